@@ -33,7 +33,7 @@ export function App({ config }: { config: AppConfig }) {
     <ConfigContext value={config}>
       <AuthProvider
         userManager={userManager}
-        onSigninCallback={(user) => window.history.replaceState({}, "", returnTo(user))}
+        onSigninCallback={(user) => window.history.replaceState({}, "", returnTo(user ?? undefined))}
       >
         <UserManagerContext value={userManager}>
           <QueryClientProvider client={client}>

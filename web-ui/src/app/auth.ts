@@ -19,7 +19,7 @@ export function makeUserManager(config: AppConfig): UserManager {
 }
 
 /** The address that the person asked for before the login page. */
-export function returnTo(user: User | void): string {
+export function returnTo(user: User | undefined): string {
   const state = user?.state as { returnTo?: string } | undefined;
   // only a path of our own: nobody may be sent to another site
   return state?.returnTo?.startsWith("/") && !state.returnTo.startsWith("//") ? state.returnTo : "/";
