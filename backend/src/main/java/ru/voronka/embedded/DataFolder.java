@@ -3,6 +3,7 @@ package ru.voronka.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.time.Duration;
 /** The folder that outlives a start: only one Voronka may hold it, and it must be able to take what is written. */
 class DataFolder implements AutoCloseable {
     private static final long NEEDED = 512L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     final Path path;
     private final FileChannel channel;
@@ -78,6 +79,9 @@ class DataFolder implements AutoCloseable {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "access denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
         }
         return e instanceof FileSystemException named && named.getReason() != null ? named.getReason() : e.getMessage();
     }

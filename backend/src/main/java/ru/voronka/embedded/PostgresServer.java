@@ -112,13 +112,13 @@ class PostgresServer implements AutoCloseable {
 
     private static CannotStart explained(Throwable e, Path log) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("Missing embedded postgres binaries") || message.contains("No Postgres binary")) {
+        if (message.contains("Missing embedded postgres binaries") || message.contains("Unsupported architecture")) {
             return new CannotStart("There are no PostgreSQL binaries for this machine (" + System.getProperty("os.name") + ", "
                     + System.getProperty("os.arch") + "); run Voronka against a PostgreSQL of your own, see docs/operations.md.", e);
         }
         String said = LogTail.lastProblem(log);
         if (said.contains("cannot be run as root")) {
-            return new CannotStart("PostgreSQL does not run as root, and this system has no 'unshare' to step down with;"
+            return new CannotStart("PostgreSQL does not run as root, and this system does not let it step down (unshare -U);"
                     + " start Voronka as an ordinary user.", e);
         }
         return new CannotStart("PostgreSQL did not start (" + (said.isEmpty() ? message : said) + "); its log is " + log + ".", e);
