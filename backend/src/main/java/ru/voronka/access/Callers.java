@@ -1,0 +1,64 @@
+package ru.voronka.access;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import ru.voronka.platform.Connectors;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** Finds out who calls: an OIDC access token (people) or an API key `vk_…` (programs). No token, or one that is not ours: 401 on every path of the API. */
+@Singleton
+class Callers {
+    private final Directory directory;
+    private final Pool pool;
+    private final CurrentIdentityAssociation identity;
+    private final Caller caller;
+
+    Callers(Directory directory, Pool pool, CurrentIdentityAssociation identity, Caller caller) {
+        this.directory = directory;
+        this.pool = pool;
+        this.identity = identity;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter(preMatching = true, priority = 1000)
+    Uni<Response> identify(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+            return Uni.createFrom().nullItem();
+        }
+        var authorization = request.getHeaderString("Authorization");
+        var found = authorization != null && authorization.startsWith("Bearer vk_") ? byKey(authorization.substring(7)) : byToken();
+        return found.replaceWith((Response) null);
+    }
+
+    private Uni<Void> byToken() {
+        return identity.getDeferredIdentity().onFailure().transform(e -> e instanceof Problem ? e : Problem.unauthorised("sign-in")).invoke(who -> {
+            if (who.isAnonymous()) {
+                throw Problem.unauthorised("sign-in");
+            }
+            enter(who.getPrincipal().getName(), false);
+        }).replaceWithVoid();
+    }
+
+    private Uni<Void> byKey(String key) {
+        var hash = Buffer.buffer(Connectors.sha256(key));
+        return Query.of("select to_jsonb(e.login)::text from api_key k join employee e on e.id = k.employee_id where k.hash = :hash and k.revoked_at is null")
+                .bind("hash", hash).first(pool, String.class).invoke(login -> {
+                    if (login == null) {
+                        throw Problem.unauthorised("sign-in");
+                    }
+                    enter(login, true);
+                }).chain(() -> Query.of("update api_key set last_used_at = now() where hash = :hash and (last_used_at is null or last_used_at < now() - interval '1 minute')")
+                        .bind("hash", hash).execute(pool));
+    }
+
+    private void enter(String login, boolean program) {
+        caller.enter(directory.byLogin(login).filter(Directory.Person::active).orElseThrow(() -> Problem.forbidden("not-an-employee", login)), program);
+    }
+}

@@ -1,0 +1,144 @@
+package ru.voronka.lead;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Version;
+
+@Path("/api/v1/leads")
+@Tag(name = "lead")
+public class LeadResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final Leads leads;
+    private final LeadBoard board;
+    private final CreateLead create;
+    private final ChangeLead change;
+    private final EventLog log;
+    private final Directory directory;
+
+    LeadResource(Caller caller, Pool pool, Leads leads, LeadBoard board, CreateLead create, ChangeLead change, EventLog log, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.leads = leads;
+        this.board = board;
+        this.create = create;
+        this.change = change;
+        this.log = log;
+        this.directory = directory;
+    }
+
+    public record Move(@NotBlank @Schema(examples = "contacted") String stage, @Size(max = 10_000) @Schema(examples = "Перезвонить после обеда") String comment) {
+    }
+
+    public record Reject(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
+    }
+
+    public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
+    }
+
+    @GET
+    @Operation(operationId = "listLeads", summary = "Leads, newest first")
+    public Uni<Page<LeadCard>> list(@BeanParam LeadFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return board.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/board")
+    @Operation(operationId = "leadBoard", summary = "The lead funnel as columns with counts and first cards; with stage and cursor, more of one column")
+    public Uni<LeadBoard.Board> board(@BeanParam LeadFilter filter, @QueryParam("cursor") String cursor) {
+        return board.board(caller, filter, cursor);
+    }
+
+    @POST
+    @Operation(operationId = "createLead", summary = "Create a lead; a title or a contact point is enough")
+    @APIResponseSchema(value = LeadView.class, responseCode = "201")
+    public Uni<Response> create(@NotNull @Valid NewLead wanted) {
+        caller.must(Entity.LEAD, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? (caller.program() ? null : caller.employeeId())
+                : (Long) directory.byId(wanted.responsibleId()).filter(Directory.Person::active).orElseThrow(() -> Problem.field("responsibleId", "reference")).id();
+        return create.create(pool, caller, wanted, responsible, CreateLead.Origin.OURS).invoke(log::nudge)
+                .chain(id -> leads.created(pool, id)).map(lead -> Version.created("/api/v1/leads/" + lead.id(), lead, lead.version()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getLead", summary = "One lead")
+    @APIResponseSchema(LeadView.class)
+    public Uni<Response> get(@PathParam("id") long id) {
+        return leads.view(pool, caller, id).map(LeadResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchLead", summary = "Change fields of a lead (JSON merge patch)")
+    @APIResponseSchema(LeadView.class)
+    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = LeadFields.class))) ObjectNode patch) {
+        return change.patch(caller, id, Version.required(ifMatch), patch).map(LeadResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteLead", summary = "Put a lead into the bin")
+    public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.delete(caller, id, Version.required(ifMatch));
+    }
+
+    @POST
+    @Path("/{id}/stage")
+    @Operation(operationId = "moveLead", summary = "Move a lead to another stage")
+    @APIResponseSchema(LeadView.class)
+    public Uni<Response> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
+        return change.move(caller, id, Version.required(ifMatch), body.stage(), body.comment()).map(LeadResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/reject")
+    @Operation(operationId = "rejectLead", summary = "Reject a lead with a two-level reason")
+    @APIResponseSchema(LeadView.class)
+    public Uni<Response> reject(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reject body) {
+        return change.reject(caller, id, Version.required(ifMatch), body.status(), body.reason(), body.comment()).map(LeadResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/assign")
+    @Operation(operationId = "assignLead", summary = "Give a lead to an employee")
+    @APIResponseSchema(LeadView.class)
+    public Uni<Response> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
+        return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(LeadResource::ok);
+    }
+
+    private static Response ok(LeadView lead) {
+        return Version.ok(lead, lead.version());
+    }
+}

@@ -1,0 +1,87 @@
+package ru.voronka.pipeline;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.EventListener;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** Pipelines, refusals and sources as this node holds them in memory: small, asked for at every change, read anew when the log says so. */
+@Singleton
+public class Pipelines implements EventListener {
+    private final Pool pool;
+    private volatile Dictionaries all = new Dictionaries(List.of(), List.of(), List.of());
+
+    Pipelines(Pool pool) {
+        this.pool = pool;
+    }
+
+    record Dictionaries(List<Pipeline> pipelines, List<Refusal> refusals, List<Source> sources) {
+    }
+
+    void start(@Observes @Priority(50) StartupEvent event) {
+        reload().await().indefinitely();
+    }
+
+    @Override
+    public void on(List<Event> events) {
+        if (events.stream().anyMatch(e -> e.type().startsWith("pipeline.") || e.type().startsWith("access."))) {
+            reload().subscribe().with(done -> {
+            });
+        }
+    }
+
+    public Uni<Void> reload() {
+        return Query.of("select jsonb_build_object('pipelines', " + Pipeline.ALL_SQL + ", 'refusals', " + Refusal.ALL_SQL + ", 'sources', " + Source.ALL_SQL + ")::text")
+                .first(pool, Dictionaries.class).invoke(read -> all = read).replaceWithVoid();
+    }
+
+    public List<Pipeline> pipelines() {
+        return all.pipelines();
+    }
+
+    public List<Refusal> refusals() {
+        return all.refusals();
+    }
+
+    public List<Source> sources() {
+        return all.sources();
+    }
+
+    /** The lead funnel: there is one. */
+    public Pipeline leads() {
+        return all.pipelines().stream().filter(p -> p.entity().equals("lead")).findFirst().orElseThrow();
+    }
+
+    /** @throws Problem on the field `pipeline` for an unknown code */
+    public Pipeline deals(String code) {
+        return all.pipelines().stream().filter(p -> p.entity().equals("deal") && p.code().equals(code)).findFirst().orElseThrow(() -> Problem.field("pipeline", "reference"));
+    }
+
+    public Pipeline byId(long id) {
+        return all.pipelines().stream().filter(p -> p.id() == id).findFirst().orElseThrow();
+    }
+
+    public Optional<Source> source(String code) {
+        return all.sources().stream().filter(s -> s.code().equals(code)).findFirst();
+    }
+
+    /** @return the id of the source, null for no code; a problem on the field `source` for an unknown one */
+    public Long sourceId(String code) {
+        return code == null || code.isBlank() ? null : source(code).map(Source::id).orElseThrow(() -> Problem.field("source", "reference"));
+    }
+
+    /** @return the reason of that status; a problem on the field `status` or `reason` when there is none */
+    public Refusal.Chosen refusal(String entity, String status, String reason) {
+        var found = all.refusals().stream().filter(r -> r.entity().equals(entity) && r.code().equals(status)).findFirst().orElseThrow(() -> Problem.field("status", status == null ? "required" : "reference"));
+        var chosen = found.reasons().stream().filter(r -> r.code().equals(reason)).findFirst().orElseThrow(() -> Problem.field("reason", reason == null ? "required" : "reference"));
+        return new Refusal.Chosen(chosen.id(), new Stage.Named(found.code(), found.name()), new Stage.Named(chosen.code(), chosen.name()));
+    }
+}

@@ -1,0 +1,143 @@
+package ru.voronka.platform;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Runs each reader on one node at a time: the lock on its cursor's row is the lease, so a killed node's readers go on elsewhere. */
+@Singleton
+class EventReaders {
+    private static final Logger LOG = Logger.getLogger(EventReaders.class);
+    private static final int BATCH = 100;
+    // The tail wakes readers; this only picks up what a killed node left behind.
+    private static final int SWEEP_MS = 1000;
+
+    // A reader whose events are rare still follows the log, or each look would scan an ever longer stretch.
+    private static final int IDLE_STEP = 1000;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final EventLog log;
+    private final List<Run> runs;
+    private volatile boolean open = true;
+
+    EventReaders(Pool pool, Vertx vertx, EventLog log, @All List<EventReader> readers) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.log = log;
+        this.runs = readers.stream().map(Run::new).toList();
+    }
+
+    void start(@Observes @Priority(90) StartupEvent event) {
+        Multi.createFrom().iterable(runs).onItem().transformToUniAndConcatenate(run -> Query.of(
+                "insert into reader (name, epoch, tx) select :name, coalesce((select max(id) from epoch), 1), pg_snapshot_xmin(pg_current_snapshot()) on conflict do nothing")
+                .bind("name", run.reader.name()).execute(pool)).collect().asList().await().indefinitely();
+        vertx.setPeriodic(SWEEP_MS, timer -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+    }
+
+    void wake() {
+        if (open) {
+            runs.forEach(Run::wake);
+        }
+    }
+
+    /** Where the reader stands, and the horizon: the first transaction that may still be running. */
+    private record Cursor(int epoch, long tx, long id, int lastEpoch, long horizon) {
+        Position position() {
+            return new Position(epoch, tx, id);
+        }
+
+        Position end() {
+            return new Position(lastEpoch, horizon, 0);
+        }
+    }
+
+    private final class Run {
+        private final EventReader reader;
+        private final AtomicBoolean running = new AtomicBoolean();
+        private final AtomicBoolean again = new AtomicBoolean();
+
+        Run(EventReader reader) {
+            this.reader = reader;
+        }
+
+        void wake() {
+            again.set(true);
+            next();
+        }
+
+        private void next() {
+            if (open && again.get() && running.compareAndSet(false, true)) {
+                again.set(false);
+                batch(BATCH).onFailure().recoverWithUni(this::oneByOne).subscribe().with(count -> {
+                    running.set(false);
+                    if (count > 0) {
+                        log.nudge();
+                        again.set(true);
+                    }
+                    next();
+                }, failure -> {
+                    running.set(false);
+                    LOG.warnf("reader %s rests: %s", reader.name(), failure.getMessage());
+                });
+            }
+        }
+
+        /** @return how many events were read; 0 also when another node has the lease */
+        private Uni<Integer> batch(int size) {
+            return pool.withTransaction(tx -> lease(tx).chain(cursor -> cursor == null ? Uni.createFrom().item(0)
+                    : read(tx, cursor, size).chain(events -> Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(e -> reader.on(tx, e)).collect().asList()
+                            .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.horizon() - cursor.tx() < IDLE_STEP
+                                    ? Uni.createFrom().voidItem() : move(tx, cursor.end()))
+                            .replaceWith(events.size()))));
+        }
+
+        private Uni<Cursor> lease(SqlConnection tx) {
+            return Query.of("select jsonb_build_object('epoch', epoch, 'tx', tx::text::bigint, 'id', event_id, 'lastEpoch', (select max(id) from epoch),"
+                            + " 'horizon', pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text from reader where name = :name for update skip locked")
+                    .bind("name", reader.name()).first(tx, Cursor.class);
+        }
+
+        private Uni<List<Event>> read(SqlConnection tx, Cursor cursor, int size) {
+            return Query.of("select " + Event.SQL + " from event e where").add(cursor.position().after())
+                    .add("and (e.epoch < :lastEpoch or e.tx < :horizon::text::xid8) and e.type = any(:types) order by e.epoch, e.tx, e.id limit " + size)
+                    .bind("lastEpoch", cursor.lastEpoch()).bind("horizon", Long.toString(cursor.horizon()))
+                    .bind("types", reader.types().toArray(String[]::new)).list(tx, Event.class);
+        }
+
+        private Uni<Void> move(SqlConnection tx, Position to) {
+            return Query.of("update reader set epoch = :epoch, tx = :tx::text::xid8, event_id = :id, moved_at = now() where name = :name")
+                    .bind("epoch", to.epoch()).bind("tx", Long.toString(to.tx())).bind("id", to.id()).bind("name", reader.name()).execute(tx);
+        }
+
+        /** One event of the batch throws: go on one at a time, and set that one aside. */
+        private Uni<Integer> oneByOne(Throwable batchFailure) {
+            return batch(1).onFailure().recoverWithUni(failure -> pool.withTransaction(tx -> lease(tx).chain(cursor -> cursor == null ? Uni.createFrom().item(0)
+                    : read(tx, cursor, 1).chain(events -> {
+                        if (events.isEmpty()) {
+                            return Uni.createFrom().item(0);
+                        }
+                        var event = events.get(0);
+                        LOG.errorf(failure, "reader %s sets event %d (%s) aside", reader.name(), event.id(), event.type());
+                        return Query.of("insert into event_set_aside (reader, event_id, error) values (:reader, :event, :error)")
+                                .bind("reader", reader.name()).bind("event", event.id()).bind("error", String.valueOf(failure)).execute(tx)
+                                .chain(() -> move(tx, event.position())).replaceWith(1);
+                    }))));
+        }
+    }
+}

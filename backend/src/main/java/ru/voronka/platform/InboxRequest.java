@@ -1,0 +1,29 @@
+package ru.voronka.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/** A request of the outside world, raw. @param source which handler reads it, @param key through which door it came (form code, connector name) */
+public record InboxRequest(String source, String key, String contentType, Map<String, String> headers, String query, String remoteAddress, byte[] body) {
+
+    static final String SQL = "jsonb_build_object('id', i.id, 'source', i.source, 'key', i.key, 'contentType', i.content_type, 'headers', i.headers, 'query', i.query,"
+            + " 'remoteAddress', i.remote_address, 'receivedAt', i.received_at, 'body', encode(i.body, 'base64'))::text";
+
+    /** The same, once it is in the inbox. */
+    public record Stored(long id, String source, String key, String contentType, Map<String, String> headers, String query, String remoteAddress, OffsetDateTime receivedAt, String body) {
+
+        public byte[] bytes() {
+            return java.util.Base64.getMimeDecoder().decode(body);
+        }
+
+        public String text() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        /** @return what the change made of this request carries as its cause */
+        public String cause() {
+            return "inbox:" + id;
+        }
+    }
+}

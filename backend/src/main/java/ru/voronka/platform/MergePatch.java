@@ -1,0 +1,61 @@
+package ru.voronka.platform;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON merge patch (RFC 7396) over a flat record of the fields that may be changed. */
+public final class MergePatch {
+    private MergePatch() {
+    }
+
+    /** A field that changed: its old and its new value. */
+    public record Change(String field, JsonNode from, JsonNode to) {
+    }
+
+    public record Patched<T>(T fields, List<Change> changes) {
+        public boolean touches(String field) {
+            return changes.stream().anyMatch(c -> c.field().equals(field));
+        }
+    }
+
+    /** @return the fields after the patch and what changed; a field problem for an unknown name, a wrong type or a broken constraint */
+    public static <T> Patched<T> apply(T current, ObjectNode patch, Class<T> type, Validator validator) {
+        if (patch == null) {
+            throw Problem.malformed("body-required");
+        }
+        var before = Json.object(current);
+        var after = before.deepCopy();
+        patch.properties().forEach(e -> {
+            if (!before.has(e.getKey())) {
+                throw Problem.field(e.getKey(), "unknown");
+            }
+            after.set(e.getKey(), e.getValue());
+        });
+        T fields;
+        try {
+            fields = Json.MAPPER.treeToValue(after, type);
+        } catch (JsonMappingException e) {
+            throw Problem.field(ProblemMappers.path(e), "type");
+        } catch (JsonProcessingException e) {
+            throw Problem.malformed("json");
+        }
+        var broken = validator.validate(fields);
+        if (!broken.isEmpty()) {
+            throw new ConstraintViolationException(broken);
+        }
+        var written = Json.object(fields);
+        var changes = new ArrayList<Change>();
+        written.properties().forEach(e -> {
+            if (!e.getValue().equals(before.get(e.getKey()))) {
+                changes.add(new Change(e.getKey(), before.get(e.getKey()), e.getValue()));
+            }
+        });
+        return new Patched<>(fields, changes);
+    }
+}

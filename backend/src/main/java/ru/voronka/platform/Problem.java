@@ -1,0 +1,86 @@
+package ru.voronka.platform;
+
+import java.util.List;
+
+/**
+ * What went wrong, in the terms of RFC 9457: a status, a code that programs read and that names the sentence in the catalogue
+ * (`problems_ru.properties`, `problems_en.properties`), and the fields concerned.
+ */
+public class Problem extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final transient Object[] arguments;
+    private final transient List<Field> fields;
+    private final transient Object current;
+
+    /** One wrong field: where, which rule, and the arguments of the sentence. */
+    public record Field(String field, String code, Object... arguments) {
+    }
+
+    private Problem(int status, String code, List<Field> fields, Object current, Object... arguments) {
+        super(code, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.fields = fields;
+        this.current = current;
+        this.arguments = arguments;
+    }
+
+    public static Problem malformed(String code, Object... arguments) {
+        return new Problem(400, code, List.of(), null, arguments);
+    }
+
+    public static Problem unauthorised(String code) {
+        return new Problem(401, code, List.of(), null);
+    }
+
+    public static Problem forbidden(String code, Object... arguments) {
+        return new Problem(403, code, List.of(), null, arguments);
+    }
+
+    public static Problem notFound() {
+        return new Problem(404, "not-found", List.of(), null);
+    }
+
+    /** A rule of the subject forbids it. */
+    public static Problem conflict(String code, Object... arguments) {
+        return new Problem(409, code, List.of(), null, arguments);
+    }
+
+    /** Somebody was faster: `current` is the present state. */
+    public static Problem stale(Object current) {
+        return new Problem(412, "stale", List.of(), current);
+    }
+
+    public static Problem field(String field, String code, Object... arguments) {
+        return new Problem(422, "invalid", List.of(new Field(field, code, arguments)), null);
+    }
+
+    public static Problem fields(List<Field> fields) {
+        return new Problem(422, "invalid", fields, null);
+    }
+
+    public static Problem of(int status, String code, Object... arguments) {
+        return new Problem(status, code, List.of(), null, arguments);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    Object[] arguments() {
+        return arguments;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    Object current() {
+        return current;
+    }
+}

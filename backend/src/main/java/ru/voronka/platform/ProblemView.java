@@ -1,0 +1,49 @@
+package ru.voronka.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.text.MessageFormat;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A problem as the API shows it (RFC 9457, `application/problem+json`), in the language of the request. */
+@Schema(name = "Problem")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProblemView(
+        @Schema(examples = "https://voronka.example/problems/stale") String type,
+        @Schema(examples = "Данные уже изменены") String title,
+        @Schema(examples = "412") int status,
+        @Schema(examples = "Запись изменил другой сотрудник, пока вы работали") String detail,
+        @Schema(examples = "stale") String code,
+        List<FieldProblem> errors,
+        @Schema(description = "With 412: the present state of the entity") Object current) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    @Schema(name = "FieldProblem")
+    public record FieldProblem(@Schema(examples = "title") String field, @Schema(examples = "too-long") String code, String message) {
+    }
+
+    static ProblemView of(Problem problem, Locale locale) {
+        var errors = problem.fields().stream().map(f -> new FieldProblem(f.field(), f.code(), sentence("field." + f.code(), locale, f.arguments()))).toList();
+        var detail = errors.isEmpty() ? sentence(problem.code(), locale, problem.arguments())
+                : String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
+        return new ProblemView("urn:voronka:problem:" + problem.code(), sentence("status." + problem.status(), locale), problem.status(), detail,
+                problem.code(), errors.isEmpty() ? null : errors, problem.current());
+    }
+
+    static ProblemView ofFields(List<FieldProblem> errors, Locale locale) {
+        var detail = String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
+        return new ProblemView("urn:voronka:problem:invalid", sentence("status.422", locale), 422, detail, "invalid", errors, null);
+    }
+
+    static String sentence(String key, Locale locale, Object... arguments) {
+        try {
+            return MessageFormat.format(ResourceBundle.getBundle("messages/problems", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key), arguments);
+        } catch (MissingResourceException e) {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package ru.voronka.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One SQL statement with named parameters (`:name`), put together from pieces that bring their own parameters, such as a predicate of rights.
+ * Reads select one column of JSON text shaped like the record they are read into, so the statement and the record are the whole mapping.
+ */
+public final class Query {
+    private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z][a-zA-Z0-9_]*)");
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Object> values = new HashMap<>();
+
+    private Query(String sql) {
+        text.append(sql);
+    }
+
+    public static Query of(String sql) {
+        return new Query(sql);
+    }
+
+    /** Adds a piece of text behind what is there, with a space between. */
+    public Query add(String sql) {
+        text.append(' ').append(sql);
+        return this;
+    }
+
+    public Query add(SqlPart part) {
+        values.putAll(part.values());
+        return add(part.text());
+    }
+
+    /** Adds the piece and binds its one parameter when there is a value; leaves the statement as it is when there is none. */
+    public Query addIf(Object value, String sql, String name) {
+        return value == null ? this : add(sql).bind(name, value);
+    }
+
+    public Query bind(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** @return the pattern for ILIKE that finds the text anywhere, taken literally */
+    public static String like(String part) {
+        return "%" + part.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    public Uni<RowSet<Row>> run(SqlClient client) {
+        var order = new ArrayList<String>();
+        var positions = new HashMap<String, Integer>();
+        var sql = NAME.matcher(text).replaceAll(found -> "\\$" + positions.computeIfAbsent(found.group(1), name -> {
+            order.add(name);
+            return order.size();
+        }));
+        var tuple = Tuple.tuple();
+        for (var name : order) {
+            if (!values.containsKey(name)) {
+                throw new IllegalStateException("no value for :" + name + " in " + text);
+            }
+            tuple.addValue(values.get(name));
+        }
+        return client.preparedQuery(sql).execute(tuple);
+    }
+
+    /** Every row's first column, read as JSON. */
+    public <T> Uni<List<T>> list(SqlClient client, Class<T> type) {
+        return run(client).map(rows -> {
+            var items = new ArrayList<T>(rows.size());
+            for (var row : rows) {
+                items.add(read(row, type));
+            }
+            return items;
+        });
+    }
+
+    /** The first row's first column, read as JSON, or null when there is no row. */
+    public <T> Uni<T> first(SqlClient client, Class<T> type) {
+        return run(client).map(rows -> rows.size() == 0 ? null : read(rows.iterator().next(), type));
+    }
+
+    /** The first row's first column as it comes, or null. */
+    public Uni<Long> number(SqlClient client) {
+        return run(client).map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
+    }
+
+    public Uni<Void> execute(SqlClient client) {
+        return run(client).replaceWithVoid();
+    }
+
+    private static <T> T read(Row row, Class<T> type) {
+        var json = row.getString(0);
+        try {
+            return json == null ? null : Json.MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row does not fit " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package ru.voronka.platform;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.MDC;
+
+/** Each answer names its request (`X-Request-Id`, the caller's or ours; also in the log) and carries the security headers of docs/security.md. */
+@Singleton
+class RequestIds {
+    static final String KEY = "requestId";
+
+    @ConfigProperty(name = "voronka.oidc.authority")
+    String authority;
+
+    void register(@Observes Filters filters) {
+        var identityOrigin = authority.replaceFirst("^(https?://[^/]+).*$", "$1");
+        var policy = "default-src 'self'; connect-src 'self' ws: wss: " + identityOrigin + "; frame-src " + identityOrigin
+                + "; img-src 'self' data: blob:; media-src 'self' https: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
+                + " object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+        filters.register(route -> {
+            var asked = route.request().getHeader("X-Request-Id");
+            var id = asked != null && asked.matches("[A-Za-z0-9._-]{1,64}") ? asked : UUID.randomUUID().toString();
+            route.put(KEY, id);
+            MDC.put(KEY, id);
+            var headers = route.response().headers();
+            headers.set("X-Request-Id", id).set("X-Content-Type-Options", "nosniff").set("Referrer-Policy", "no-referrer");
+            if (!route.request().path().startsWith("/q/")) {
+                headers.set("Content-Security-Policy", policy).set("X-Frame-Options", "DENY");
+            }
+            route.next();
+        }, 1000);
+    }
+}

@@ -1,0 +1,126 @@
+package ru.voronka.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Visible;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Version;
+
+@Path("/api/v1/tasks")
+@Tag(name = "task")
+public class TaskResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final Tasks tasks;
+    private final TaskList list;
+    private final CreateTask create;
+    private final ChangeTask change;
+    private final Directory directory;
+
+    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.tasks = tasks;
+        this.list = list;
+        this.create = create;
+        this.change = change;
+        this.directory = directory;
+    }
+
+    public record Done(@Size(max = 10_000) @Schema(examples = "Договорились о встрече") String result) {
+    }
+
+    @GET
+    @Operation(operationId = "listTasks", summary = "Tasks by deadline")
+    public Uni<Page<TaskView>> list(@BeanParam TaskList.Filter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.list(caller, filter, sort, cursor, limit);
+    }
+
+    @POST
+    @Operation(operationId = "createTask", summary = "Set a task")
+    @APIResponseSchema(value = TaskView.class, responseCode = "201")
+    public Uni<Response> create(@NotNull @Valid NewTask wanted) {
+        caller.must(Entity.TASK, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? caller.employeeId()
+                : (Long) directory.byId(wanted.responsibleId()).filter(Directory.Person::active).orElseThrow(() -> Problem.field("responsibleId", "reference")).id();
+        if ((wanted.subjectType() == null) != (wanted.subjectId() == null)) {
+            throw Problem.field(wanted.subjectType() == null ? "subjectType" : "subjectId", "required");
+        }
+        return log.transaction(tx -> Visible.must(tx, caller, wanted.subjectType(), wanted.subjectId(), "subjectId").chain(() -> create.create(tx, caller, wanted, responsible))
+                .chain(id -> tasks.view(tx, caller, id))).map(task -> Version.created("/api/v1/tasks/" + task.id(), task, task.version()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getTask", summary = "One task")
+    @APIResponseSchema(TaskView.class)
+    public Uni<Response> get(@PathParam("id") long id) {
+        return tasks.view(pool, caller, id).map(TaskResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchTask", summary = "Change fields of a task (JSON merge patch)")
+    @APIResponseSchema(TaskView.class)
+    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ChangeTask.TaskFields.class))) ObjectNode patch) {
+        return change.patch(caller, id, Version.required(ifMatch), patch).map(TaskResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteTask", summary = "Put a task into the bin")
+    public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.delete(caller, id, Version.required(ifMatch));
+    }
+
+    @POST
+    @Path("/{id}/done")
+    @Operation(operationId = "finishTask", summary = "Report a task done")
+    @APIResponseSchema(TaskView.class)
+    public Uni<Response> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
+        return change.done(caller, id, ifMatch == null ? null : Version.required(ifMatch), body == null ? null : body.result()).map(TaskResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Operation(operationId = "cancelTask", summary = "Cancel a task")
+    @APIResponseSchema(TaskView.class)
+    public Uni<Response> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.cancel(caller, id, ifMatch == null ? null : Version.required(ifMatch)).map(TaskResource::ok);
+    }
+
+    private static Response ok(TaskView task) {
+        return Version.ok(task, task.version());
+    }
+}

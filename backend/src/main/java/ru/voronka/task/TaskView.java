@@ -1,0 +1,28 @@
+package ru.voronka.task;
+
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Subject;
+
+/** A task as every list and card shows it. */
+@Schema(name = "Task")
+public record TaskView(long id, int version, @Schema(examples = "Связаться с клиентом") String title, String description,
+        @Schema(examples = "call", enumeration = {"call", "letter", "meeting", "todo"}) String kind, @Schema(examples = "open", enumeration = {"open", "done", "cancelled"}) String status,
+        OffsetDateTime deadline, boolean overdue, Ref responsible, Ref creator, TaskSubject subject, String result, OffsetDateTime createdAt, OffsetDateTime doneAt) {
+
+    /** What a task is about. */
+    @Schema(name = "TaskSubject")
+    public record TaskSubject(@Schema(examples = "lead") String type, long id, String name) {
+    }
+
+    static final String CARD = "jsonb_build_object('id', t.id, 'version', t.version, 'title', t.title, 'description', t.description, 'kind', t.kind, 'status', t.status, 'deadline', t.deadline,"
+            + " 'overdue', t.status = 'open' and t.deadline < now(), 'responsible', " + Ref.sql("r.id", "r.name") + ", 'creator', " + Ref.sql("cr.id", "cr.name") + ","
+            + " 'subject', case when t.subject_type is null then null else jsonb_build_object('type', t.subject_type, 'id', t.subject_id, 'name', coalesce(case t.subject_type"
+            + " when 'lead' then (select title from lead where id = t.subject_id) when 'deal' then (select title from deal where id = t.subject_id)"
+            + " when 'company' then (select name from company where id = t.subject_id) when 'contact' then (select name from contact where id = t.subject_id) end, '')) end,"
+            + " 'result', t.result, 'createdAt', t.created_at, 'doneAt', t.done_at)";
+    static final String FROM = "task t join employee r on r.id = t.responsible_id left join employee cr on cr.id = t.creator_id";
+
+    public static final Subject SUBJECT = new Subject("task", FROM, "t.id", CARD, "array[t.responsible_id, t.creator_id]");
+}

@@ -1,0 +1,39 @@
+package ru.voronka.task;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import java.util.List;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.SqlPart;
+
+/** Finding tasks, within the rights of whoever asks: one sees what one is to do and what one has set. */
+@Singleton
+public class Tasks {
+
+    /** The predicate of rights, and the creator's own view of what others do for them. */
+    public static SqlPart seenBy(Caller caller) {
+        var rights = caller.sees(Entity.TASK, "t");
+        return new SqlPart("(" + rights.text() + (rights.text().equals("false") ? "" : " or t.creator_id = " + caller.employeeId()) + ")", rights.values());
+    }
+
+    Uni<TaskView> view(SqlClient client, Caller caller, long id) {
+        return Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.id = :id and t.deleted_at is null and").add(seenBy(caller)).bind("id", id)
+                .first(client, TaskView.class).onItem().ifNull().failWith(Problem::notFound);
+    }
+
+    /** Locks the task for a change: 404, 403, or 412 with the present state. */
+    Uni<TaskView> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
+        return Query.of("select id from task t where t.id = :id and t.deleted_at is null for no key update").bind("id", id).number(tx)
+                .chain(found -> view(tx, caller, id)).invoke(task -> {
+                    caller.must(Entity.TASK, action, task.creator() == null ? List.of(task.responsible().id()) : List.of(task.responsible().id(), task.creator().id()));
+                    if (seen != null && seen != task.version()) {
+                        throw Problem.stale(task);
+                    }
+                });
+    }
+}

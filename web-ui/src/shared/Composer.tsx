@@ -1,0 +1,148 @@
+// Says or plans something about a record: a comment or a task. <Composer of="leads" type="lead" id={7} />
+import { Button, Group, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import type { TaskKind } from "@voronka/api";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "./api";
+import { DeadlineField, presets } from "./DeadlineField";
+import { useDraft } from "./draft";
+import { EmployeeSelect } from "./EmployeeSelect";
+import { useCan, useMe } from "./me";
+import type { TimelineOf } from "./Timeline";
+
+interface ComposerProps {
+  of: TimelineOf;
+  type: "lead" | "deal" | "company" | "contact";
+  id: number;
+}
+
+export function Composer(props: ComposerProps) {
+  const { t } = useTranslation("timeline");
+  const can = useCan();
+  const [mode, setMode] = useState("comment");
+  return (
+    <Stack gap="sm">
+      {can("task", "create") && (
+        <SegmentedControl
+          size="xs"
+          w="fit-content"
+          aria-label={t("compose")}
+          value={mode}
+          onChange={setMode}
+          data={[
+            { value: "comment", label: t("comment") },
+            { value: "task", label: t("task") },
+          ]}
+        />
+      )}
+      {mode === "comment" ? (
+        <CommentForm {...props} />
+      ) : (
+        <TaskForm {...props} onDone={() => setMode("comment")} />
+      )}
+    </Stack>
+  );
+}
+
+function CommentForm({ of, type, id }: ComposerProps) {
+  const { t } = useTranslation("timeline");
+  const api = useApi();
+  const [text, setText, forget] = useDraft(`comment:${type}:${id}`, "");
+  const send = useAction(
+    (body: { text: string }) => api.post(`/${of}/{id}/comments`, { path: { id }, body }),
+    {
+      refresh: [`/${of}/{id}/timeline`],
+      onDone: forget,
+    },
+  );
+  const submit = () => text.trim() && !send.isPending && send.mutate({ text: text.trim() });
+  return (
+    <Stack gap="sm">
+      <Textarea
+        aria-label={t("comment")}
+        placeholder={t("commentHint")}
+        autosize
+        minRows={2}
+        maxRows={10}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+        }}
+      />
+      {text.trim() && (
+        <Group justify="flex-end">
+          <Button size="xs" loading={send.isPending} onClick={submit}>
+            {t("send")}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+const KINDS: TaskKind[] = ["call", "letter", "meeting", "todo"];
+
+function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void }) {
+  const { t } = useTranslation("timeline");
+  const api = useApi();
+  const me = useMe();
+  const [title, setTitle, forget] = useDraft(`task:${type}:${id}`, "");
+  const [kind, setKind] = useState<TaskKind>("call");
+  const [deadline, setDeadline] = useState<string | null>(() => presets.tomorrow().toISOString());
+  const [responsibleId, setResponsible] = useState<number | null>(me.id);
+  const [tried, setTried] = useState(false);
+  const create = useAction((body: Record<string, unknown>) => api.post("/tasks", { body }), {
+    refresh: ["/tasks", `/${of}`],
+    onDone: () => {
+      forget();
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!title.trim() || !deadline) return;
+    create.mutate({ title: title.trim(), kind, deadline, responsibleId, subjectType: type, subjectId: id });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label={t("taskTitle")}
+          withAsterisk
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          error={tried && !title.trim() && t("required")}
+        />
+        <Group grow align="flex-start">
+          <Select
+            label={t("taskKind")}
+            value={kind}
+            allowDeselect={false}
+            onChange={(value) => value && setKind(value as TaskKind)}
+            data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
+          <EmployeeSelect
+            label={t("taskResponsible")}
+            value={responsibleId}
+            allowDeselect={false}
+            onChange={setResponsible}
+          />
+        </Group>
+        <DeadlineField
+          label={t("taskDeadline")}
+          required
+          value={deadline}
+          onChange={setDeadline}
+          error={tried && !deadline && t("required")}
+        />
+        <Group justify="flex-end">
+          <Button size="xs" type="submit" loading={create.isPending}>
+            {t("plan")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

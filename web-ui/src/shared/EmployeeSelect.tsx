@@ -1,0 +1,32 @@
+// Chooses one employee by name. Inactive people are shown only where they are already chosen.
+import { Select, type SelectProps } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useEmployees } from "./dictionaries";
+import { useMe } from "./me";
+
+interface EmployeeSelectProps extends Omit<SelectProps, "value" | "onChange" | "data"> {
+  value: number | null;
+  onChange: (employeeId: number | null) => void;
+}
+
+export function EmployeeSelect({ value, onChange, ...props }: EmployeeSelectProps) {
+  const { t } = useTranslation("common");
+  const employees = useEmployees();
+  const me = useMe();
+  const people = employees
+    .filter((one) => one.active || one.id === value)
+    .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name));
+  return (
+    <Select
+      searchable
+      nothingFoundMessage={t("none")}
+      {...props}
+      value={value === null ? null : String(value)}
+      onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
+      data={people.map((one) => ({
+        value: String(one.id),
+        label: one.id === me.id ? t("meNamed", { name: one.name }) : one.name,
+      }))}
+    />
+  );
+}

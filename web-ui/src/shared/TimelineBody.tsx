@@ -1,0 +1,195 @@
+// The words of one event. A type that is not known here shows its plain name rather than nothing.
+import { Anchor, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { Call, Ref, Task, TimelineItem } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import { dateTime, duration, money, phone } from "./format";
+import classes from "./Timeline.module.css";
+
+interface Named {
+  code?: string;
+  name: string;
+}
+interface Data {
+  text?: string;
+  comment?: string | null;
+  from?: Named | Ref | null;
+  to?: Named | Ref | string | null;
+  status?: Named | string;
+  reason?: Named;
+  task?: Task;
+  call?: Call;
+  subject?: string | null;
+  preview?: string | null;
+  channel?: string;
+  changes?: { field: string; from: unknown; to: unknown }[];
+  company?: Ref | null;
+  contact?: Ref | null;
+  deal?: Ref | null;
+  line?: { name?: string } | string;
+  quantity?: string;
+  source?: string | null;
+}
+
+const nameOf = (value: unknown) => (value as Named | null | undefined)?.name ?? "—";
+
+export function TimelineBody({ item }: { item: TimelineItem }) {
+  const { t, i18n } = useTranslation("timeline");
+  const data = item.data as Data;
+  const { type } = item;
+
+  if (type === "comment.added") return <Text className={classes.text}>{data.text}</Text>;
+  if (type.endsWith(".stage-changed") || type === "deal.won")
+    return (
+      <>
+        <Text>
+          {nameOf(data.from)} → <b>{nameOf(data.to)}</b>
+        </Text>
+        <Comment text={data.comment} />
+      </>
+    );
+  if (type.endsWith(".assigned"))
+    return <Text>{data.to ? t("assigned", { name: nameOf(data.to) }) : t("unassigned")}</Text>;
+  if (type === "lead.rejected" || type === "deal.lost")
+    return (
+      <>
+        <Text>
+          {t(type === "deal.lost" ? "lost" : "rejected")}: <b>{nameOf(data.status)}</b>
+          {data.reason && ` · ${nameOf(data.reason)}`}
+        </Text>
+        <Comment text={data.comment} />
+      </>
+    );
+  if (type === "lead.converted")
+    return (
+      <Text>
+        {t("converted")}{" "}
+        {data.deal && (
+          <Anchor component={Link} to={`/deals/${data.deal.id}`}>
+            {data.deal.name}
+          </Anchor>
+        )}
+        {data.company && (
+          <>
+            {" · "}
+            <Anchor component={Link} to={`/companies/${data.company.id}`}>
+              {data.company.name}
+            </Anchor>
+          </>
+        )}
+        {data.contact && (
+          <>
+            {" · "}
+            <Anchor component={Link} to={`/contacts/${data.contact.id}`}>
+              {data.contact.name}
+            </Anchor>
+          </>
+        )}
+      </Text>
+    );
+  if (type.startsWith("task.") && data.task) return <TaskWords type={type} task={data.task} />;
+  if (type.startsWith("call.") && data.call) return <CallWords call={data.call} />;
+  if (type.startsWith("message."))
+    return (
+      <>
+        <Text>
+          {t(`message.${data.channel === "sms" ? "sms" : "email"}`, { to: String(data.to ?? "") })}
+          {data.subject && (
+            <>
+              : <b>{data.subject}</b>
+            </>
+          )}
+        </Text>
+        {data.preview && (
+          <Text className={classes.text} c="dimmed" lineClamp={4}>
+            {data.preview}
+          </Text>
+        )}
+      </>
+    );
+  if (type.endsWith(".updated") && data.changes) return <Changes changes={data.changes} />;
+  if (type === "order.line-picked") {
+    const line = typeof data.line === "string" ? data.line : data.line?.name;
+    return <Text>{t("picked", { line: line ?? "", quantity: data.quantity ?? "" })}</Text>;
+  }
+  const key = `event.${type.replace(".", "-")}`;
+  return <Text>{i18n.exists(key, { ns: "timeline" }) ? t(key) : type}</Text>;
+}
+
+function Comment({ text }: { text: string | null | undefined }) {
+  return text ? (
+    <Text className={classes.text} c="dimmed">
+      {text}
+    </Text>
+  ) : null;
+}
+
+function TaskWords({ type, task }: { type: string; task: Task }) {
+  const { t } = useTranslation("timeline");
+  const done = type === "task.done";
+  return (
+    <>
+      <Text>
+        {t(done ? "taskDone" : type === "task.overdue" ? "taskOverdue" : "task")}: <b>{task.title}</b>
+      </Text>
+      <Text c="dimmed" size="xs">
+        {task.responsible?.name} · {t("until", { at: dateTime(task.deadline) })}
+      </Text>
+      {done && <Comment text={task.result} />}
+    </>
+  );
+}
+
+function CallWords({ call }: { call: Call }) {
+  const { t } = useTranslation("timeline");
+  return (
+    <>
+      <Text>
+        {t(call.status === "missed" ? "call.missed" : `call.${call.direction}`)} {phone(call.phone)}
+        {call.duration > 0 && ` · ${duration(call.duration)}`}
+        {call.employee && ` · ${call.employee.name}`}
+      </Text>
+      {call.recordUrl && (
+        // biome-ignore lint/a11y/useMediaCaption: a recorded phone call has no captions
+        <audio
+          controls
+          preload="none"
+          src={call.recordUrl}
+          aria-label={t("call.record")}
+          className={classes.player}
+        />
+      )}
+    </>
+  );
+}
+
+function Changes({ changes }: { changes: NonNullable<Data["changes"]> }) {
+  const { t, i18n } = useTranslation("timeline");
+  return (
+    <ul className={classes.changes}>
+      {changes.map((change) => (
+        <li key={change.field}>
+          {i18n.exists(`field.${change.field}`, { ns: "timeline" })
+            ? t(`field.${change.field}`)
+            : change.field}
+          : <span className={classes.old}>{plain(change.from)}</span> → {plain(change.to)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Any value of a field as words. */
+export function plain(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "—";
+  if (Array.isArray(value)) return value.map(plain).join(", ") || "—";
+  if (typeof value === "object") {
+    const known = value as { name?: string; amount?: string; currency?: string };
+    if (known.name) return known.name;
+    if (known.amount && known.currency) return money({ amount: known.amount, currency: known.currency });
+    return JSON.stringify(value);
+  }
+  const text = String(value);
+  if (/^\+\d{8,15}$/.test(text)) return phone(text);
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? dateTime(text) : text;
+}

@@ -1,0 +1,75 @@
+// One record on screen: read, kept fresh by live events, changed with If-Match.
+//   const lead = useEntity("/leads/{id}", "lead", id);  lead.data; await lead.patch({ title }); lead.remember(answer)
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type Answer, ApiProblem, type PathOf } from "@voronka/api";
+import { useCallback } from "react";
+import { keyOf, useApi, useQueryOf, useRefresh, useRemember } from "./api";
+import { useEvents } from "./realtime";
+
+type EntityPath = Extract<
+  PathOf<"get">,
+  "/leads/{id}" | "/deals/{id}" | "/companies/{id}" | "/contacts/{id}" | "/tasks/{id}"
+>;
+
+const lists: Record<EntityPath, string> = {
+  "/leads/{id}": "/leads",
+  "/deals/{id}": "/deals",
+  "/companies/{id}": "/companies",
+  "/contacts/{id}": "/contacts",
+  "/tasks/{id}": "/tasks",
+};
+
+export function useEntity<P extends EntityPath>(path: P, type: string, id: number) {
+  const api = useApi();
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  const put = useRemember();
+  const asked = { path: { id } };
+  const query = useQueryOf(path, asked);
+
+  useEvents([`${type}.*`, "comment.added"], (event) => {
+    if (event.subject?.type === type && event.subject.id === id) void query.refetch();
+  });
+
+  const remember = useCallback(
+    (data: Answer<P, "get">) => {
+      put(path, { path: { id } }, data);
+      void refresh(`${lists[path]}/board`, lists[path]);
+    },
+    [put, refresh, path, id],
+  );
+
+  /** Changes fields. If others changed only other fields meanwhile, the change is sent again on their version. */
+  const patch = useCallback(
+    async (body: Record<string, unknown>) => {
+      const seen = client.getQueryData<{ version: number }>(keyOf(path, { path: { id } }));
+      const send = (version: number | undefined) =>
+        api.patch(path as "/leads/{id}", { path: { id }, body, version });
+      try {
+        remember((await send(seen?.version)) as Answer<P, "get">);
+      } catch (fault) {
+        if (!(fault instanceof ApiProblem) || fault.status !== 412 || !fault.current) throw fault;
+        const current = fault.current as Record<string, unknown> & { version: number };
+        put(path, { path: { id } }, current as unknown as Answer<P, "get">);
+        if (touched(seen as unknown as Record<string, unknown>, current, Object.keys(body))) throw fault;
+        remember((await send(current.version)) as Answer<P, "get">);
+      }
+    },
+    [api, client, path, id, put, remember],
+  );
+
+  return { ...query, patch, remember };
+}
+
+/** Did somebody else change one of the fields that we are about to write? */
+export function touched(
+  seen: Record<string, unknown> | undefined,
+  current: Record<string, unknown>,
+  fields: string[],
+): boolean {
+  return fields.some((field) => {
+    const name = field === "responsibleId" ? "responsible" : field;
+    return JSON.stringify(seen?.[name] ?? null) !== JSON.stringify(current[name] ?? null);
+  });
+}

@@ -1,0 +1,120 @@
+// Money, dates and phones in the Russian manner, whatever the language of the words.
+import type { Money } from "@voronka/api";
+import dayjs from "dayjs";
+import "dayjs/locale/ru";
+import relativeTime from "dayjs/plugin/relativeTime";
+import { AsYouType, isValidPhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+dayjs.extend(relativeTime);
+
+/** Called by i18n when the language changes. */
+export function setDateLanguage(language: string) {
+  dayjs.locale(language === "en" ? "en" : "ru");
+}
+
+const NBSP = "\u00a0";
+const signs: Record<string, string> = { RUB: "₽", USD: "$", EUR: "€", CNY: "¥", KZT: "₸", BYN: "Br" };
+
+/** Groups of three, comma before kopecks; works on the decimal string, so nothing is rounded by accident. */
+export function number(value: string | number): string {
+  const [whole = "0", fraction] = String(value).split(".");
+  const sign = whole.startsWith("-") ? "−" : "";
+  const grouped = whole.replace("-", "").replace(/\B(?=(\d{3})+$)/g, NBSP);
+  return sign + grouped + (fraction ? `,${fraction}` : "");
+}
+
+/** 1 234,50 ₽ */
+export function money(value: Money | null | undefined): string {
+  if (!value) return "—";
+  return `${number(withKopecks(value.amount))}${NBSP}${signs[value.currency] ?? value.currency}`;
+}
+
+/** Without kopecks when there are none: for boards and sums. */
+export function moneyShort(value: Money | null | undefined): string {
+  if (!value) return "—";
+  return `${number(value.amount.replace(/\.0+$/, ""))}${NBSP}${signs[value.currency] ?? value.currency}`;
+}
+
+function withKopecks(amount: string): string {
+  const [whole = "0", fraction = ""] = amount.split(".");
+  return `${whole}.${fraction.padEnd(2, "0").slice(0, 2)}`;
+}
+
+/** What a person typed as a sum: "1 234,5" → "1234.50"; null when it is not one. */
+export function parseAmount(typed: string): string | null {
+  const plain = typed.replace(/[\s\u00a0₽]/g, "").replace(",", ".");
+  return /^\d{1,13}(\.\d{0,2})?$/.test(plain) ? withKopecks(plain) : null;
+}
+
+/** Exact sum of decimal strings, in kopecks. */
+export function sumAmounts(amounts: string[]): string {
+  const total = amounts.reduce((sum, amount) => sum + BigInt(withKopecks(amount).replace(".", "")), 0n);
+  const digits = total.toString().replace("-", "").padStart(3, "0");
+  return `${total < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+const sameYear = (a: dayjs.Dayjs) => a.year() === dayjs().year();
+const month = (at: dayjs.Dayjs) => at.format("MMM").replace(".", "");
+
+/** 24 ноя, 14:05 (with the year when it is another one) */
+export function dateTime(iso: string | null | undefined): string {
+  if (!iso) return "—";
+  return `${date(iso)}, ${dayjs(iso).format("HH:mm")}`;
+}
+
+/** 24 ноя, or 24 ноя 2024 */
+export function date(iso: string | null | undefined): string {
+  if (!iso) return "—";
+  const at = dayjs(iso);
+  return `${at.date()}${NBSP}${month(at)}${sameYear(at) ? "" : ` ${at.year()}`}`;
+}
+
+export function time(iso: string): string {
+  return dayjs(iso).format("HH:mm");
+}
+
+/** 5 минут назад, через 2 дня */
+export function relative(iso: string | null | undefined): string {
+  return iso ? dayjs(iso).fromNow() : "—";
+}
+
+/** 125 → 2:05 */
+export function duration(seconds: number): string {
+  const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+}
+
+/** 0.256 → 25,6 % */
+export function percent(share: number | null | undefined): string {
+  if (share === null || share === undefined) return "—";
+  const value = Math.round(share * 1000) / 10;
+  return `${number(value)}${NBSP}%`;
+}
+
+/** +7 912 345-67-89; other countries in their own manner. */
+export function phone(e164: string | null | undefined): string {
+  if (!e164) return "—";
+  const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(e164);
+  if (russian) return `+7${NBSP}${russian[1]}${NBSP}${russian[2]}-${russian[3]}-${russian[4]}`;
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
+/** "8 (912) 345-67-89" → "+79123456789"; null when it is no phone. */
+export function parsePhone(typed: string): string | null {
+  return isValidPhoneNumber(typed, "RU") ? (parsePhoneNumberFromString(typed, "RU")?.number ?? null) : null;
+}
+
+export function phoneAsYouType(typed: string): string {
+  return new AsYouType("RU").input(typed);
+}
+
+/** Иван Петров → ИП */
+export function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join("");
+}

@@ -1,0 +1,45 @@
+import {
+  IconArrowRight,
+  IconBox,
+  IconCheck,
+  IconChecklist,
+  IconClockExclamation,
+  IconFileText,
+  IconMail,
+  IconMessage,
+  IconPencil,
+  IconPhone,
+  IconPlus,
+  IconRefresh,
+  IconTransform,
+  IconTrophy,
+  IconUser,
+  IconX,
+  type TablerIcon,
+} from "@tabler/icons-react";
+
+const byType: Record<string, TablerIcon> = {
+  "comment.added": IconMessage,
+  "lead.rejected": IconX,
+  "deal.lost": IconX,
+  "deal.won": IconTrophy,
+  "lead.converted": IconTransform,
+  "task.created": IconChecklist,
+  "task.done": IconCheck,
+  "task.overdue": IconClockExclamation,
+  "order.line-picked": IconBox,
+  "document.created": IconFileText,
+};
+
+export function iconOf(type: string): TablerIcon {
+  const known = byType[type];
+  if (known) return known;
+  if (type.endsWith(".created")) return IconPlus;
+  if (type.endsWith(".stage-changed")) return IconArrowRight;
+  if (type.endsWith(".assigned")) return IconUser;
+  if (type.endsWith(".updated")) return IconPencil;
+  if (type.startsWith("call.")) return IconPhone;
+  if (type.startsWith("message.")) return IconMail;
+  if (type.startsWith("task.")) return IconChecklist;
+  return IconRefresh;
+}
