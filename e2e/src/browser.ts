@@ -1,7 +1,7 @@
 // People in browsers. Every page belongs to one test: it is closed when the test ends and photographed when it fails.
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { inject, onTestFailed, onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { artifacts } from "./process";
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -29,9 +29,9 @@ export async function open(path = "/", { size = "desk", ...options }: PageOption
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  onTestFinished(() => context.close());
-  onTestFailed(async ({ task }) => {
-    await screenshot(page, `failed ${task.name}`);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await screenshot(page, `failed ${task.name}`);
+    await context.close();
   });
   await page.goto(path);
   return page;
