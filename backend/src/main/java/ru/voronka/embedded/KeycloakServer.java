@@ -84,9 +84,16 @@ class KeycloakServer implements AutoCloseable {
                 }
             }
         }
-        Path imports = Files.createDirectories(home.resolve("data/import"));
-        try (InputStream realm = KeycloakServer.class.getResourceAsStream("/embedded/" + REALM + "-realm.json")) {
-            Files.copy(realm, imports.resolve(REALM + "-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+        bring(REALM + "-realm.json", home.resolve("data/import/" + REALM + "-realm.json"));
+        for (String file : List.of("theme.properties", "resources/css/voronka.css", "resources/img/mark.svg")) {
+            bring("theme/login/" + file, home.resolve("themes/voronka/login/" + file));
+        }
+    }
+
+    private static void bring(String resource, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        try (InputStream content = KeycloakServer.class.getResourceAsStream("/embedded/" + resource)) {
+            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
