@@ -13,6 +13,8 @@ interface DeadlineFieldProps {
   error?: ReactNode;
   required?: boolean;
   clearable?: boolean;
+  /** The label is spoken but not shown: it stands above already. */
+  hideLabel?: boolean;
 }
 
 export const presets = {
@@ -24,12 +26,21 @@ export const presets = {
   threeDays: () => dayjs().add(3, "day").hour(10).startOf("hour"),
 };
 
-export function DeadlineField({ label, value, onChange, error, required, clearable }: DeadlineFieldProps) {
+export function DeadlineField({
+  label,
+  value,
+  onChange,
+  error,
+  required,
+  clearable,
+  hideLabel,
+}: DeadlineFieldProps) {
   const { t, i18n } = useTranslation("common");
   return (
     <Stack gap="xs">
       <DateTimePicker
-        label={label}
+        label={hideLabel ? undefined : label}
+        aria-label={label}
         value={value ? dayjs(value).format("YYYY-MM-DD HH:mm:ss") : null}
         onChange={(typed) => onChange(typed ? dayjs(typed).toISOString() : null)}
         valueFormat="D MMM YYYY, HH:mm"

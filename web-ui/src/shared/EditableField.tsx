@@ -1,17 +1,20 @@
 // A value edited in place. Enter or leaving saves, Escape gives up. When somebody else changes the value while it is being
 // edited, the person is told and chooses; nothing is overwritten silently.
-import { ActionIcon, Button, Group, Loader, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Button, Group, Loader, Text, Textarea, TextInput } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useExplain } from "./api";
 import classes from "./EditableField.module.css";
+import { EditableSlot } from "./EditableSlot";
 
 interface EditableFieldProps {
   label: string;
   value: string | null;
   /** How the value is shown; the value itself when absent. */
   show?: ReactNode;
+  /** What is shown can itself be pressed (phones, links): a pencil edits instead of the value. */
+  pressable?: boolean;
   onSave: (value: string | null) => Promise<unknown>;
   /** Words of what is wrong, or nothing. */
   check?: (value: string) => string | undefined;
@@ -20,50 +23,32 @@ interface EditableFieldProps {
   placeholder?: string;
   type?: "text" | "tel" | "email" | "url";
   inputMode?: "text" | "decimal" | "numeric" | "tel";
+  hint?: string;
 }
 
 export function EditableField(props: EditableFieldProps) {
-  const { label, value, show, readOnly, placeholder } = props;
-  const { t } = useTranslation("common");
-  const [editing, setEditing] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  const shown = show ?? value;
-  const close = (refocus: boolean) => {
-    setEditing(false);
-    if (refocus) requestAnimationFrame(() => opener.current?.focus());
-  };
   return (
-    <div className={classes.field}>
-      <Text className={classes.label} component="div" aria-hidden={editing || undefined}>
-        {label}
-      </Text>
-      {editing ? (
-        <Editor {...props} onClose={close} />
-      ) : readOnly ? (
-        <div className={classes.value}>{shown || <span className={classes.empty}>—</span>}</div>
-      ) : (
-        <UnstyledButton
-          ref={opener}
-          className={classes.button}
-          onClick={() => setEditing(true)}
-          aria-label={t("editField", { field: label, value: value || t("empty") })}
-        >
-          {shown || <span className={classes.empty}>{placeholder ?? t("fillIn")}</span>}
-        </UnstyledButton>
-      )}
-    </div>
+    <EditableSlot
+      label={props.label}
+      spoken={props.value}
+      show={props.show ?? props.value}
+      pressable={props.pressable}
+      readOnly={props.readOnly}
+      placeholder={props.placeholder}
+      editor={(close) => <Editor {...props} onClose={close} />}
+    />
   );
 }
 
 function Editor(props: EditableFieldProps & { onClose: (refocus: boolean) => void }) {
-  const { label, value, onSave, check, multiline, type = "text", inputMode, onClose } = props;
+  const { label, value, onSave, check, multiline, type = "text", inputMode, hint, onClose } = props;
   const { t } = useTranslation("common");
   const explain = useExplain();
   const [base, setBase] = useState(value);
   const [draft, setDraft] = useState(value ?? "");
   const [error, setError] = useState<string>();
   const [saving, setSaving] = useState(false);
-  const changedByOthers = value !== base;
+  const changedByOthers = !saving && value !== base;
 
   const save = async (refocus: boolean) => {
     const next = draft.trim();
@@ -91,13 +76,28 @@ function Editor(props: EditableFieldProps & { onClose: (refocus: boolean) => voi
       void save(true);
     }
   };
+  const buttons = saving ? (
+    <Loader size={16} />
+  ) : (
+    <Group gap={2} wrap="nowrap">
+      <ActionIcon size="sm" color="accent" aria-label={t("save")} onClick={() => void save(true)}>
+        <IconCheck size={16} />
+      </ActionIcon>
+      <ActionIcon size="sm" aria-label={t("cancel")} onClick={() => onClose(true)}>
+        <IconX size={16} />
+      </ActionIcon>
+    </Group>
+  );
   const common = {
     "aria-label": label,
+    description: hint,
     value: draft,
     error,
     disabled: saving,
     autoFocus: true,
     onKeyDown,
+    rightSection: buttons,
+    rightSectionWidth: 60,
   };
   return (
     // leaving the field saves it, unless a choice is still open
@@ -113,31 +113,16 @@ function Editor(props: EditableFieldProps & { onClose: (refocus: boolean) => voi
         <Textarea
           autosize
           minRows={2}
+          maxRows={12}
           {...common}
           onChange={(event) => setDraft(event.currentTarget.value)}
         />
       ) : (
         <TextInput
-          size="sm"
           type={type}
           inputMode={inputMode}
           {...common}
           onChange={(event) => setDraft(event.currentTarget.value)}
-          rightSectionWidth={60}
-          rightSection={
-            saving ? (
-              <Loader size={16} />
-            ) : (
-              <Group gap={2} wrap="nowrap">
-                <ActionIcon size="sm" color="accent" aria-label={t("save")} onClick={() => void save(true)}>
-                  <IconCheck size={16} />
-                </ActionIcon>
-                <ActionIcon size="sm" aria-label={t("cancel")} onClick={() => onClose(true)}>
-                  <IconX size={16} />
-                </ActionIcon>
-              </Group>
-            )
-          }
         />
       )}
       {changedByOthers && (

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventListener;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 
@@ -101,6 +102,15 @@ public class Directory implements EventListener {
 
     public Optional<Person> byId(Long id) {
         return Optional.ofNullable(id).map(snapshot.people()::get);
+    }
+
+    /** @return the active employee; a problem on the field for no such employee, 409 for one who has left */
+    public Person working(Long id, String field) {
+        var person = byId(id).orElseThrow(() -> Problem.field(field, "reference"));
+        if (!person.active()) {
+            throw Problem.conflict("inactive-employee", person.name());
+        }
+        return person;
     }
 
     public Optional<Person> byExtension(String extension) {

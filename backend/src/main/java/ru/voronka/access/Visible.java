@@ -2,6 +2,8 @@ package ru.voronka.access;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -24,22 +26,27 @@ public final class Visible {
                 .onItem().ifNull().failWith(() -> field == null ? Problem.notFound() : Problem.field(field, "reference")).replaceWithVoid();
     }
 
-    /** A condition over an event `e`: its subject is there still and may be seen now. */
+    /** The same for many of one type. */
+    public static Uni<Void> all(SqlClient client, Caller caller, String type, List<Long> ids, String field) {
+        return ids.isEmpty() ? Uni.createFrom().voidItem() : Query.of("select count(*) from " + type + " x where x.id = any(:ids) and x.deleted_at is null and").add(caller.sees(TYPES.get(type), "x"))
+                .bind("ids", ids.toArray(Long[]::new)).number(client).invoke(found -> {
+                    if (found != ids.stream().distinct().count()) {
+                        throw Problem.field(field, "reference");
+                    }
+                }).replaceWithVoid();
+    }
+
+    /** A condition over an event `e`: its subject may be seen now, whatever the caller's rights were when it happened. */
     public static SqlPart event(Caller caller) {
         var text = new StringBuilder("(case e.subject_type");
-        var values = new java.util.HashMap<String, Object>();
-        TYPES.forEach((type, entity) -> {
-            var part = caller.sees(entity, "x_" + type);
-            values.putAll(part.values());
-            text.append(" when '").append(type).append("' then exists (select 1 from ").append(type).append(" x_").append(type).append(" where x_").append(type).append(".id = e.subject_id and ").append(part.text()).append(")");
-        });
-        for (var entity : new Entity[] {Entity.TASK, Entity.CALL}) {
-            var part = caller.sees(entity, "x_" + entity.code());
-            values.putAll(part.values());
-            text.append(" when '").append(entity.code()).append("' then exists (select 1 from ").append(entity.code()).append(" x_").append(entity.code()).append(" where x_").append(entity.code()).append(".id = e.subject_id and ").append(part.text()).append(")");
+        var values = new HashMap<String, Object>();
+        for (var entity : List.of(Entity.LEAD, Entity.DEAL, Entity.COMPANY, Entity.CONTACT, Entity.TASK, Entity.CALL)) {
+            var alias = "x_" + entity.code();
+            var rights = caller.sees(entity, alias);
+            values.putAll(rights.values());
+            text.append(" when '%s' then exists (select 1 from %s %s where %s.id = e.subject_id and %s)".formatted(entity.code(), entity.code(), alias, alias, rights.text()));
         }
-        text.append(" when 'order' then ").append(caller.sees(Entity.ASSEMBLY, "e").text().equals("true"));
-        text.append(" when 'employee' then true else e.audience @> array[").append(caller.employeeId()).append("]::bigint[] end)");
-        return new SqlPart(text.toString(), values);
+        var assembly = caller.scope(Entity.ASSEMBLY, Action.READ) != Scope.NONE;
+        return new SqlPart(text.append(" when 'order' then " + assembly + " else e.audience @> array[" + caller.employeeId() + "]::bigint[] end)").toString(), values);
     }
 }

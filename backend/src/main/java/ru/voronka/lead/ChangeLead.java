@@ -57,7 +57,7 @@ public class ChangeLead {
     }
 
     public Uni<LeadView> assign(Caller caller, long id, int seen, long employeeId) {
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, employee(employeeId)))
+        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.working(employeeId, "employeeId").ref()))
                 // What was handed to somebody beyond one's sight is still answered once, as it left.
                 .chain(() -> leads.created(tx, id)));
     }
@@ -108,13 +108,5 @@ public class ChangeLead {
         return log.transaction(tx -> leads.lock(tx, caller, Action.DELETE, id, seen)
                 .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Deleted()))
                 .chain(() -> Query.of("update lead set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)));
-    }
-
-    private Ref employee(long id) {
-        var person = directory.byId(id).orElseThrow(() -> Problem.field("employeeId", "reference"));
-        if (!person.active()) {
-            throw Problem.conflict("inactive-employee", person.name());
-        }
-        return person.ref();
     }
 }

@@ -1,10 +1,10 @@
 package ru.voronka.lead;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.CardParts;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 
@@ -14,25 +14,13 @@ public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3")
         @Schema(examples = "[\"+79123456789\"]") List<String> phones, @Schema(examples = "[\"anna@example.ru\"]") List<String> emails,
         @Schema(examples = "site") String source, Ref responsible, Ref company, Ref contact, Ref deal,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt,
-        @Schema(description = "Whole days without movement", examples = "2") int idleDays, NextTask nextTask, RefusalShown refusal) {
-
-    /** The first open task of a card. */
-    @Schema(name = "NextTask")
-    public record NextTask(long id, String title, OffsetDateTime deadline) {
-    }
-
-    @Schema(name = "RefusalShown")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RefusalShown(@Schema(examples = "client-refused") String status, @Schema(examples = "price") String reason, String comment) {
-    }
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, CardParts.NextTask nextTask, CardParts.RefusalShown refusal) {
 
     static final String FIELDS = "'id', l.id, 'version', l.version, 'title', l.title, 'stage', s.code, 'contactName', l.contact_name, 'companyName', l.company_name,"
             + " 'phones', " + ContactPoints.sql("phone", "lead", "l.id") + ", 'emails', " + ContactPoints.sql("email", "lead", "l.id") + ", 'source', so.code,"
             + " 'responsible', " + Ref.sql("r.id", "r.name") + ", 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'deal', " + Ref.sql("d.id", "d.title") + ","
             + " 'createdAt', l.created_at, 'updatedAt', l.updated_at, 'movedAt', l.moved_at, 'nextContactAt', l.next_contact_at,"
-            + " 'idleDays', case when s.kind = 'open' then floor(extract(epoch from now() - l.moved_at) / 86400)::int else 0 end,"
-            + " 'nextTask', (select jsonb_build_object('id', t.id, 'title', t.title, 'deadline', t.deadline) from task t where t.subject_type = 'lead' and t.subject_id = l.id and t.status = 'open' and t.deleted_at is null order by t.deadline limit 1),"
-            + " 'refusal', case when rr.id is not null then jsonb_build_object('status', rs.code, 'reason', rr.code, 'comment', l.refusal_comment) end";
+            + " " + CardParts.sql("lead", "l");
     static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     static final String FROM = "lead l join stage s on s.id = l.stage_id left join source so on so.id = l.source_id left join employee r on r.id = l.responsible_id"
             + " left join company co on co.id = l.company_id left join contact ct on ct.id = l.contact_id left join deal d on d.id = l.deal_id"

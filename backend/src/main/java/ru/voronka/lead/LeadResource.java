@@ -30,7 +30,6 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
-import ru.voronka.platform.Problem;
 import ru.voronka.platform.Version;
 
 @Path("/api/v1/leads")
@@ -84,7 +83,7 @@ public class LeadResource {
     public Uni<Response> create(@NotNull @Valid NewLead wanted) {
         caller.must(Entity.LEAD, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? (caller.program() ? null : caller.employeeId())
-                : (Long) directory.byId(wanted.responsibleId()).filter(Directory.Person::active).orElseThrow(() -> Problem.field("responsibleId", "reference")).id();
+                : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         return create.create(pool, caller, wanted, responsible, CreateLead.Origin.OURS).invoke(log::nudge)
                 .chain(id -> leads.created(pool, id)).map(lead -> Version.created("/api/v1/leads/" + lead.id(), lead, lead.version()));
     }

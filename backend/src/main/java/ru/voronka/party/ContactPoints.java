@@ -54,7 +54,7 @@ public record ContactPoints(List<String> phones, List<String> emails) {
     /** Adds these to the owner's points; what it has already stays. */
     public Uni<Void> add(SqlClient tx, String ownerType, long ownerId) {
         return isEmpty() ? Uni.createFrom().voidItem() : Query.of("insert into contact_point (kind, value, owner_type, owner_id)"
-                        + " select 'phone', unnest(:phones::text[]), :type, :id union all select 'email', unnest(:emails::text[]), :type, :id on conflict do nothing")
+                        + " select 'phone', unnest(:phones::text[]), :type, :id::bigint union all select 'email', unnest(:emails::text[]), :type, :id::bigint on conflict do nothing")
                 .bind("type", ownerType).bind("id", ownerId).bind("phones", phoneArray()).bind("emails", emailArray()).execute(tx);
     }
 

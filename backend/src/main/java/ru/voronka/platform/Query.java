@@ -2,6 +2,7 @@ package ru.voronka.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -68,7 +69,8 @@ public final class Query {
             if (!values.containsKey(name)) {
                 throw new IllegalStateException("no value for :" + name + " in " + text);
             }
-            tuple.addValue(values.get(name));
+            var value = values.get(name);
+            tuple.addValue(value instanceof Buffer wrapped ? wrapped.getDelegate() : value);
         }
         return client.preparedQuery(sql).execute(tuple);
     }

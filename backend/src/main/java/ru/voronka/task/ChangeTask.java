@@ -43,7 +43,7 @@ class ChangeTask {
             mustBeOpen(task);
             var patched = MergePatch.apply(new TaskFields(task.title(), task.description(), task.kind(), task.deadline(), task.responsible().id()), patch, TaskFields.class, validator);
             var fields = patched.fields();
-            directory.byId(fields.responsibleId()).filter(Directory.Person::active).orElseThrow(() -> Problem.field("responsibleId", "reference"));
+            directory.working(fields.responsibleId(), "responsibleId");
             return patched.changes().isEmpty() ? Uni.createFrom().voidItem()
                     : Query.of("update task set title = :title, description = :description, kind = :kind, deadline = :deadline, responsible_id = :responsible,"
                                     + " overdue_at = case when :deadline > now() then null else overdue_at end, updated_at = now(), version = version + 1 where id = :id")

@@ -71,7 +71,7 @@ public class TaskResource {
     public Uni<Response> create(@NotNull @Valid NewTask wanted) {
         caller.must(Entity.TASK, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId()
-                : (Long) directory.byId(wanted.responsibleId()).filter(Directory.Person::active).orElseThrow(() -> Problem.field("responsibleId", "reference")).id();
+                : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         if ((wanted.subjectType() == null) != (wanted.subjectId() == null)) {
             throw Problem.field(wanted.subjectType() == null ? "subjectType" : "subjectId", "required");
         }

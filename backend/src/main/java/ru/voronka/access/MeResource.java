@@ -1,0 +1,99 @@
+package ru.voronka.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.MergePatch;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
+
+@Path("/api/v1/me")
+@Tag(name = "access")
+public class MeResource {
+    private static final int MAX_SETTINGS = 20_000;
+
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final Directory directory;
+    private final Validator validator;
+
+    MeResource(Caller caller, Pool pool, EventLog log, Directory directory, Validator validator) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.directory = directory;
+        this.validator = validator;
+    }
+
+    @Schema(name = "Me")
+    public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, String email, String phone, @Schema(examples = "101") String extension, Ref department,
+            List<String> roles, @Schema(examples = "present") String presence, String locale, String theme, @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) JsonNode settings,
+            @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
+    }
+
+    /** What one may change about oneself. */
+    public record MeFields(@NotNull @Pattern(regexp = "present|away|absent") String presence, @NotNull @Pattern(regexp = "ru|en") String locale, @NotNull @Pattern(regexp = "auto|light|dark") String theme,
+            @NotNull @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) ObjectNode settings) {
+    }
+
+    record Row(String phone, String locale, String theme, JsonNode settings, String presence, String departmentName) {
+    }
+
+    @GET
+    @Operation(operationId = "getMe", summary = "Who I am and what I may do")
+    public Uni<Me> get() {
+        return row().map(this::me);
+    }
+
+    @PATCH
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchMe", summary = "Change my presence, language, theme and settings")
+    public Uni<Me> patch(@RequestBody(content = @Content(schema = @Schema(implementation = MeFields.class))) ObjectNode patch) {
+        return row().chain(row -> {
+            var fields = MergePatch.apply(new MeFields(row.presence(), row.locale(), row.theme(), (ObjectNode) row.settings()), patch, MeFields.class, validator).fields();
+            if (fields.settings().toString().length() > MAX_SETTINGS) {
+                throw ru.voronka.platform.Problem.field("settings", "too-long", MAX_SETTINGS);
+            }
+            return log.transaction(tx -> Query.of("update employee set presence = :presence, locale = :locale, theme = :theme, settings = :settings::text::jsonb, version = version + 1 where id = :id")
+                    .bind("presence", fields.presence()).bind("locale", fields.locale()).bind("theme", fields.theme()).bind("settings", fields.settings().toString()).bind("id", caller.employeeId()).execute(tx)
+                    .chain(() -> fields.presence().equals(row.presence()) ? Uni.createFrom().voidItem()
+                            : log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new AccessEvent.Presence(caller.employeeId(), fields.presence()))));
+        }).chain(directory::reload).chain(this::row).map(this::me);
+    }
+
+    private Uni<Row> row() {
+        return Query.of("select jsonb_build_object('phone', e.phone, 'locale', e.locale, 'theme', e.theme, 'settings', e.settings, 'presence', e.presence, 'departmentName', d.name)::text"
+                + " from employee e left join department d on d.id = e.department_id where e.id = :id").bind("id", caller.employeeId()).first(pool, Row.class);
+    }
+
+    private Me me(Row row) {
+        var person = caller.person();
+        var rights = new TreeMap<String, Map<String, String>>();
+        for (var entity : Entity.values()) {
+            rights.put(entity.code(), Arrays.stream(Action.values()).collect(Collectors.toMap(Action::code, a -> caller.scope(entity, a).code(), (a, b) -> a, TreeMap::new)));
+        }
+        return new Me(person.id(), person.login(), person.name(), person.email(), row.phone(), person.extension(), person.departmentId() == null ? null : new Ref(person.departmentId(), row.departmentName()),
+                person.roles(), row.presence(), row.locale(), row.theme(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights);
+    }
+}

@@ -1,0 +1,109 @@
+package ru.voronka.deal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.List;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Visible;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.MergePatch;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Utm;
+
+/** The other verbs of a deal's life: edit, lines, assign, participants, delete. */
+@Singleton
+class ChangeDeal {
+    private final EventLog log;
+    private final Deals deals;
+    private final Pipelines pipelines;
+    private final Directory directory;
+    private final Validator validator;
+
+    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator) {
+        this.log = log;
+        this.deals = deals;
+        this.pipelines = pipelines;
+        this.directory = directory;
+        this.validator = validator;
+    }
+
+    Uni<DealView> patch(Caller caller, long id, int seen, ObjectNode patch) {
+        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.view(tx, caller, id)).chain(view -> {
+            var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
+            return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, id, patched));
+        }).chain(() -> deals.view(tx, caller, id)));
+    }
+
+    /** A client that is newly named must be one that the caller sees; one that was there before may stay. */
+    private Uni<Void> visible(SqlConnection tx, Caller caller, MergePatch.Patched<DealFields> patched) {
+        return Visible.must(tx, caller, "company", patched.touches("companyId") ? patched.fields().companyId() : null, "companyId")
+                .chain(() -> patched.touches("contactIds") ? Visible.all(tx, caller, "contact", patched.fields().contactIds(), "contactIds") : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> update(SqlConnection tx, Caller caller, long id, MergePatch.Patched<DealFields> patched) {
+        var fields = patched.fields();
+        var contacts = fields.contactIds().stream().distinct().toArray(Long[]::new);
+        return Query.of("update deal set title = :title, number = :number, amount = :amount, currency = :currency, company_id = :company, contact_id = :contact, source_id = :source, utm = :utm::text::jsonb, comment = :comment,"
+                        + " promised_at = :promisedAt, next_contact_at = :nextContactAt, updated_at = now(), version = version + 1 where id = :id")
+                .bind("title", fields.title().strip()).bind("number", fields.number()).bind("amount", fields.amount().kopecks("amount")).bind("currency", fields.amount().currency())
+                .bind("company", fields.companyId()).bind("contact", contacts.length == 0 ? null : contacts[0]).bind("source", pipelines.sourceId(fields.source()))
+                .bind("utm", Json.write(fields.utm() == null ? Utm.NONE : fields.utm())).bind("comment", fields.comment()).bind("promisedAt", fields.promisedAt())
+                .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
+                .chain(() -> Query.of("delete from deal_contact where deal_id = :deal and not contact_id = any(:contacts)").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .chain(() -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[]) on conflict do nothing").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(patched.changes())));
+    }
+
+    /** Replaces the lines; the amount becomes their sum. */
+    Uni<DealView> items(Caller caller, long id, int seen, List<NewDeal.NewItem> wanted) {
+        var items = DealItems.of(wanted);
+        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> items.replace(tx, id))
+                .chain(() -> Query.of("update deal set amount = :amount, updated_at = now(), version = version + 1 where id = :id").bind("amount", items.sum()).bind("id", id).execute(tx))
+                .chain(() -> updated(tx, caller, id, "items", String.valueOf(items.lines().size()))).chain(() -> deals.view(tx, caller, id)));
+    }
+
+    Uni<DealView> assign(Caller caller, long id, int seen, long employeeId) {
+        var person = employee(employeeId);
+        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id")
+                .bind("to", person.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, deal.assignTo(person.ref())))).chain(() -> deals.created(tx, id)));
+    }
+
+    Uni<DealView> addParticipant(Caller caller, long id, int seen, long employeeId, String role) {
+        var person = employee(employeeId);
+        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen)
+                .chain(() -> Query.of("insert into deal_participant (deal_id, employee_id, role) values (:deal, :employee, :role) on conflict do nothing").bind("deal", id).bind("employee", employeeId).bind("role", role).execute(tx))
+                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", person.name())).chain(() -> deals.view(tx, caller, id)));
+    }
+
+    Uni<DealView> removeParticipant(Caller caller, long id, int seen, long employeeId) {
+        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen)
+                .chain(() -> Query.of("delete from deal_participant where deal_id = :deal and employee_id = :employee").bind("deal", id).bind("employee", employeeId).execute(tx))
+                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id)));
+    }
+
+    Uni<Void> delete(Caller caller, long id, int seen) {
+        return log.transaction(tx -> deals.lock(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Deleted()))
+                .chain(() -> Query.of("update deal set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)));
+    }
+
+    private Uni<Void> touch(SqlConnection tx, long id) {
+        return Query.of("update deal set updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx);
+    }
+
+    private Uni<Void> updated(SqlConnection tx, Caller caller, long id, String field, String to) {
+        return log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(List.of(new MergePatch.Change(field, null, to == null ? null : TextNode.valueOf(to)))));
+    }
+
+    private Directory.Person employee(long id) {
+        return directory.working(id, "employeeId");
+    }
+}

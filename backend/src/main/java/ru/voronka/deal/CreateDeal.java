@@ -1,0 +1,48 @@
+package ru.voronka.deal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Actor;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Utm;
+
+/** Opens a deal, for a person, a conversion or an exchange. */
+@Singleton
+public class CreateDeal {
+    private final Pipelines pipelines;
+    private final EventLog log;
+
+    CreateDeal(Pipelines pipelines, EventLog log) {
+        this.pipelines = pipelines;
+        this.log = log;
+    }
+
+    /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид */
+    public record Origin(Long leadId, String externalId) {
+        public static final Origin OURS = new Origin(null, null);
+    }
+
+    /** @return the new deal's id. The caller has checked the right, the responsible and the references. */
+    public Uni<Long> create(SqlClient tx, Actor actor, NewDeal wanted, Long responsibleId, Origin origin) {
+        var pipeline = pipelines.deals(wanted.pipeline() == null ? "sales" : wanted.pipeline());
+        var stage = wanted.stage() == null ? pipeline.first() : pipeline.stage(wanted.stage());
+        var items = DealItems.of(wanted.items());
+        var contacts = wanted.contactIds() == null ? new Long[0] : wanted.contactIds().stream().distinct().toArray(Long[]::new);
+        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, closed_at)"
+                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor,"
+                        + " case when :closed then now() end) returning id")
+                .bind("title", wanted.title().strip()).bind("number", wanted.number()).bind("pipeline", pipeline.id()).bind("stage", stage.id())
+                .bind("amount", wanted.amount() == null ? items.sum() : wanted.amount().kopecks("amount")).bind("currency", wanted.amount() == null ? pipeline.currency() : wanted.amount().currency())
+                .bind("company", wanted.companyId()).bind("contact", contacts.length == 0 ? null : contacts[0]).bind("responsible", responsibleId)
+                .bind("source", pipelines.sourceId(wanted.source())).bind("utm", Json.write(wanted.utm() == null ? Utm.NONE : wanted.utm())).bind("lead", origin.leadId())
+                .bind("comment", wanted.comment()).bind("promisedAt", wanted.promisedAt()).bind("nextContactAt", wanted.nextContactAt()).bind("externalId", origin.externalId())
+                .bind("actor", actor.employeeId()).bind("closed", !stage.open()).number(tx)
+                .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
+                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created()));
+    }
+}

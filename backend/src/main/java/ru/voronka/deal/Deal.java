@@ -1,0 +1,31 @@
+package ru.voronka.deal;
+
+import java.util.List;
+import ru.voronka.pipeline.Pipeline;
+import ru.voronka.pipeline.Refusal;
+import ru.voronka.pipeline.Stage;
+import ru.voronka.platform.Fact;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Ref;
+
+/** A deal's state as far as its rules ask for it. The rules answer with what happened; nothing here knows HTTP or SQL. */
+record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsible, List<Long> participants, String currency) {
+
+    /** @param refusal required by a lost stage, refused by the others */
+    Fact moveTo(Stage to, Refusal.Chosen refusal, String comment) {
+        if (to.kind().equals("lost")) {
+            if (refusal == null) {
+                throw Problem.field("refusal", "required");
+            }
+            return new DealEvent.Lost(stage.named(), to.named(), refusal.status(), refusal.reason(), comment);
+        }
+        if (refusal != null) {
+            throw Problem.field("refusal", "unknown");
+        }
+        return to.kind().equals("won") ? new DealEvent.Won(stage.named(), to.named(), comment) : new DealEvent.StageChanged(stage.named(), to.named(), comment);
+    }
+
+    DealEvent.Assigned assignTo(Ref employee) {
+        return new DealEvent.Assigned(responsible, employee, responsible == null ? null : responsible.id());
+    }
+}

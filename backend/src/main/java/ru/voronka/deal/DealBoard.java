@@ -1,0 +1,79 @@
+package ru.voronka.deal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Money;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Sort;
+
+/** The read models of deals: the board and the list, one statement each. */
+@Singleton
+public class DealBoard {
+    private static final int FIRST_CARDS = 20;
+    // Closed deals pile up for years: the board's end columns show the last month, the list shows all.
+    private static final String ON_BOARD = "and (d.closed_at is null or d.closed_at > now() - interval '30 days')";
+    private static final Sort SORT = new Sort("-createdAt", Sort.at("createdAt", "d.created_at"), Sort.at("movedAt", "d.moved_at"), Sort.at("updatedAt", "d.updated_at"));
+
+    private final Pool pool;
+    private final Pipelines pipelines;
+
+    DealBoard(Pool pool, Pipelines pipelines) {
+        this.pool = pool;
+        this.pipelines = pipelines;
+    }
+
+    @Schema(name = "DealColumn")
+    public record Column(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, int count, Money sum, List<DealCard> cards, String nextCursor) {
+    }
+
+    @Schema(name = "DealBoard")
+    public record Board(@Schema(examples = "sales") String pipeline, List<Column> columns) {
+    }
+
+    record Counted(long stageId, int count, Money sum, List<DealCard> cards) {
+    }
+
+    public Uni<Board> board(Caller caller, DealFilter filter, String cursorText) {
+        var pipeline = pipelines.deals(filter.pipeline == null ? "sales" : filter.pipeline);
+        filter.pipeline = pipeline.code();
+        var cursor = Cursor.read(cursorText);
+        var limit = filter.stage == null ? FIRST_CARDS : Page.DEFAULT_LIMIT;
+        var query = filter.where(Query.of("with found as materialized (select d.id, d.stage_id, d.moved_at, d.amount from " + DealCard.FROM + " where"), caller).add(ON_BOARD)
+                .add(") select jsonb_build_object('stageId', st.stage_id, 'count', st.count, 'sum', " + Money.sql("st.sum", ":currency::text") + ", 'cards', coalesce((select jsonb_agg(c.card order by c.moved_at desc, c.id desc) from ("
+                        + " select d.id, d.moved_at, " + DealCard.CARD + " as card from (select f.id from found f where f.stage_id = st.stage_id").bind("currency", pipeline.currency());
+        if (cursor != null) {
+            query.add("and (f.moved_at, f.id) < (:movedAt, :cursorId)").bind("movedAt", cursor.at()).bind("cursorId", cursor.id());
+        }
+        return query.add("order by f.moved_at desc, f.id desc limit " + (limit + 1) + ") top join " + DealCard.FROM.replaceFirst("^deal d", "deal d on d.id = top.id")
+                        + ") c), '[]'))::text from (select stage_id, count(*) as count, sum(amount) as sum from found group by stage_id) st")
+                .list(pool, Counted.class).map(rows -> new Board(pipeline.code(), pipeline.stages().stream().filter(s -> filter.stage == null || s.code().equals(filter.stage)).map(stage -> {
+                    var counted = rows.stream().filter(r -> r.stageId() == stage.id()).findFirst().orElse(new Counted(stage.id(), 0, Money.ofKopecks(0, pipeline.currency()), List.of()));
+                    var page = Page.of(counted.cards(), limit, card -> Cursor.of(card.movedAt(), card.id()));
+                    return new Column(stage.code(), stage.name(), stage.colour(), stage.kind(), counted.count(), counted.sum(), page.items(), page.nextCursor());
+                }).toList()));
+    }
+
+    public Uni<Page<DealCard>> list(Caller caller, DealFilter filter, String sort, String cursorText, Integer askedLimit) {
+        var limit = Page.limit(askedLimit);
+        var by = SORT.by(sort);
+        var query = filter.where(Query.of("select " + DealCard.CARD + "::text from " + DealCard.FROM + " where"), caller);
+        by.page(query, "d.id", Cursor.read(cursorText), limit);
+        return query.list(pool, DealCard.class).map(rows -> Page.of(rows, limit, card -> Cursor.of(at(by.field(), card), card.id())));
+    }
+
+    private static OffsetDateTime at(String field, DealCard card) {
+        return switch (field) {
+            case "movedAt" -> card.movedAt();
+            case "updatedAt" -> card.updatedAt();
+            default -> card.createdAt();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package ru.voronka.deal;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.pipeline.CardParts;
+import ru.voronka.platform.Money;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Subject;
+
+/** A deal as boards, lists and events show it. */
+public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7") int version, @Schema(examples = "Заказ УТ-000417") String title, @Schema(examples = "УТ-000417") String number,
+        @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, Money amount, Ref company, Ref contact, Ref responsible,
+        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt, LocalDate promisedAt,
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, CardParts.NextTask nextTask, CardParts.RefusalShown refusal, OffsetDateTime closedAt) {
+
+    static final String FIELDS = "'id', d.id, 'version', d.version, 'title', d.title, 'number', d.number, 'pipeline', p.code, 'stage', s.code, 'amount', " + Money.sql("d.amount", "d.currency") + ","
+            + " 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'responsible', " + Ref.sql("r.id", "r.name") + ","
+            + " 'createdAt', d.created_at, 'updatedAt', d.updated_at, 'movedAt', d.moved_at, 'nextContactAt', d.next_contact_at, 'promisedAt', d.promised_at, 'closedAt', d.closed_at,"
+            + " " + CardParts.sql("deal", "d");
+    public static final String CARD = "jsonb_build_object(" + FIELDS + ")";
+    public static final String FROM = "deal d join stage s on s.id = d.stage_id join pipeline p on p.id = d.pipeline_id left join employee r on r.id = d.responsible_id"
+            + " left join company co on co.id = d.company_id left join contact ct on ct.id = d.contact_id left join refusal_reason rr on rr.id = d.refusal_reason_id left join refusal_status rs on rs.id = rr.status_id";
+
+    public static final Subject SUBJECT = new Subject("deal", FROM, "d.id", CARD,
+            "(array[d.responsible_id] || coalesce((select array_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '{}'))");
+}

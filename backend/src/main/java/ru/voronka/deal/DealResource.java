@@ -1,0 +1,174 @@
+package ru.voronka.deal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Visible;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
+
+@Path("/api/v1/deals")
+@Tag(name = "deal")
+public class DealResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final Deals deals;
+    private final DealBoard board;
+    private final CreateDeal create;
+    private final MoveDeal move;
+    private final ChangeDeal change;
+    private final Directory directory;
+
+    DealResource(Caller caller, Pool pool, EventLog log, Deals deals, DealBoard board, CreateDeal create, MoveDeal move, ChangeDeal change, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.deals = deals;
+        this.board = board;
+        this.create = create;
+        this.move = move;
+        this.change = change;
+        this.directory = directory;
+    }
+
+    public record Move(@NotBlank @Schema(examples = "to-assemble") String stage, @Size(max = 10_000) String comment, @Valid Refusal refusal) {
+    }
+
+    @Schema(name = "RefusalChosen")
+    public record Refusal(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
+    }
+
+    public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
+    }
+
+    public record NewParticipant(@NotNull @Schema(examples = "6") Long employeeId, @NotNull @Pattern(regexp = "field-rep|operator|technologist|assembler|observer") @Schema(examples = "operator") String role) {
+    }
+
+    public record Items(@NotNull @Size(max = 1000) List<NewDeal.@Valid NewItem> items) {
+    }
+
+    @GET
+    @Operation(operationId = "listDeals", summary = "Deals, newest first")
+    public Uni<Page<DealCard>> list(@BeanParam DealFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return board.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/board")
+    @Operation(operationId = "dealBoard", summary = "A pipeline as columns with counts, sums and first cards; with stage and cursor, more of one column")
+    public Uni<DealBoard.Board> board(@BeanParam DealFilter filter, @QueryParam("cursor") String cursor) {
+        return board.board(caller, filter, cursor);
+    }
+
+    @POST
+    @Operation(operationId = "createDeal", summary = "Open a deal")
+    @APIResponseSchema(value = DealView.class, responseCode = "201")
+    public Uni<Response> create(@NotNull @Valid NewDeal wanted) {
+        caller.must(Entity.DEAL, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
+        return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId")
+                .chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
+                .chain(() -> create.create(tx, caller, wanted, responsible, CreateDeal.Origin.OURS)).chain(id -> deals.created(tx, id)))
+                .map(deal -> Version.created("/api/v1/deals/" + deal.id(), deal, deal.version()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getDeal", summary = "One deal with all that its card shows")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> get(@PathParam("id") long id) {
+        return deals.view(pool, caller, id).map(DealResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchDeal", summary = "Change fields of a deal (JSON merge patch)")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = DealFields.class))) ObjectNode patch) {
+        return change.patch(caller, id, Version.required(ifMatch), patch).map(DealResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteDeal", summary = "Put a deal into the bin")
+    public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.delete(caller, id, Version.required(ifMatch));
+    }
+
+    @POST
+    @Path("/{id}/stage")
+    @Operation(operationId = "moveDeal", summary = "Move a deal to another stage; a lost stage wants the two-level refusal")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
+        var refused = body.refusal() == null ? null : new MoveDeal.Refused(body.refusal().status(), body.refusal().reason(), body.refusal().comment());
+        return move.move(caller, id, Version.required(ifMatch), body.stage(), refused, body.comment()).map(DealResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/assign")
+    @Operation(operationId = "assignDeal", summary = "Give a deal to an employee")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
+        return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(DealResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/participants")
+    @Operation(operationId = "addParticipant", summary = "Add an employee to those who work a deal")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> addParticipant(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid NewParticipant body) {
+        return change.addParticipant(caller, id, Version.required(ifMatch), body.employeeId(), body.role()).map(DealResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}/participants/{employeeId}")
+    @Operation(operationId = "removeParticipant", summary = "Take an employee off a deal")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> removeParticipant(@PathParam("id") long id, @PathParam("employeeId") long employeeId, @HeaderParam("If-Match") String ifMatch) {
+        return change.removeParticipant(caller, id, Version.required(ifMatch), employeeId).map(DealResource::ok);
+    }
+
+    @PUT
+    @Path("/{id}/items")
+    @Operation(operationId = "replaceDealItems", summary = "Replace the lines of a deal; its amount becomes their sum")
+    @APIResponseSchema(DealView.class)
+    public Uni<Response> items(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Items body) {
+        return change.items(caller, id, Version.required(ifMatch), body.items()).map(DealResource::ok);
+    }
+
+    private static Response ok(DealView deal) {
+        return Version.ok(deal, deal.version());
+    }
+}

@@ -1,0 +1,42 @@
+package ru.voronka.deal;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.CardParts;
+import ru.voronka.platform.Money;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Utm;
+
+/** A deal whole, as its card shows it. */
+@Schema(name = "Deal")
+public record DealView(long id, int version, String title, String number, String pipeline, String stage, Money amount, Ref company, Ref contact, Ref responsible,
+        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt, LocalDate promisedAt, int idleDays,
+        CardParts.NextTask nextTask, CardParts.RefusalShown refusal, OffsetDateTime closedAt,
+        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Schema(examples = "site") String source, Utm utm, Ref lead, String comment, Ref createdBy) {
+
+    @Schema(name = "DealContact")
+    public record DealContact(long id, String name, String position, List<String> phones, List<String> emails) {
+    }
+
+    @Schema(name = "Participant")
+    public record Participant(long id, String name, @Schema(examples = "operator", description = "field-rep, operator, technologist, assembler, observer") String role) {
+    }
+
+    /** A line of the order. */
+    @Schema(name = "DealItem")
+    public record Item(long id, Long productId, @Schema(examples = "Шкаф для документов, груша") String name, @Schema(examples = "ШК-120") String article, String unit,
+            @Schema(examples = "10") String quantity, Money price, Money sum, @Schema(examples = "0", description = "How many the assembler has picked") String picked) {
+    }
+
+    static final String SQL = "select jsonb_build_object(" + DealCard.FIELDS + ","
+            + " 'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'position', c.position, 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', "
+            + ContactPoints.sql("email", "contact", "c.id") + ") order by (c.id <> d.contact_id), c.id) from contact c where c.deleted_at is null and c.id in (select dc.contact_id from deal_contact dc where dc.deal_id = d.id)), '[]'),"
+            + " 'participants', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'role', dp.role) order by dp.role, e.id) from deal_participant dp join employee e on e.id = dp.employee_id where dp.deal_id = d.id), '[]'),"
+            + " 'items', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'productId', i.product_id, 'name', i.name, 'article', i.article, 'unit', i.unit, 'quantity', trim_scale(i.quantity)::text,"
+            + " 'price', " + Money.sql("i.price", "d.currency") + ", 'sum', " + Money.sql("round(i.price * i.quantity)", "d.currency") + ", 'picked', trim_scale(i.picked)::text) order by i.position, i.id) from deal_item i where i.deal_id = d.id), '[]'),"
+            + " 'source', (select so.code from source so where so.id = d.source_id), 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"
+            + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by))::text from " + DealCard.FROM;
+}

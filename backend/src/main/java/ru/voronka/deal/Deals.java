@@ -1,0 +1,64 @@
+package ru.voronka.deal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
+
+/** Finding deals, within the rights of whoever asks. */
+@Singleton
+public class Deals {
+    private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', " + Ref.sql("r.id", "r.name") + ", 'currency', d.currency,"
+            + " 'participants', coalesce((select jsonb_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '[]'))::text from deal d left join employee r on r.id = d.responsible_id where d.id = :id and d.deleted_at is null";
+
+    private final Pipelines pipelines;
+
+    Deals(Pipelines pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    record Row(long id, int version, long pipelineId, long stageId, Ref responsible, List<Long> participants, String currency) {
+    }
+
+    /** @return the deal whole; 404 when it is not there or not to be seen */
+    public Uni<DealView> view(SqlClient client, Caller caller, long id) {
+        return Query.of(DealView.SQL).add("where d.id = :id and d.deleted_at is null and").add(caller.sees(Entity.DEAL, "d")).bind("id", id)
+                .first(client, DealView.class).onItem().ifNull().failWith(Problem::notFound);
+    }
+
+    /** What was just created, or has just left the caller's sight, answered once to whoever did it. */
+    public Uni<DealView> created(SqlClient client, long id) {
+        return Query.of(DealView.SQL).add("where d.id = :id").bind("id", id).first(client, DealView.class);
+    }
+
+    /** Locks the deal for a change. 404 when not to be seen, 403 when not to be changed, 412 with the present state when the version is not the one seen. */
+    Uni<Deal> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
+        return Query.of(ROW + " and").add(caller.sees(Entity.DEAL, "d")).add("for no key update of d").bind("id", id).first(tx, Row.class)
+                .onItem().ifNull().failWith(Problem::notFound).map(this::deal).chain(deal -> {
+                    var holders = new ArrayList<>(deal.participants());
+                    holders.add(deal.responsible() == null ? null : deal.responsible().id());
+                    caller.must(Entity.DEAL, action, holders);
+                    return seen == null || seen == deal.version() ? Uni.createFrom().item(deal) : view(tx, caller, id).map(present -> {
+                        throw Problem.stale(present);
+                    });
+                });
+    }
+
+    /** Locks a deal for Voronka itself, or for one whose right comes from elsewhere (an assembler); null when it is gone. */
+    Uni<Deal> lock(SqlClient tx, long id) {
+        return Query.of(ROW + " for no key update of d").bind("id", id).first(tx, Row.class).map(row -> row == null ? null : deal(row));
+    }
+
+    private Deal deal(Row row) {
+        var pipeline = pipelines.byId(row.pipelineId());
+        return new Deal(row.id(), row.version(), pipeline, pipeline.stage(row.stageId()), row.responsible(), row.participants(), row.currency());
+    }
+}

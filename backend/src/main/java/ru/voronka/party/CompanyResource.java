@@ -1,0 +1,98 @@
+package ru.voronka.party;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
+
+@Path("/api/v1/companies")
+@Tag(name = "party")
+public class CompanyResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final PartyList list;
+    private final CreateParty create;
+    private final ChangeParty change;
+    private final Directory directory;
+
+    CompanyResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.list = list;
+        this.create = create;
+        this.change = change;
+        this.directory = directory;
+    }
+
+    @GET
+    @Operation(operationId = "listCompanies", summary = "Companies, newest first")
+    public Uni<Page<CompanyView>> list(@BeanParam PartyList.Filter filter, @QueryParam("inn") String inn, @QueryParam("kind") String kind, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.companies(caller, filter, inn, kind, sort, cursor, limit);
+    }
+
+    @POST
+    @Operation(operationId = "createCompany", summary = "Enter a company into the client base")
+    @APIResponseSchema(value = CompanyView.class, responseCode = "201")
+    public Uni<Response> create(@NotNull @Valid CompanyFields wanted) {
+        caller.must(Entity.COMPANY, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
+        return log.transaction(tx -> create.company(tx, caller, wanted, responsible, null)).chain(id -> change.company(pool, caller, id))
+                .map(company -> Version.created("/api/v1/companies/" + company.id(), company, company.version()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getCompany", summary = "One company")
+    @APIResponseSchema(CompanyView.class)
+    public Uni<Response> get(@PathParam("id") long id) {
+        return change.company(pool, caller, id).map(CompanyResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchCompany", summary = "Change fields of a company (JSON merge patch)")
+    @APIResponseSchema(CompanyView.class)
+    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = CompanyFields.class))) ObjectNode patch) {
+        return change.patchCompany(caller, id, Version.required(ifMatch), patch).map(CompanyResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteCompany", summary = "Put a company into the bin")
+    public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.deleteCompany(caller, id, Version.required(ifMatch));
+    }
+
+    private static Response ok(CompanyView company) {
+        return Version.ok(company, company.version());
+    }
+}

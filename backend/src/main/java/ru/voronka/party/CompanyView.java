@@ -1,0 +1,29 @@
+package ru.voronka.party;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Subject;
+
+/** A company (контрагент). `contacts` are there when it is shown whole. */
+@Schema(name = "Company")
+public record CompanyView(long id, int version, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "client", enumeration = {"client", "partner", "competitor", "supplier"}) String kind,
+        @Schema(examples = "7707083893") String inn, @Schema(examples = "770701001") String kpp, String ogrn, List<String> phones, List<String> emails, String address, String site, Ref responsible,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<CompanyContact> contacts, int openDeals, String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+
+    @Schema(name = "CompanyContact")
+    public record CompanyContact(long id, String name, String position, List<String> phones, List<String> emails) {
+    }
+
+    private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")
+            + ", 'emails', " + ContactPoints.sql("email", "company", "co.id") + ", 'address', co.address, 'site', co.site, 'responsible', " + Ref.sql("r.id", "r.name")
+            + ", 'openDeals', (select count(*) from deal od where od.company_id = co.id and od.closed_at is null and od.deleted_at is null), 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at";
+    static final String CARD = "jsonb_build_object(" + FIELDS + ")";
+    static final String WHOLE = "jsonb_build_object(" + FIELDS + ", 'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'position', c.position, 'phones', "
+            + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ") order by c.id) from contact c where c.company_id = co.id and c.deleted_at is null), '[]'))";
+    static final String FROM = "company co left join employee r on r.id = co.responsible_id";
+
+    public static final Subject SUBJECT = new Subject("company", FROM, "co.id", CARD, "array[co.responsible_id]");
+}

@@ -1,0 +1,99 @@
+package ru.voronka.party;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Visible;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
+
+@Path("/api/v1/contacts")
+@Tag(name = "party")
+public class ContactResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final PartyList list;
+    private final CreateParty create;
+    private final ChangeParty change;
+    private final Directory directory;
+
+    ContactResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.list = list;
+        this.create = create;
+        this.change = change;
+        this.directory = directory;
+    }
+
+    @GET
+    @Operation(operationId = "listContacts", summary = "Contacts, newest first")
+    public Uni<Page<ContactView>> list(@BeanParam PartyList.Filter filter, @QueryParam("companyId") Long companyId, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.contacts(caller, filter, companyId, sort, cursor, limit);
+    }
+
+    @POST
+    @Operation(operationId = "createContact", summary = "Enter a contact into the client base")
+    @APIResponseSchema(value = ContactView.class, responseCode = "201")
+    public Uni<Response> create(@NotNull @Valid ContactFields wanted) {
+        caller.must(Entity.CONTACT, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
+        return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> create.contact(tx, caller, wanted, responsible))).chain(id -> change.contact(pool, caller, id))
+                .map(contact -> Version.created("/api/v1/contacts/" + contact.id(), contact, contact.version()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getContact", summary = "One contact")
+    @APIResponseSchema(ContactView.class)
+    public Uni<Response> get(@PathParam("id") long id) {
+        return change.contact(pool, caller, id).map(ContactResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "patchContact", summary = "Change fields of a contact (JSON merge patch)")
+    @APIResponseSchema(ContactView.class)
+    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ContactFields.class))) ObjectNode patch) {
+        return change.patchContact(caller, id, Version.required(ifMatch), patch).map(ContactResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(operationId = "deleteContact", summary = "Put a contact into the bin")
+    public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.deleteContact(caller, id, Version.required(ifMatch));
+    }
+
+    private static Response ok(ContactView contact) {
+        return Version.ok(contact, contact.version());
+    }
+}

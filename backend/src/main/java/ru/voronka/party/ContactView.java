@@ -1,0 +1,22 @@
+package ru.voronka.party;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Subject;
+
+/** A contact: a person, of a company or private. */
+@Schema(name = "Contact")
+public record ContactView(long id, int version, @Schema(examples = "Анна") String firstName, @Schema(examples = "Петрова") String lastName, String middleName,
+        @Schema(examples = "Петрова Анна") String name, @Schema(examples = "Главный бухгалтер") String position, List<String> phones, List<String> emails, Ref company, Ref responsible,
+        LocalDate birthday, String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+
+    static final String CARD = "jsonb_build_object('id', c.id, 'version', c.version, 'firstName', c.first_name, 'lastName', c.last_name, 'middleName', c.middle_name, 'name', c.name, 'position', c.position,"
+            + " 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ", 'company', " + Ref.sql("co.id", "co.name")
+            + ", 'responsible', " + Ref.sql("r.id", "r.name") + ", 'birthday', c.birthday, 'comment', c.comment, 'createdAt', c.created_at, 'updatedAt', c.updated_at)";
+    static final String FROM = "contact c left join company co on co.id = c.company_id left join employee r on r.id = c.responsible_id";
+
+    public static final Subject SUBJECT = new Subject("contact", FROM, "c.id", CARD, "array[c.responsible_id]");
+}

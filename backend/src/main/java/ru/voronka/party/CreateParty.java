@@ -1,0 +1,49 @@
+package ru.voronka.party;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import ru.voronka.platform.Actor;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** Enters a company or a contact into the client base, for a person, a conversion or an exchange. */
+@Singleton
+public class CreateParty {
+    private final EventLog log;
+
+    CreateParty(EventLog log) {
+        this.log = log;
+    }
+
+    /** @param externalId 1C's Ид, or null @return the new company's id. The caller has checked the right. */
+    public Uni<Long> company(SqlClient tx, Actor actor, CompanyFields fields, Long responsibleId, String externalId) {
+        var points = ContactPoints.of(fields.phones(), fields.emails());
+        return Query.of("insert into company (name, kind, inn, kpp, ogrn, address, site, comment, responsible_id, created_by, external_id)"
+                        + " values (:name, :kind, :inn, :kpp, :ogrn, :address, :site, :comment, :responsible, :actor, :externalId) returning id")
+                .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp())
+                .bind("ogrn", fields.ogrn()).bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", responsibleId)
+                .bind("actor", actor.employeeId()).bind("externalId", externalId).number(tx)
+                .call(id -> points.add(tx, "company", id)).call(id -> log.append(tx, actor, CompanyView.SUBJECT, id, new PartyEvent.Created("company")));
+    }
+
+    /** @return the new contact's id. The caller has checked the rights and the company. */
+    public Uni<Long> contact(SqlClient tx, Actor actor, ContactFields fields, Long responsibleId) {
+        var points = ContactPoints.of(fields.phones(), fields.emails());
+        var first = text(fields.firstName());
+        var last = text(fields.lastName());
+        if (first.isEmpty() && last.isEmpty()) {
+            throw Problem.field("firstName", "required");
+        }
+        return Query.of("insert into contact (first_name, last_name, middle_name, position, company_id, birthday, comment, responsible_id, created_by)"
+                        + " values (:first, :last, :middle, :position, :company, :birthday, :comment, :responsible, :actor) returning id")
+                .bind("first", first).bind("last", last).bind("middle", text(fields.middleName())).bind("position", fields.position()).bind("company", fields.companyId())
+                .bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", responsibleId).bind("actor", actor.employeeId()).number(tx)
+                .call(id -> points.add(tx, "contact", id)).call(id -> log.append(tx, actor, ContactView.SUBJECT, id, new PartyEvent.Created("contact")));
+    }
+
+    static String text(String value) {
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,80 @@
+package ru.voronka.party;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Dates;
+import ru.voronka.platform.Emails;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Phones;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Sort;
+
+/** The read models of companies and contacts. */
+@Singleton
+public class PartyList {
+    private final Pool pool;
+
+    PartyList(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The query parameters by which companies and contacts are filtered. */
+    public static class Filter {
+        @QueryParam("q")
+        public String q;
+        @QueryParam("phone")
+        public String phone;
+        @QueryParam("email")
+        public String email;
+        @QueryParam("responsibleId")
+        public Long responsibleId;
+        @QueryParam("createdFrom")
+        public String createdFrom;
+        @QueryParam("createdTo")
+        public String createdTo;
+
+        private Query where(Query query, String type, String x) {
+            query.addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+                    .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
+                    .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo");
+            if (q != null && !q.isBlank()) {
+                query.add("and " + x + ".name ilike :like").bind("like", Query.like(q));
+            }
+            if (phone != null) {
+                query.add("and " + ContactPoints.has("phone", type, x + ".id", "phone")).bind("phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
+            }
+            if (email != null) {
+                query.add("and " + ContactPoints.has("email", type, x + ".id", "email")).bind("email", Emails.normal(email).orElseThrow(() -> Problem.field("email", "email")));
+            }
+            return query;
+        }
+    }
+
+    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String inn, String kind, String sort, String cursor, Integer askedLimit) {
+        var limit = Page.limit(askedLimit);
+        var query = filter.where(Query.of("select " + CompanyView.CARD + "::text from " + CompanyView.FROM + " where co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), "company", "co")
+                .addIf(inn, "and co.inn = :inn", "inn").addIf(kind, "and co.kind = :kind", "kind");
+        var by = sort("co").by(sort);
+        by.page(query, "co.id", Cursor.read(cursor), limit);
+        return query.list(pool, CompanyView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));
+    }
+
+    Uni<Page<ContactView>> contacts(Caller caller, Filter filter, Long companyId, String sort, String cursor, Integer askedLimit) {
+        var limit = Page.limit(askedLimit);
+        var query = filter.where(Query.of("select " + ContactView.CARD + "::text from " + ContactView.FROM + " where c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), "contact", "c")
+                .addIf(companyId, "and c.company_id = :companyId", "companyId");
+        var by = sort("c").by(sort);
+        by.page(query, "c.id", Cursor.read(cursor), limit);
+        return query.list(pool, ContactView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));
+    }
+
+    private static Sort sort(String x) {
+        return new Sort("-createdAt", Sort.at("createdAt", x + ".created_at"), Sort.text("name", x + ".name"));
+    }
+}

@@ -1,0 +1,132 @@
+import { Anchor, Select } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ColumnDef } from "@tanstack/react-table";
+import type { LeadCard } from "@voronka/api";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { usePagesOf } from "../../shared/api";
+import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
+import { DataTable } from "../../shared/DataTable";
+import { useSourceName, useStages } from "../../shared/dictionaries";
+import { dateTime } from "../../shared/format";
+import { Empty } from "../../shared/Page";
+import { PhoneNumber } from "../../shared/PhoneNumber";
+import { useEvents } from "../../shared/realtime";
+import { StageBadge } from "../../shared/Stage";
+import classes from "./LeadList.module.css";
+import type { LeadSearch } from "./routes";
+
+interface LeadListProps {
+  search: LeadSearch;
+  onChange: (part: LeadSearch) => void;
+}
+
+export function LeadList({ search, onChange }: LeadListProps) {
+  const { t } = useTranslation("lead");
+  const stages = useStages("leads");
+  const sourceName = useSourceName();
+  const pages = usePagesOf(
+    "/leads",
+    {
+      query: {
+        responsibleId: search.responsible,
+        source: search.source,
+        q: search.q,
+        stage: search.stage,
+        open: search.stage ? undefined : true,
+        sort: "-createdAt",
+      },
+    },
+    { keep: true },
+  );
+  useEvents(["lead.*"], () => void pages.refetch());
+
+  const columns = useMemo<ColumnDef<LeadCard, unknown>[]>(() => {
+    const stageOf = (lead: LeadCard) => stages.find((stage) => stage.code === lead.stage);
+    return [
+      {
+        id: "title",
+        header: t("field.title"),
+        meta: { width: "minmax(0, 2.4fr)" },
+        cell: ({ row: { original: lead } }) => (
+          <div className={classes.name}>
+            <Anchor component={Link} to={`/leads/${lead.id}`} className={classes.title}>
+              {lead.title}
+            </Anchor>
+            <span className={classes.who}>
+              {[lead.contactName, lead.company?.name ?? lead.companyName].filter(Boolean).join(", ")}
+            </span>
+          </div>
+        ),
+      },
+      {
+        id: "stage",
+        header: t("field.stage"),
+        meta: { width: "minmax(0, 1fr)" },
+        cell: ({ row }) => <StageBadge stage={stageOf(row.original)} fallback={row.original.stage} />,
+      },
+      {
+        id: "phone",
+        header: t("field.phone"),
+        meta: { width: "164px", wide: true },
+        cell: ({ row }) => row.original.phones[0] && <PhoneNumber number={row.original.phones[0]} />,
+      },
+      {
+        id: "source",
+        header: t("field.source"),
+        meta: { width: "minmax(0, 0.8fr)", wide: true },
+        cell: ({ row }) => sourceName(row.original.source),
+      },
+      {
+        id: "responsible",
+        header: t("field.responsible"),
+        meta: { width: "minmax(0, 1.1fr)", wide: true },
+        cell: ({ row }) => <Person person={row.original.responsible} />,
+      },
+      {
+        id: "next",
+        header: t("field.next"),
+        meta: { width: "minmax(0, 1.4fr)", wide: true },
+        cell: ({ row }) =>
+          row.original.nextTask ? (
+            <NextTask task={row.original.nextTask} />
+          ) : (
+            <IdleMark card={row.original} stage={stageOf(row.original)} />
+          ),
+      },
+      {
+        id: "created",
+        header: t("field.created"),
+        meta: { width: "110px", wide: true, end: true },
+        cell: ({ row }) => dateTime(row.original.createdAt),
+      },
+    ];
+  }, [t, stages, sourceName]);
+
+  return (
+    <div className={classes.list}>
+      <Select
+        aria-label={t("field.stage")}
+        placeholder={t("openStages")}
+        clearable
+        w={220}
+        value={search.stage ?? null}
+        onChange={(stage) => onChange({ stage: stage ?? undefined })}
+        data={stages.map((stage) => ({ value: stage.code, label: stage.name }))}
+      />
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        pages={pages}
+        link={(lead) => ({ to: "/leads/$id", params: { id: String(lead.id) } })}
+        tone={(lead) =>
+          toneOf(
+            lead,
+            stages.find((stage) => stage.code === lead.stage),
+          )
+        }
+        empty={<Empty title={t("emptyTitle")} text={t("emptyText")} />}
+      />
+    </div>
+  );
+}

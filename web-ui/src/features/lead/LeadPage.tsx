@@ -1,0 +1,143 @@
+// One lead: stage bar, fields, history.
+import { ActionIcon, Button, Menu, Stack } from "@mantine/core";
+import { IconDots, IconTransform, IconTrash } from "@tabler/icons-react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import type { Stage } from "@voronka/api";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "../../shared/api";
+import { Composer } from "../../shared/Composer";
+import { useStages } from "../../shared/dictionaries";
+import { useEntity } from "../../shared/entity";
+import { dateTime } from "../../shared/format";
+import { useCan } from "../../shared/me";
+import { OpenTasks } from "../../shared/OpenTasks";
+import { QueryState } from "../../shared/Page";
+import { RecordPage } from "../../shared/RecordPage";
+import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
+import { StageBar } from "../../shared/Stage";
+import { Timeline } from "../../shared/Timeline";
+import { LeadFields } from "./LeadFields";
+import { LeadLinks } from "./LeadLinks";
+
+export function LeadPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  return <LeadRecord key={id} id={Number(id)} />;
+}
+
+function LeadRecord({ id }: { id: number }) {
+  const { t } = useTranslation("lead");
+  const api = useApi();
+  const can = useCan();
+  const navigate = useNavigate();
+  const stages = useStages("leads");
+  const lead = useEntity("/leads/{id}", "lead", id);
+  const [rejecting, setRejecting] = useState(false);
+  const version = lead.data?.version;
+
+  const stale = { refresh: ["/leads/{id}", "/leads/board", "/leads"] };
+  const move = useAction(
+    (stage: Stage) => api.post("/leads/{id}/stage", { path: { id }, body: { stage: stage.code }, version }),
+    { onDone: lead.remember, onFault: () => void lead.refetch(), ...stale },
+  );
+  const reject = useAction(
+    (choice: RefusalChoice) => api.post("/leads/{id}/reject", { path: { id }, body: choice, version }),
+    {
+      onDone: (answer) => {
+        setRejecting(false);
+        lead.remember(answer);
+      },
+      onFault: () => void lead.refetch(),
+      ...stale,
+    },
+  );
+  const remove = useAction(() => api.delete("/leads/{id}", { path: { id }, version }), {
+    done: t("deleted"),
+    refresh: ["/leads"],
+    onDone: () => void navigate({ to: "/leads" as "/" }),
+  });
+
+  return (
+    <QueryState query={lead}>
+      {(data) => {
+        const mayChange = can("lead", "change", data.responsible);
+        const kind = stages.find((stage) => stage.code === data.stage)?.kind;
+        const open = kind === "open";
+        return (
+          <>
+            <RecordPage
+              title={data.title}
+              back={{ to: "/leads", name: t("title") }}
+              detail={t("createdAt", { at: dateTime(data.createdAt) })}
+              actions={
+                can("lead", "delete", data.responsible) && (
+                  <Menu position="bottom-end">
+                    <Menu.Target>
+                      <ActionIcon size="lg" variant="default" aria-label={t("common:actions")}>
+                        <IconDots size={18} />
+                      </ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      <Menu.Item
+                        color="red"
+                        leftSection={<IconTrash size={16} />}
+                        onClick={() => remove.mutate(undefined)}
+                      >
+                        {t("delete")}
+                      </Menu.Item>
+                    </Menu.Dropdown>
+                  </Menu>
+                )
+              }
+              stageBar={
+                <StageBar
+                  label={t("field.stage")}
+                  stages={stages}
+                  current={data.stage}
+                  onMove={mayChange && kind !== "converted" ? (stage) => move.mutate(stage) : undefined}
+                  ends={
+                    mayChange &&
+                    open && (
+                      <>
+                        {can("deal", "create") && (
+                          <Button
+                            component={Link}
+                            to={`/leads/${id}/convert` as "/"}
+                            leftSection={<IconTransform size={16} />}
+                          >
+                            {t("convert")}
+                          </Button>
+                        )}
+                        <Button variant="light" color="red" onClick={() => setRejecting(true)}>
+                          {t("reject")}
+                        </Button>
+                      </>
+                    )
+                  }
+                />
+              }
+              panels={[
+                <LeadLinks key="links" lead={data} />,
+                <LeadFields key="fields" lead={data} readOnly={!mayChange} entity={lead} />,
+              ]}
+              history={
+                <Stack gap="lg">
+                  <OpenTasks type="lead" id={id} />
+                  <Composer of="leads" type="lead" id={id} />
+                  <Timeline of="leads" type="lead" id={id} />
+                </Stack>
+              }
+            />
+            <RefusalDialog
+              entity="lead"
+              title={rejecting ? data.title : null}
+              busy={reject.isPending}
+              onClose={() => setRejecting(false)}
+              onChoose={(choice) => reject.mutate(choice)}
+            />
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { asId, asText, type View } from "../../shared/Filters";
+import { rootRoute } from "../../shared/root";
+
+export interface LeadSearch {
+  view?: View;
+  responsible?: number;
+  source?: string;
+  stage?: string;
+  q?: string;
+  create?: boolean;
+}
+
+const leadsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/leads",
+  validateSearch: (search: Record<string, unknown>): LeadSearch => ({
+    view: search.view === "list" ? "list" : undefined,
+    responsible: asId(search.responsible),
+    source: asText(search.source),
+    stage: asText(search.stage),
+    q: asText(search.q),
+    create: search.create ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./LeadsPage"), "LeadsPage"),
+});
+
+const leadRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/leads/$id",
+  component: lazyRouteComponent(() => import("./LeadPage"), "LeadPage"),
+});
+
+export const routes = [leadsRoute, leadRoute];

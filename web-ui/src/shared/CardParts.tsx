@@ -1,0 +1,69 @@
+// What cards of boards and rows of lists have in common: who, how long idle, what is next.
+import { Avatar, Tooltip } from "@mantine/core";
+import { IconCalendarEvent, IconClockPause } from "@tabler/icons-react";
+import type { NextTask as NextTaskData, Ref, Stage } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import classes from "./CardParts.module.css";
+import { dateTime, initials } from "./format";
+
+interface MayIdle {
+  idleDays: number;
+  nextTask: NextTaskData | null;
+}
+
+/** Three days without movement when the stage does not say otherwise. */
+const IDLE_DAYS = 3;
+
+export function isIdle(card: MayIdle, stage: Stage | undefined): boolean {
+  if (stage && stage.kind !== "open") return false;
+  return card.idleDays >= (stage?.idleDays ?? IDLE_DAYS);
+}
+
+export function isLate(card: MayIdle): boolean {
+  return card.nextTask !== null && new Date(card.nextTask.deadline).getTime() < Date.now();
+}
+
+/** Late is worse than idle. */
+export function toneOf(card: MayIdle, stage: Stage | undefined): "late" | "idle" | undefined {
+  if (stage && stage.kind !== "open") return undefined;
+  if (isLate(card)) return "late";
+  return isIdle(card, stage) ? "idle" : undefined;
+}
+
+export function IdleMark({ card, stage }: { card: MayIdle; stage: Stage | undefined }) {
+  const { t } = useTranslation("common");
+  if (!isIdle(card, stage)) return null;
+  return (
+    <span className={classes.idle} title={t("idleTitle")}>
+      <IconClockPause size={14} stroke={1.6} aria-hidden />
+      {t("idle", { count: card.idleDays })}
+    </span>
+  );
+}
+
+export function NextTask({ task }: { task: NextTaskData | null }) {
+  if (!task) return null;
+  const late = new Date(task.deadline).getTime() < Date.now();
+  return (
+    <span className={classes.task} data-late={late || undefined}>
+      <IconCalendarEvent size={14} stroke={1.6} aria-hidden />
+      <span className={classes.at}>{dateTime(task.deadline)}</span>
+      <span className={classes.text}>{task.title}</span>
+    </span>
+  );
+}
+
+export function Person({ person, short }: { person: Ref | null; short?: boolean }) {
+  const { t } = useTranslation("common");
+  if (!person) return <span className={classes.nobody}>{t("nobody")}</span>;
+  return (
+    <Tooltip label={person.name} disabled={!short}>
+      <span className={classes.person}>
+        <Avatar size={20} color="accent" variant="light" alt={short ? person.name : ""}>
+          {initials(person.name)}
+        </Avatar>
+        {!short && <span className={classes.text}>{person.name}</span>}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,130 @@
+// The filters that boards and lists share; they live in the address, so that a link shows the same view.
+import { ActionIcon, CloseButton, SegmentedControl, Select, TextInput, Tooltip } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconFilterOff, IconLayoutKanban, IconList, IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSources } from "./dictionaries";
+import { EmployeeSelect } from "./EmployeeSelect";
+import { useShortcut } from "./Shortcuts";
+
+interface SearchFieldProps {
+  value: string | undefined;
+  onChange: (q: string | undefined) => void;
+  label: string;
+}
+
+/** Text filter: waits until the typing pauses. «/» goes to it. */
+export function SearchField({ value, onChange, label }: SearchFieldProps) {
+  const { t } = useTranslation("common");
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(value ?? "");
+  const send = useDebouncedCallback((text: string) => onChange(text.trim() || undefined), 300);
+  useEffect(() => {
+    if (document.activeElement !== input.current) setTyped(value ?? "");
+  }, [value]);
+  useShortcut("/", t("keys.filter"), () => input.current?.focus());
+  const type = (text: string) => {
+    setTyped(text);
+    send(text);
+  };
+  return (
+    <TextInput
+      ref={input}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label={t("clear")} onClick={() => type("")} />}
+    />
+  );
+}
+
+interface ResponsibleFilterProps {
+  value: number | undefined;
+  onChange: (employeeId: number | undefined) => void;
+}
+
+export function ResponsibleFilter({ value, onChange }: ResponsibleFilterProps) {
+  const { t } = useTranslation("common");
+  return (
+    <EmployeeSelect
+      aria-label={t("responsible")}
+      placeholder={t("responsibleAny")}
+      clearable
+      w={220}
+      value={value ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}
+
+interface SourceFilterProps {
+  value: string | undefined;
+  onChange: (source: string | undefined) => void;
+}
+
+export function SourceFilter({ value, onChange }: SourceFilterProps) {
+  const { t } = useTranslation("common");
+  const sources = useSources();
+  return (
+    <Select
+      aria-label={t("source")}
+      placeholder={t("sourceAny")}
+      clearable
+      w={180}
+      value={value ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+      data={sources
+        .filter((one) => one.active || one.code === value)
+        .map((one) => ({ value: one.code, label: one.name }))}
+    />
+  );
+}
+
+export type View = "board" | "list";
+
+export function ViewSwitch({ value, onChange }: { value: View; onChange: (view: View) => void }) {
+  const { t } = useTranslation("common");
+  return (
+    <SegmentedControl
+      aria-label={t("view.title")}
+      value={value}
+      onChange={(view) => onChange(view as View)}
+      data={[
+        { value: "board", label: <ViewLabel icon={<IconLayoutKanban size={16} />} name={t("view.board")} /> },
+        { value: "list", label: <ViewLabel icon={<IconList size={16} />} name={t("view.list")} /> },
+      ]}
+    />
+  );
+}
+
+function ViewLabel({ icon, name }: { icon: React.ReactNode; name: string }) {
+  return (
+    <span style={{ display: "flex", alignItems: "center", gap: "var(--mantine-spacing-xs)" }}>
+      {icon}
+      {name}
+    </span>
+  );
+}
+
+export function ClearFilters({ shown, onClear }: { shown: boolean; onClear: () => void }) {
+  const { t } = useTranslation("common");
+  if (!shown) return null;
+  return (
+    <Tooltip label={t("clearFilters")}>
+      <ActionIcon size="lg" aria-label={t("clearFilters")} onClick={onClear}>
+        <IconFilterOff size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Reads filters from the address: unknown values are dropped, never trusted. */
+export const asText = (value: unknown) =>
+  typeof value === "string" && value ? value : typeof value === "number" ? String(value) : undefined;
+export const asId = (value: unknown) => {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+};
