@@ -9,11 +9,11 @@ import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useSourceName, useStages } from "../../shared/dictionaries";
 import { dateTime } from "../../shared/format";
+import classes from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { useEvents } from "../../shared/realtime";
 import { StageBadge } from "../../shared/Stage";
-import classes from "./LeadList.module.css";
 import type { LeadSearch } from "./routes";
 
 interface LeadListProps {

@@ -1,0 +1,82 @@
+// Сделки: a pipeline as board or list, filters in the address.
+import { Button, Select } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { usePipelines } from "../../shared/dictionaries";
+import { ClearFilters, ResponsibleFilter, SearchField, ViewSwitch } from "../../shared/Filters";
+import { useCan } from "../../shared/me";
+import { Page, PageSkeleton } from "../../shared/Page";
+import { useShortcut } from "../../shared/Shortcuts";
+import { CreateDeal } from "./CreateDeal";
+import { DealBoard } from "./DealBoard";
+import { DealList } from "./DealList";
+import type { DealSearch } from "./routes";
+
+export function DealsPage() {
+  const { t } = useTranslation("deal");
+  const can = useCan();
+  const pipelines = usePipelines("deal");
+  const search: DealSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = (part: DealSearch) =>
+    void navigate({ to: "/deals", search: { ...search, ...part }, replace: true });
+  const view = search.view ?? "board";
+  const mayCreate = can("deal", "create");
+  useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
+  const { responsible, stage, q, idle } = search;
+  const pipeline = pipelines.find((one) => one.code === search.pipeline) ?? pipelines[0];
+  if (!pipeline) return <PageSkeleton />;
+
+  return (
+    <Page
+      fixed
+      title={t("title")}
+      actions={
+        <>
+          <ViewSwitch value={view} onChange={(next) => change({ view: next })} />
+          {mayCreate && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => change({ create: true })}>
+              {t("create")}
+            </Button>
+          )}
+        </>
+      }
+      toolbar={
+        <>
+          {pipelines.length > 1 && (
+            <Select
+              aria-label={t("field.pipeline")}
+              w={180}
+              allowDeselect={false}
+              value={pipeline.code}
+              onChange={(code) => change({ pipeline: code ?? undefined, stage: undefined })}
+              data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
+            />
+          )}
+          <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
+          <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
+          <ClearFilters
+            shown={Boolean(responsible || stage || q || idle)}
+            onClear={() =>
+              change({ responsible: undefined, stage: undefined, q: undefined, idle: undefined })
+            }
+          />
+        </>
+      }
+    >
+      {view === "board" ? (
+        <DealBoard key={pipeline.code} pipeline={pipeline.code} search={search} />
+      ) : (
+        <DealList pipeline={pipeline.code} search={search} onChange={change} />
+      )}
+      <CreateDeal
+        opened={Boolean(search.create)}
+        pipeline={pipeline.code}
+        companyId={search.company}
+        contactId={search.contact}
+        onClose={() => change({ create: undefined, company: undefined, contact: undefined })}
+      />
+    </Page>
+  );
+}

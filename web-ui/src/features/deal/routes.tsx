@@ -1,0 +1,41 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { asId, asText, type View } from "../../shared/Filters";
+import { rootRoute } from "../../shared/root";
+
+export interface DealSearch {
+  view?: View;
+  pipeline?: string;
+  responsible?: number;
+  stage?: string;
+  q?: string;
+  idle?: number;
+  create?: boolean;
+  /** The client of a new deal, from the client's card. */
+  company?: number;
+  contact?: number;
+}
+
+const dealsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/deals",
+  validateSearch: (search: Record<string, unknown>): DealSearch => ({
+    view: search.view === "list" ? "list" : undefined,
+    pipeline: asText(search.pipeline),
+    responsible: asId(search.responsible),
+    stage: asText(search.stage),
+    q: asText(search.q),
+    idle: asId(search.idle),
+    create: search.create ? true : undefined,
+    company: asId(search.company),
+    contact: asId(search.contact),
+  }),
+  component: lazyRouteComponent(() => import("./DealsPage"), "DealsPage"),
+});
+
+const dealRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/deals/$id",
+  component: lazyRouteComponent(() => import("./DealPage"), "DealPage"),
+});
+
+export const routes = [dealsRoute, dealRoute];
