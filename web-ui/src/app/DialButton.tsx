@@ -1,35 +1,17 @@
-// Click to call: a number, and the PBX rings the person's own phone first.
-import { ActionIcon, Button, Popover, Stack, TextInput, Tooltip } from "@mantine/core";
+// Click to call from the header.
+import { ActionIcon, Popover, Tooltip } from "@mantine/core";
 import { IconPhone } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi } from "../shared/api";
-import { parsePhone, phoneAsYouType } from "../shared/format";
 import { useCan } from "../shared/me";
+
+const DialForm = lazy(async () => ({ default: (await import("./DialForm")).DialForm }));
 
 export function DialButton() {
   const { t } = useTranslation("common");
-  const api = useApi();
   const can = useCan();
   const [opened, setOpened] = useState(false);
-  const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState(false);
-  const dial = useAction((to: string) => api.post("/calls", { body: { to } }), {
-    done: t("call.dialling"),
-    refresh: ["/calls"],
-    onDone: () => {
-      setOpened(false);
-      setTyped("");
-    },
-  });
   if (!can("call", "create")) return null;
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const to = parsePhone(typed);
-    setWrong(!to);
-    if (to) dial.mutate(to);
-  };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
@@ -39,22 +21,10 @@ export function DialButton() {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
-        <form onSubmit={submit}>
-          <Stack gap="sm">
-            <TextInput
-              type="tel"
-              label={t("call.number")}
-              value={typed}
-              onChange={(event) => setTyped(phoneAsYouType(event.currentTarget.value))}
-              error={wrong && t("call.wrong")}
-              data-autofocus
-            />
-            <Button type="submit" loading={dial.isPending}>
-              {t("call.dial")}
-            </Button>
-          </Stack>
-        </form>
+      <Popover.Dropdown aria-label={t("call.dial")}>
+        <Suspense>
+          <DialForm onDone={() => setOpened(false)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,12 +1,11 @@
 // Lets the application through when somebody is logged in; else sends to Keycloak, and says so when it is away.
-import { Alert, Button, Center, Loader, Paper, Stack, Text, Title } from "@mantine/core";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useAuth } from "react-oidc-context";
-import { Mark } from "../shared/Mark";
+import { PageSkeleton } from "../shared/Page";
 import { signedOut, signIn } from "./auth";
-import { useConfig } from "./config";
 import { useUserManager } from "./userManager";
+
+const LoginPage = lazy(async () => ({ default: (await import("./LoginPage")).LoginPage }));
 
 export function Login({ children }: { children: ReactNode }) {
   const userManager = useUserManager();
@@ -30,57 +29,11 @@ export function Login({ children }: { children: ReactNode }) {
   }, [known, auth.isLoading, auth.activeNavigator, auth.error, begin]);
 
   if (known) return children;
-  const waiting = auth.isLoading || (begun.current && !fault);
-  return <LoginPage waiting={waiting} fault={fault} refused={auth.error?.message} onLogin={begin} />;
-}
-
-interface LoginPageProps {
-  waiting: boolean;
-  fault: boolean;
-  refused: string | undefined;
-  onLogin: () => void;
-}
-
-function LoginPage({ waiting, fault, refused, onLogin }: LoginPageProps) {
-  const { t } = useTranslation("common");
-  const config = useConfig();
+  const waiting = auth.isLoading || (!fault && !auth.error && !signedOut());
+  if (waiting) return <PageSkeleton />;
   return (
-    <Center component="main" mih="100vh" p="lg">
-      <Paper p="xl" w={360} maw="100%" withBorder>
-        <Stack gap="lg">
-          <Stack gap="xs" align="center">
-            <Mark size={40} />
-            <Title order={1}>{t("product")}</Title>
-            <Text c="dimmed" ta="center">
-              {t("login.what")}
-            </Text>
-          </Stack>
-          {fault && (
-            <Alert color="red" role="alert" title={t("login.awayTitle")}>
-              {t("login.away")}
-            </Alert>
-          )}
-          {!fault && refused && (
-            <Alert color="yellow" role="alert" title={t("login.refusedTitle")}>
-              {t("login.refused")}
-            </Alert>
-          )}
-          {waiting ? (
-            <Center>
-              <Loader size="sm" aria-label={t("login.waiting")} />
-            </Center>
-          ) : (
-            <Button fullWidth onClick={onLogin}>
-              {t("login.enter")}
-            </Button>
-          )}
-          {config.demo && !waiting && (
-            <Text size="xs" c="dimmed" ta="center">
-              {t("login.demo")}
-            </Text>
-          )}
-        </Stack>
-      </Paper>
-    </Center>
+    <Suspense>
+      <LoginPage fault={fault} refused={auth.error !== undefined} onLogin={begin} />
+    </Suspense>
   );
 }

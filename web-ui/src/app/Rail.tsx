@@ -1,7 +1,7 @@
-import { Drawer, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "../shared/Mark";
 import classes from "./Rail.module.css";
@@ -22,6 +22,7 @@ export function Rail() {
   );
 }
 
+const MoreDrawer = lazy(async () => ({ default: (await import("./MoreDrawer")).MoreDrawer }));
 const IN_BAR = ["today", "leads", "deals", "tasks"];
 
 /** On a phone: four sections under the thumb, the rest behind «Ещё». */
@@ -42,25 +43,7 @@ export function BottomBar() {
           <span>{t("more")}</span>
         </UnstyledButton>
       </nav>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        position="bottom"
-        size="auto"
-        title={t("more")}
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
-        <nav aria-label={t("more")}>
-          {rest.map((section) => (
-            <SectionLink
-              key={section.key}
-              section={section}
-              className={classes.link ?? ""}
-              onClick={() => setOpened(false)}
-            />
-          ))}
-        </nav>
-      </Drawer>
+      <Suspense>{opened && <MoreDrawer sections={rest} onClose={() => setOpened(false)} />}</Suspense>
     </>
   );
 }
@@ -71,7 +54,7 @@ interface SectionLinkProps {
   onClick?: () => void;
 }
 
-function SectionLink({ section, className, onClick }: SectionLinkProps) {
+export function SectionLink({ section, className, onClick }: SectionLinkProps) {
   const { t } = useTranslation("common");
   const name = t(`section.${section.key}`);
   return (

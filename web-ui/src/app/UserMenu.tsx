@@ -1,50 +1,35 @@
-import {
-  Avatar,
-  Indicator,
-  Menu,
-  SegmentedControl,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-} from "@mantine/core";
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
-import type { Me, Presence } from "@voronka/api";
+import { Avatar, Indicator, Menu, Skeleton, UnstyledButton } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useRemember } from "../shared/api";
+import { useRefresh } from "../shared/api";
 import { initials } from "../shared/format";
-import { type Language, setLanguage } from "../shared/i18n";
 import { useMe } from "../shared/me";
-import { useShortcutsHelp } from "../shared/Shortcuts";
-import { signOut } from "./auth";
-import { useUserManager } from "./userManager";
+import { useEvents } from "../shared/realtime";
+import { presenceColour } from "./presence";
 
-const PRESENCE: Presence[] = ["present", "away", "absent"];
-const COLOUR: Record<Presence, string> = {
-  present: "var(--v-won)",
-  away: "var(--v-idle)",
-  absent: "var(--v-line-strong)",
-};
-const THEMES: Me["theme"][] = ["auto", "light", "dark"];
+const UserMenuItems = lazy(async () => ({ default: (await import("./UserMenuItems")).UserMenuItems }));
 
 export function UserMenu() {
-  const { t, i18n } = useTranslation("common");
+  const { t } = useTranslation("common");
   const me = useMe();
-  const api = useApi();
-  const userManager = useUserManager();
-  const remember = useRemember();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const openHelp = useShortcutsHelp();
-  const change = useAction((body: Partial<Me>) => api.patch("/me", { body }), {
-    onDone: (mine) => remember("/me", {}, mine),
+  const refresh = useRefresh();
+  // the presence may be switched in another tab, or by the working day
+  useEvents(["presence"], (event) => {
+    if (event.data.employeeId === me.id && event.data.presence !== me.presence) void refresh("/me");
   });
-
   return (
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton
           aria-label={t("user.menu", { name: me.name, presence: t(`presence.${me.presence}`) })}
         >
-          <Indicator color={COLOUR[me.presence]} position="bottom-end" offset={4} size={12} withBorder>
+          <Indicator
+            color={presenceColour[me.presence]}
+            position="bottom-end"
+            offset={4}
+            size={12}
+            withBorder
+          >
             <Avatar size={34} color="accent" variant="light" alt="">
               {initials(me.name)}
             </Avatar>
@@ -52,73 +37,10 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text fw={600} px="sm" pt="xs">
-          {me.name}
-        </Text>
-        <Text c="dimmed" size="xs" px="sm" pb="xs">
-          {[me.department?.name, me.extension && t("user.extension", { extension: me.extension })]
-            .filter(Boolean)
-            .join(" · ")}
-        </Text>
-        <Menu.Label>{t("presence.title")}</Menu.Label>
-        {PRESENCE.map((presence) => (
-          <Menu.Item
-            key={presence}
-            role="menuitemradio"
-            aria-checked={presence === me.presence}
-            leftSection={<Dot colour={COLOUR[presence]} />}
-            onClick={() => change.mutate({ presence })}
-            fw={presence === me.presence ? 600 : undefined}
-          >
-            {t(`presence.${presence}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t("theme.title")}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t("theme.title")}
-          value={colorScheme}
-          onChange={(value) => {
-            setColorScheme(value as Me["theme"]);
-            change.mutate({ theme: value as Me["theme"] });
-          }}
-          data={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-        />
-        <Menu.Label>{t("language")}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t("language")}
-          value={i18n.language}
-          onChange={(value) => {
-            void setLanguage(value as Language);
-            change.mutate({ locale: value as Language });
-          }}
-          data={[
-            { value: "ru", label: "Русский" },
-            { value: "en", label: "English" },
-          ]}
-        />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} closeMenuOnClick onClick={openHelp}>
-          {t("keys.title")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.6} />}
-          onClick={() => void signOut(userManager)}
-        >
-          {t("user.logout")}
-        </Menu.Item>
+        <Suspense fallback={<Skeleton height={300} />}>
+          <UserMenuItems />
+        </Suspense>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Dot({ colour }: { colour: string }) {
-  return (
-    <svg width={10} height={10} aria-hidden="true">
-      <circle cx={5} cy={5} r={5} fill={colour} />
-    </svg>
   );
 }

@@ -9,7 +9,7 @@ import type { BoardProps } from "./Board";
 import classes from "./Board.module.css";
 import { BoardCard } from "./BoardCard";
 import type { BoardCardData } from "./board";
-import { moneyShort, number } from "./format";
+import { money, moneyRounded, number } from "./format";
 
 interface BoardColumnProps<Card extends BoardCardData> extends BoardProps<Card> {
   column: Column<Card>;
@@ -77,7 +77,11 @@ export function BoardColumn<Card extends BoardCardData>(props: BoardColumnProps<
       <header className={classes.columnHead} style={{ borderTopColor: column.colour }}>
         <h2 className={classes.columnName}>{column.name}</h2>
         <span className={classes.count}>{number(column.count)}</span>
-        {column.sum && <span className={classes.sum}>{moneyShort(column.sum)}</span>}
+        {column.sum && (
+          <span className={classes.sum} title={money(column.sum)}>
+            {moneyRounded(column.sum)}
+          </span>
+        )}
       </header>
       <ul ref={scroller} className={classes.cards} tabIndex={-1}>
         <li aria-hidden style={{ height: virtual.getTotalSize() }} />

@@ -2,8 +2,9 @@
 import { Anchor, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EditableField } from "./EditableField";
-import { parsePhone, phone } from "./format";
+import { phone } from "./format";
 import { PhoneNumber } from "./PhoneNumber";
+import { parsePhone } from "./phone";
 
 interface ContactPointsFieldProps {
   kind: "phone" | "email";

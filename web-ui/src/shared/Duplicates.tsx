@@ -5,7 +5,8 @@ import { Link } from "@tanstack/react-router";
 import type { Duplicate } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "./api";
-import { parsePhone, phone as showPhone } from "./format";
+import { phone as showPhone } from "./format";
+import { parsePhone } from "./phone";
 
 interface DuplicatesProps {
   of: "leads" | "companies" | "contacts";

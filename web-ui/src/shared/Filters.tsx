@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useSources } from "./dictionaries";
 import { EmployeeSelect } from "./EmployeeSelect";
 import { useShortcut } from "./Shortcuts";
+import type { View } from "./search";
 
 interface SearchFieldProps {
   value: string | undefined;
@@ -83,8 +84,6 @@ export function SourceFilter({ value, onChange }: SourceFilterProps) {
   );
 }
 
-export type View = "board" | "list";
-
 export function ViewSwitch({ value, onChange }: { value: View; onChange: (view: View) => void }) {
   const { t } = useTranslation("common");
   return (
@@ -120,11 +119,3 @@ export function ClearFilters({ shown, onClear }: { shown: boolean; onClear: () =
     </Tooltip>
   );
 }
-
-/** Reads filters from the address: unknown values are dropped, never trusted. */
-export const asText = (value: unknown) =>
-  typeof value === "string" && value ? value : typeof value === "number" ? String(value) : undefined;
-export const asId = (value: unknown) => {
-  const number = Number(value);
-  return Number.isInteger(number) && number > 0 ? number : undefined;
-};

@@ -1,10 +1,9 @@
 // Keys for the whole application: useShortcut("c", t("create"), open). «?» shows those that work now.
 // A key is one character ("c", "/", "?"), or "mod+k" for Ctrl or Cmd. Keys never fire while somebody types.
-import { Group, Kbd, Modal, Stack, Text } from "@mantine/core";
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
-interface Shortcut {
+export interface Shortcut {
   key: string;
   name: string;
 }
@@ -59,6 +58,8 @@ export function useShortcutsHelp(): () => void {
   return () => showHelp();
 }
 
+const ShortcutsModal = lazy(async () => ({ default: (await import("./ShortcutsModal")).ShortcutsModal }));
+
 export function ShortcutsHelp() {
   const { t } = useTranslation("common");
   const [opened, setOpened] = useState(false);
@@ -72,20 +73,6 @@ export function ShortcutsHelp() {
     () => known,
   );
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
-      <Stack gap="sm">
-        {shortcuts.map((shortcut) => (
-          <Group key={shortcut.key + shortcut.name} justify="space-between" wrap="nowrap">
-            <Text>{shortcut.name}</Text>
-            <Kbd>{shortcut.key.replace("mod+", "Ctrl ").toUpperCase()}</Kbd>
-          </Group>
-        ))}
-      </Stack>
-    </Modal>
+    <Suspense>{opened && <ShortcutsModal shortcuts={shortcuts} onClose={() => setOpened(false)} />}</Suspense>
   );
 }

@@ -48,6 +48,7 @@ export function StageBar({ label, stages, current, onMove, ends }: StageBarProps
               style={{ "--stage": stage.colour } as React.CSSProperties}
               data-passed={(!ended && index < at) || undefined}
               aria-current={stage.code === current ? "step" : undefined}
+              title={stage.name}
               disabled={!onMove || stage.code === current}
               onClick={() => onMove?.(stage)}
             >

@@ -3,7 +3,6 @@ import type { Money } from "@voronka/api";
 import dayjs from "dayjs";
 import "dayjs/locale/ru";
 import relativeTime from "dayjs/plugin/relativeTime";
-import { AsYouType, isValidPhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 dayjs.extend(relativeTime);
 
@@ -35,6 +34,14 @@ export function moneyShort(value: Money | null | undefined): string {
   return `${number(value.amount.replace(/\.0+$/, ""))}${NBSP}${signs[value.currency] ?? value.currency}`;
 }
 
+/** Whole roubles, for the head of a column where kopecks are noise. */
+export function moneyRounded(value: Money): string {
+  const [whole = "0", fraction = "0"] = value.amount.split(".");
+  const up = Number(`0.${fraction}`) >= 0.5 ? 1n : 0n;
+  const rounded = whole.startsWith("-") ? BigInt(whole) - up : BigInt(whole) + up;
+  return moneyShort({ amount: rounded.toString(), currency: value.currency });
+}
+
 function withKopecks(amount: string): string {
   const [whole = "0", fraction = ""] = amount.split(".");
   return `${whole}.${fraction.padEnd(2, "0").slice(0, 2)}`;
@@ -54,7 +61,8 @@ export function sumAmounts(amounts: string[]): string {
 }
 
 const sameYear = (a: dayjs.Dayjs) => a.year() === dayjs().year();
-const month = (at: dayjs.Dayjs) => at.format("MMM").replace(".", "");
+const russianMonths = ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+const month = (at: dayjs.Dayjs) => (dayjs.locale() === "ru" ? russianMonths[at.month()] : at.format("MMM"));
 
 /** 24 ноя, 14:05 (with the year when it is another one) */
 export function dateTime(iso: string | null | undefined): string {
@@ -93,21 +101,12 @@ export function percent(share: number | null | undefined): string {
   return `${number(value)}${NBSP}%`;
 }
 
-/** +7 912 345-67-89; other countries in their own manner. */
+/** +7 912 345-67-89; a number of another country stays as it is stored. Reading what is typed: shared/phone.ts. */
 export function phone(e164: string | null | undefined): string {
   if (!e164) return "—";
   const russian = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(e164);
-  if (russian) return `+7${NBSP}${russian[1]}${NBSP}${russian[2]}-${russian[3]}-${russian[4]}`;
-  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
-}
-
-/** "8 (912) 345-67-89" → "+79123456789"; null when it is no phone. */
-export function parsePhone(typed: string): string | null {
-  return isValidPhoneNumber(typed, "RU") ? (parsePhoneNumberFromString(typed, "RU")?.number ?? null) : null;
-}
-
-export function phoneAsYouType(typed: string): string {
-  return new AsYouType("RU").input(typed);
+  if (!russian) return e164;
+  return `+7${NBSP}${russian[1]}${NBSP}${russian[2]}-${russian[3]}-${russian[4]}`;
 }
 
 /** Иван Петров → ИП */

@@ -18,6 +18,7 @@ export const tokens = {
   won: ["#1b7339", "#74d190"],
   "won-soft": ["#e4f4e8", "#183524"],
   idle: ["#875700", "#e9b850"],
+  "idle-edge": ["#e0a117", "#e9b850"],
   "idle-soft": ["#fff3d9", "#3c3016"],
   shadow: ["0 2px 12px rgb(20 40 50 / 12%)", "0 2px 12px rgb(0 0 0 / 50%)"],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;

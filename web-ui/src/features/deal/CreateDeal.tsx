@@ -1,22 +1,13 @@
-// A new deal: who, for how much, in which pipeline. The draft survives a reload.
-import { Button, Drawer, Group, Select, Stack, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { ApiProblem, type Ref } from "@voronka/api";
-import { type FormEvent, useState } from "react";
+import { Drawer } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useQueryOf } from "../../shared/api";
-import { usePipelines } from "../../shared/dictionaries";
-import { useDraft } from "../../shared/draft";
-import { EmployeeSelect } from "../../shared/EmployeeSelect";
-import { parseAmount } from "../../shared/format";
-import { useMe } from "../../shared/me";
-import { CompanySelect, ContactSelect } from "../../shared/SearchSelect";
+import { Skeletons } from "../../shared/Page";
+import type { NewDealStart } from "./CreateForm";
 
-interface CreateDealProps {
+const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
+
+interface CreateDealProps extends NewDealStart {
   opened: boolean;
-  pipeline: string;
-  companyId?: number;
-  contactId?: number;
   onClose: () => void;
 }
 
@@ -30,126 +21,9 @@ export function CreateDeal({ opened, onClose, ...start }: CreateDealProps) {
       title={t("createTitle")}
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
-      <CreateForm {...start} />
+      <Suspense fallback={<Skeletons rows={6} />}>
+        <CreateForm {...start} />
+      </Suspense>
     </Drawer>
-  );
-}
-
-interface Draft {
-  title: string;
-  amount: string;
-}
-const EMPTY: Draft = { title: "", amount: "" };
-
-function CreateForm({ pipeline, companyId, contactId }: Omit<CreateDealProps, "opened" | "onClose">) {
-  const { t } = useTranslation("deal");
-  const api = useApi();
-  const me = useMe();
-  const navigate = useNavigate();
-  const pipelines = usePipelines("deal");
-  const [draft, setDraft, forget] = useDraft<Draft>("deal.new", EMPTY);
-  const [pipelineCode, setPipeline] = useState(pipeline);
-  const [chosenCompany, setCompany] = useState<Ref | null | undefined>(undefined);
-  const [chosenContact, setContact] = useState<Ref | null | undefined>(undefined);
-  const [responsibleId, setResponsible] = useState<number | null>(me.id);
-  const [faults, setFaults] = useState<Record<string, string>>({});
-
-  const startCompany = useQueryOf(
-    "/companies/{id}",
-    { path: { id: companyId ?? 0 } },
-    { enabled: companyId !== undefined },
-  ).data;
-  const startContact = useQueryOf(
-    "/contacts/{id}",
-    { path: { id: contactId ?? 0 } },
-    { enabled: contactId !== undefined },
-  ).data;
-  const company = chosenCompany === undefined ? (startCompany ?? null) : chosenCompany;
-  const contact = chosenContact === undefined ? (startContact ?? null) : chosenContact;
-  const currency = pipelines.find((one) => one.code === pipelineCode)?.currency ?? "RUB";
-
-  const create = useAction((body: Record<string, unknown>) => api.post("/deals", { body }), {
-    refresh: ["/deals", "/companies", "/contacts"],
-    onDone: (deal) => {
-      forget();
-      void navigate({ to: `/deals/${deal.id}` as "/" });
-    },
-    onFault: (fault) => {
-      if (fault instanceof ApiProblem)
-        setFaults(
-          Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
-        );
-      return false;
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const amount = draft.amount ? parseAmount(draft.amount) : null;
-    const found: Record<string, string> = {};
-    if (!draft.title.trim()) found.title = t("needsTitle");
-    if (draft.amount && !amount) found.amount = t("wrongAmount");
-    setFaults(found);
-    if (Object.keys(found).length > 0) return;
-    create.mutate({
-      title: draft.title.trim(),
-      pipeline: pipelineCode,
-      companyId: company?.id,
-      contactIds: contact ? [contact.id] : [],
-      amount: amount ? { amount, currency } : undefined,
-      responsibleId: responsibleId ?? undefined,
-    });
-  };
-
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label={t("field.title")}
-          withAsterisk
-          data-autofocus
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-          error={faults.title}
-        />
-        <Select
-          label={t("field.pipeline")}
-          allowDeselect={false}
-          value={pipelineCode}
-          onChange={(code) => code && setPipeline(code)}
-          data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
-        />
-        <CompanySelect
-          label={t("field.company")}
-          value={company}
-          onChange={setCompany}
-          error={faults.companyId}
-        />
-        <ContactSelect
-          label={t("field.contact")}
-          companyId={company?.id}
-          value={contact}
-          onChange={setContact}
-          error={faults.contactIds}
-        />
-        <TextInput
-          label={t("field.amountIn", { currency })}
-          inputMode="decimal"
-          value={draft.amount}
-          onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}
-          error={faults.amount}
-        />
-        <EmployeeSelect
-          label={t("field.responsible")}
-          value={responsibleId}
-          onChange={setResponsible}
-          error={faults.responsibleId}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t("create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

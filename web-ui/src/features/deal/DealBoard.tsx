@@ -82,7 +82,7 @@ function DealCardBody({ card, stage }: { card: DealCard; stage: Stage | undefine
   const client = card.company?.name ?? card.contact?.name;
   return (
     <>
-      {client && <div className={cardParts.line}>{client}</div>}
+      {client && <div className={cardParts.words}>{client}</div>}
       <div className={cardParts.line}>
         <span className={cardParts.strong}>{moneyShort(card.amount)}</span>
         <span className={cardParts.end}>

@@ -1,5 +1,5 @@
 // The client: company and its people, each one press from a call.
-import { Anchor, Stack, Text } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Deal } from "@voronka/api";
 import { useTranslation } from "react-i18next";
@@ -47,7 +47,7 @@ export function DealClient({ deal, readOnly, entity }: DealPartProps) {
         {deal.contacts.map((contact) => (
           <EditableSlot
             key={contact.id}
-            label={contact.position || t("field.contact")}
+            label={t("field.contact")}
             spoken={contact.name}
             pressable
             readOnly={readOnly}
@@ -97,16 +97,19 @@ export function DealClient({ deal, readOnly, entity }: DealPartProps) {
 function Person({ contact }: { contact: Deal["contacts"][number] }) {
   return (
     <Stack gap={2}>
-      <Anchor component={Link} to={`/contacts/${contact.id}`}>
-        {contact.name}
-      </Anchor>
+      <span>
+        <Anchor component={Link} to={`/contacts/${contact.id}`}>
+          {contact.name}
+        </Anchor>
+        {contact.position && `, ${contact.position}`}
+      </span>
       {contact.phones.map((number) => (
         <PhoneNumber key={number} number={number} />
       ))}
       {contact.emails.map((email) => (
-        <Text key={email} component="a" href={`mailto:${email}`}>
+        <Anchor key={email} href={`mailto:${email}`}>
           {email}
-        </Text>
+        </Anchor>
       ))}
     </Stack>
   );

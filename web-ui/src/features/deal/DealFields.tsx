@@ -119,16 +119,21 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
       </div>
       {(deal.source || deal.lead || utm.length > 0) && (
         <Text size="xs" c="dimmed" style={{ gridColumn: "1 / -1", overflowWrap: "anywhere" }}>
-          {deal.source && `${t("field.source")}: ${sourceName(deal.source)} `}
           {deal.lead && (
             <>
               {t("fromLead")}{" "}
               <Anchor component={Link} to={`/leads/${deal.lead.id}`} size="xs">
                 {deal.lead.name}
-              </Anchor>{" "}
+              </Anchor>
+              {(deal.source || utm.length > 0) && " · "}
             </>
           )}
-          {utm.map(([name, value]) => `utm_${name}: ${value}`).join(" · ")}
+          {[
+            deal.source && `${t("field.source")}: ${sourceName(deal.source)}`,
+            ...utm.map(([name, value]) => `utm_${name}: ${value}`),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
       )}
     </SimpleGrid>

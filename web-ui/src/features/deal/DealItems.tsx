@@ -39,7 +39,7 @@ export function DealItems(props: DealPartProps) {
       ) : (
         <Table.ScrollContainer minWidth={420}>
           <Table verticalSpacing="xs" horizontalSpacing="sm">
-            <Table.Thead>
+            <Table.Thead className={classes.head}>
               <Table.Tr>
                 <Table.Th>{t("item.name")}</Table.Th>
                 <Table.Th ta="end">{t("item.quantity")}</Table.Th>

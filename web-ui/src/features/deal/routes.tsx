@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { asId, asText, type View } from "../../shared/Filters";
 import { rootRoute } from "../../shared/root";
+import { asId, asText, type View } from "../../shared/search";
 
 export interface DealSearch {
   view?: View;

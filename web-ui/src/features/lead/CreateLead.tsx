@@ -1,36 +1,9 @@
-// A new lead: who is already known by the phone or the mail is shown while typing. The draft survives a reload.
-import { Button, Drawer, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useNavigate } from "@tanstack/react-router";
-import { ApiProblem } from "@voronka/api";
-import { type FormEvent, useState } from "react";
+import { Drawer } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useExplain } from "../../shared/api";
-import { Duplicates } from "../../shared/Duplicates";
-import { useSources } from "../../shared/dictionaries";
-import { useDraft } from "../../shared/draft";
-import { EmployeeSelect } from "../../shared/EmployeeSelect";
-import { parsePhone, phoneAsYouType } from "../../shared/format";
-import { useMe } from "../../shared/me";
+import { Skeletons } from "../../shared/Page";
 
-interface Draft {
-  title: string;
-  contactName: string;
-  companyName: string;
-  phone: string;
-  email: string;
-  source: string;
-  text: string;
-}
-const EMPTY: Draft = {
-  title: "",
-  contactName: "",
-  companyName: "",
-  phone: "",
-  email: "",
-  source: "",
-  text: "",
-};
+const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
 
 export function CreateLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("lead");
@@ -42,120 +15,9 @@ export function CreateLead({ opened, onClose }: { opened: boolean; onClose: () =
       title={t("createTitle")}
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
-      <CreateForm />
+      <Suspense fallback={<Skeletons rows={6} />}>
+        <CreateForm />
+      </Suspense>
     </Drawer>
-  );
-}
-
-function CreateForm() {
-  const { t } = useTranslation("lead");
-  const api = useApi();
-  const me = useMe();
-  const explain = useExplain();
-  const navigate = useNavigate();
-  const sources = useSources();
-  const [draft, setDraft, forget] = useDraft<Draft>("lead.new", EMPTY);
-  const [responsibleId, setResponsible] = useState<number | null>(me.id);
-  const [faults, setFaults] = useState<Record<string, string>>({});
-  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-
-  const create = useAction((body: Record<string, unknown>) => api.post("/leads", { body }), {
-    refresh: ["/leads"],
-    onDone: (lead) => {
-      forget();
-      void navigate({ to: "/leads/$id" as "/", params: { id: String(lead.id) } as never });
-    },
-    onFault: (fault) => {
-      if (!(fault instanceof ApiProblem) || fault.errors.length === 0) return false;
-      setFaults(Object.fromEntries(fault.errors.map((one) => [one.field.replace(/\[.*$/, ""), one.message])));
-      notifications.show({ color: "red", message: explain(fault) });
-      return true;
-    },
-  });
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const phone = draft.phone ? parsePhone(draft.phone) : null;
-    const found: Record<string, string> = {};
-    if (draft.phone && !phone) found.phones = t("common:wrongPhone", { value: draft.phone });
-    if (!draft.title.trim() && !draft.phone && !draft.email) found.title = t("needsSomething");
-    setFaults(found);
-    if (Object.keys(found).length > 0) return;
-    create.mutate({
-      title: draft.title.trim() || undefined,
-      contactName: draft.contactName.trim() || undefined,
-      companyName: draft.companyName.trim() || undefined,
-      phones: phone ? [phone] : [],
-      emails: draft.email.trim() ? [draft.email.trim().toLowerCase()] : [],
-      source: draft.source || undefined,
-      text: draft.text.trim() || undefined,
-      responsibleId: responsibleId ?? undefined,
-    });
-  };
-
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label={t("field.phone")}
-          type="tel"
-          autoComplete="off"
-          data-autofocus
-          value={draft.phone}
-          onChange={(event) => set({ phone: phoneAsYouType(event.currentTarget.value) })}
-          error={faults.phones}
-        />
-        <TextInput
-          label={t("field.email")}
-          type="email"
-          autoComplete="off"
-          value={draft.email}
-          onChange={(event) => set({ email: event.currentTarget.value })}
-          error={faults.emails}
-        />
-        <Duplicates of="leads" phone={draft.phone} email={draft.email} />
-        <TextInput
-          label={t("field.contactName")}
-          value={draft.contactName}
-          onChange={(event) => set({ contactName: event.currentTarget.value })}
-          error={faults.contactName}
-        />
-        <TextInput
-          label={t("field.companyName")}
-          value={draft.companyName}
-          onChange={(event) => set({ companyName: event.currentTarget.value })}
-          error={faults.companyName}
-        />
-        <TextInput
-          label={t("field.title")}
-          placeholder={t("titleHint")}
-          value={draft.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
-          error={faults.title}
-        />
-        <Textarea
-          label={t("field.text")}
-          autosize
-          minRows={3}
-          value={draft.text}
-          onChange={(event) => set({ text: event.currentTarget.value })}
-          error={faults.text}
-        />
-        <Select
-          label={t("field.source")}
-          clearable
-          value={draft.source || null}
-          onChange={(source) => set({ source: source ?? "" })}
-          data={sources.filter((one) => one.active).map((one) => ({ value: one.code, label: one.name }))}
-          error={faults.source}
-        />
-        <EmployeeSelect label={t("field.responsible")} value={responsibleId} onChange={setResponsible} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t("create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

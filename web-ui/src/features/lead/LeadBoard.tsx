@@ -84,7 +84,7 @@ function LeadCardBody({ card, stage }: { card: LeadCard; stage: Parameters<typeo
   const who = [card.contactName, card.company?.name ?? card.companyName].filter(Boolean).join(", ");
   return (
     <>
-      {who && <div className={cardParts.line}>{who}</div>}
+      {who && <div className={cardParts.words}>{who}</div>}
       {card.phones[0] && (
         <div className={cardParts.line}>
           <PhoneNumber number={card.phones[0]} />
