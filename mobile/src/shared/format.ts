@@ -11,7 +11,7 @@ function dayOf(at: Date, language: string): string {
   const month = new Intl.DateTimeFormat(language, { month: "short", day: "numeric" })
     .formatToParts(at)
     .find((part) => part.type === "month")!
-    .value.replace(".", "");
+    .value.slice(0, 3);
   return `${at.getDate()}\u00a0${month}`;
 }
 

@@ -142,3 +142,19 @@ test("an order that is gone is kept with its actions until the person has seen i
   await mirror.refresh();
   expect(await db.orders.get(7)).toBeUndefined();
 });
+
+test("a count whose sending failed does not run over a colleague's", async () => {
+  const { server, outbox, sender, pass } = await started();
+  server.faults = ["offline"];
+  await outbox.pick(7, 1, { quantity: "2" });
+  await pass(PICK_HOLD);
+  expect(server.received).toHaveLength(1);
+  server.faults = [];
+  server.elsewhere(7, (now) => {
+    now.lines[0]!.picked = "7";
+  });
+  await sender.hurry();
+  await pass(0);
+  expect(server.done).toEqual([]);
+  expect((await outbox.rows())[0]?.trouble?.kind).toBe("conflict");
+});

@@ -35,9 +35,13 @@ export class Sender {
   private stopped = false;
   private failures = 0;
   private pausedUntil = 0;
+  /** What was read before this moment says nothing about now: the phone was away, or asleep. */
+  private trustedFrom: number;
   private callOff: (() => void) | null = null;
 
-  constructor(private readonly parts: SenderParts) {}
+  constructor(private readonly parts: SenderParts) {
+    this.trustedFrom = parts.clock.now();
+  }
 
   /** Looks whether something is due; called after each change and by its own timer. */
   wake = (): void => {
@@ -61,6 +65,7 @@ export class Sender {
   async hurry(): Promise<void> {
     this.pausedUntil = 0;
     this.failures = 0;
+    this.trustedFrom = this.parts.clock.now();
     await this.parts.db.outbox.toCollection().modify({ nextTryAt: 0 });
     this.wake();
   }
@@ -132,9 +137,10 @@ export class Sender {
   private async check(row: OutboxRow): Promise<number | null> {
     const { mirror, clock } = this.parts;
     const kept = await mirror.kept(row.dealId);
-    // it may have been done already: only the server, by the key, can tell
-    if (row.attempts > 0) return row.sentVersion ?? kept?.order?.version ?? 0;
-    const old = !kept?.order || clock.now() - kept.readAt > FRESH;
+    // a stage may have been moved by an earlier try: only the server, by the key and the first version, can tell
+    if (row.attempts > 0 && row.action.kind === "stage") return row.sentVersion ?? kept?.order?.version ?? 0;
+    const since = Math.max(this.trustedFrom, clock.now() - FRESH);
+    const old = !kept?.order || row.attempts > 0 || kept.readAt < since;
     const order = old || this.changed(row, kept.order!) ? await mirror.read(row.dealId) : kept.order!;
     if (!this.changed(row, order)) return order.version;
     if (this.alreadySo(row, order)) {

@@ -54,7 +54,8 @@ export class Workplace {
       api: this.api,
       mirror: this.mirror,
       clock: this.clock,
-      allowed: () => session.state === "in",
+      // with the radio off nothing is even tried: what was never tried can still be counted further or undone
+      allowed: () => session.state === "in" && navigator.onLine,
       onReach: (reached) => this.say({ ...this.status, reached }),
       exclusively: async (work) =>
         navigator.locks ? navigator.locks.request(`voronka-outbox-${person}`, () => work()) : work(),
