@@ -8,14 +8,7 @@ import type { Section } from "./sections";
 export function MoreDrawer({ sections, onClose }: { sections: Section[]; onClose: () => void }) {
   const { t } = useTranslation("common");
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="bottom"
-      size="auto"
-      title={t("more")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Drawer opened onClose={onClose} position="bottom" size="auto" title={t("more")}>
       <nav aria-label={t("more")}>
         {sections.map((section) => (
           <SectionLink key={section.key} section={section} className={classes.link ?? ""} onClick={onClose} />

@@ -1,5 +1,5 @@
-import { Avatar, Indicator, Menu, Skeleton, UnstyledButton } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Avatar, Indicator, Popover, Skeleton, UnstyledButton } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRefresh } from "../shared/api";
 import { initials } from "../shared/format";
@@ -13,14 +13,16 @@ export function UserMenu() {
   const { t } = useTranslation("common");
   const me = useMe();
   const refresh = useRefresh();
+  const [opened, setOpened] = useState(false);
   // the presence may be switched in another tab, or by the working day
   useEvents(["presence"], (event) => {
     if (event.data.employeeId === me.id && event.data.presence !== me.presence) void refresh("/me");
   });
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={264} opened={opened} onChange={setOpened} trapFocus>
+      <Popover.Target>
         <UnstyledButton
+          onClick={() => setOpened(!opened)}
           aria-label={t("user.menu", { name: me.name, presence: t(`presence.${me.presence}`) })}
         >
           <Indicator
@@ -35,12 +37,12 @@ export function UserMenu() {
             </Avatar>
           </Indicator>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={me.name}>
         <Suspense fallback={<Skeleton height={300} />}>
-          <UserMenuItems />
+          <UserMenuItems onClose={() => setOpened(false)} />
         </Suspense>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,5 +1,5 @@
 // Presence, theme, language, keys, log out.
-import { Menu, SegmentedControl, Text, useMantineColorScheme } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import type { Me, Presence } from "@voronka/api";
 import { useTranslation } from "react-i18next";
@@ -8,13 +8,12 @@ import { type Language, setLanguage } from "../shared/i18n";
 import { useMe } from "../shared/me";
 import { useShortcutsHelp } from "../shared/Shortcuts";
 import { signOut } from "./auth";
-import { presenceColour } from "./presence";
 import { useUserManager } from "./userManager";
 
 const PRESENCE: Presence[] = ["present", "away", "absent"];
 const THEMES: Me["theme"][] = ["auto", "light", "dark"];
 
-export function UserMenuItems() {
+export function UserMenuItems({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation("common");
   const me = useMe();
   const api = useApi();
@@ -26,73 +25,88 @@ export function UserMenuItems() {
     onDone: (mine) => remember("/me", {}, mine),
   });
   return (
-    <>
-      <Text fw={600} px="sm" pt="xs">
-        {me.name}
-      </Text>
-      <Text c="dimmed" size="xs" px="sm" pb="xs">
-        {[me.department?.name, me.extension && t("user.extension", { extension: me.extension })]
-          .filter(Boolean)
-          .join(" · ")}
-      </Text>
-      <Menu.Label>{t("presence.title")}</Menu.Label>
-      {PRESENCE.map((presence) => (
-        <Menu.Item
-          key={presence}
-          role="menuitemradio"
-          aria-checked={presence === me.presence}
-          leftSection={<Dot colour={presenceColour[presence]} />}
-          onClick={() => change.mutate({ presence })}
-          fw={presence === me.presence ? 600 : undefined}
-        >
-          {t(`presence.${presence}`)}
-        </Menu.Item>
-      ))}
-      <Menu.Label>{t("theme.title")}</Menu.Label>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-label={t("theme.title")}
-        value={colorScheme}
-        onChange={(value) => {
-          setColorScheme(value as Me["theme"]);
-          change.mutate({ theme: value as Me["theme"] });
-        }}
-        data={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+    <Stack gap="md">
+      <div>
+        <Text fw={600}>{me.name}</Text>
+        <Text c="dimmed" size="xs">
+          {[me.department?.name, me.extension && t("user.extension", { extension: me.extension })]
+            .filter(Boolean)
+            .join(" · ")}
+        </Text>
+      </div>
+      <Choice
+        label={t("presence.title")}
+        value={me.presence}
+        options={PRESENCE.map((value) => ({ value, label: t(`presence.${value}`) }))}
+        onChange={(presence) => change.mutate({ presence })}
       />
-      <Menu.Label>{t("language")}</Menu.Label>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-label={t("language")}
-        value={i18n.language}
-        onChange={(value) => {
-          void setLanguage(value as Language);
-          change.mutate({ locale: value as Language });
+      <Choice
+        label={t("theme.title")}
+        value={colorScheme}
+        options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+        onChange={(theme) => {
+          setColorScheme(theme);
+          change.mutate({ theme });
         }}
-        data={[
+      />
+      <Choice
+        label={t("language")}
+        value={i18n.language as Language}
+        options={[
           { value: "ru", label: "Русский" },
           { value: "en", label: "English" },
         ]}
+        onChange={(locale) => {
+          void setLanguage(locale);
+          change.mutate({ locale });
+        }}
       />
-      <Menu.Divider />
-      <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} closeMenuOnClick onClick={openHelp}>
-        {t("keys.title")}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<IconLogout size={16} stroke={1.6} />}
-        onClick={() => void signOut(userManager)}
-      >
-        {t("user.logout")}
-      </Menu.Item>
-    </>
+      <Group gap="xs" justify="space-between">
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconKeyboard size={16} stroke={1.6} />}
+          onClick={() => {
+            onClose();
+            openHelp();
+          }}
+        >
+          {t("keys.title")}
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconLogout size={16} stroke={1.6} />}
+          onClick={() => void signOut(userManager)}
+        >
+          {t("user.logout")}
+        </Button>
+      </Group>
+    </Stack>
   );
 }
 
-function Dot({ colour }: { colour: string }) {
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   return (
-    <svg width={10} height={10} aria-hidden="true">
-      <circle cx={5} cy={5} r={5} fill={colour} />
-    </svg>
+    <div>
+      <Text size="xs" c="dimmed" mb={2}>
+        {label}
+      </Text>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label={label}
+        value={value}
+        onChange={(chosen) => onChange(chosen as Value)}
+        data={options}
+      />
+    </div>
   );
 }

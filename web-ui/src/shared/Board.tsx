@@ -67,6 +67,20 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
   const focus = (id: number) =>
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus());
 
+  // a card moved by keyboard keeps the focus in its new column, once it is drawn there
+  const following = useRef<number | null>(null);
+  useEffect(() => {
+    const id = following.current;
+    if (id === null || !board) return;
+    // the person has gone elsewhere meanwhile: do not pull the focus back
+    if (document.activeElement !== document.body) {
+      following.current = null;
+      return;
+    }
+    root.current?.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus();
+    setCurrent(id);
+  }, [board]);
+
   const toggle = (id: number) =>
     setSelected((old) => {
       const next = new Set(old);
@@ -81,6 +95,7 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
     }
     if (event.key === "Escape" && selected.size > 0) return setSelected(new Set());
     if (!event.key.startsWith("Arrow")) return;
+    following.current = null;
     event.preventDefault();
     if (event.shiftKey) {
       const at = board.columns.findIndex((column) => column.cards.some((card) => card.id === id));
@@ -88,7 +103,7 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
         board.columns[at + (event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0)];
       if (target && target !== board.columns[at]) {
         move(id, target.stage);
-        focus(id);
+        following.current = id;
       }
       return;
     }
@@ -139,11 +154,11 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
             />
           </Menu.Target>
           <Menu.Dropdown mah={400} className={classes.menu}>
-            <Menu.Label>
+            <Menu.Item disabled>
               {selected.has(menuCard.id) && selected.size > 1
                 ? t("board.moveMany", { count: selected.size })
                 : t("board.moveTo")}
-            </Menu.Label>
+            </Menu.Item>
             {board.columns
               .filter((column) => column.stage !== menuCard.stage)
               .map((column) => (

@@ -48,7 +48,7 @@ export function BoardCard(props: BoardCardProps) {
     >
       <div className={classes.cardTop}>
         <Link
-          {...(link as { to: "/" })}
+          {...link}
           className={classes.cardTitle}
           data-card={card.id}
           draggable={false}

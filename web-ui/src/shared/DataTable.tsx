@@ -85,7 +85,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const open = (row: Row) => {
     if (onOpen) return onOpen(row);
-    if (link) void navigate(link(row) as never);
+    if (link) void navigate(link(row));
   };
   const walk = (step: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, current + step));

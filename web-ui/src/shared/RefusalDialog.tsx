@@ -21,12 +21,7 @@ interface RefusalDialogProps {
 export function RefusalDialog({ entity, title, busy, onClose, onChoose }: RefusalDialogProps) {
   const { t } = useTranslation("common");
   return (
-    <Modal
-      opened={title !== null}
-      onClose={onClose}
-      title={t(`refusal.${entity}`)}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Modal opened={title !== null} onClose={onClose} title={t(`refusal.${entity}`)}>
       <RefusalForm entity={entity} title={title ?? ""} busy={busy} onClose={onClose} onChoose={onChoose} />
     </Modal>
   );

@@ -11,7 +11,7 @@ export function ShortcutsModal({
 }) {
   const { t } = useTranslation("common");
   return (
-    <Modal opened onClose={onClose} title={t("keys.title")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} title={t("keys.title")}>
       <Stack gap="sm">
         {shortcuts.map((shortcut) => (
           <Group key={shortcut.key + shortcut.name} justify="space-between" wrap="nowrap">

@@ -3,8 +3,14 @@ import type { Money } from "@voronka/api";
 import dayjs from "dayjs";
 import "dayjs/locale/ru";
 import relativeTime from "dayjs/plugin/relativeTime";
+import updateLocale from "dayjs/plugin/updateLocale";
 
 dayjs.extend(relativeTime);
+dayjs.extend(updateLocale);
+// "24 ноя" rather than the library's "24 нояб."
+dayjs.updateLocale("ru", {
+  monthsShort: ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
+});
 
 /** Called by i18n when the language changes. */
 export function setDateLanguage(language: string) {
@@ -61,9 +67,6 @@ export function sumAmounts(amounts: string[]): string {
 }
 
 const sameYear = (a: dayjs.Dayjs) => a.year() === dayjs().year();
-const russianMonths = ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-const month = (at: dayjs.Dayjs) => (dayjs.locale() === "ru" ? russianMonths[at.month()] : at.format("MMM"));
-
 /** 24 ноя, 14:05 (with the year when it is another one) */
 export function dateTime(iso: string | null | undefined): string {
   if (!iso) return "—";
@@ -74,7 +77,7 @@ export function dateTime(iso: string | null | undefined): string {
 export function date(iso: string | null | undefined): string {
   if (!iso) return "—";
   const at = dayjs(iso);
-  return `${at.date()}${NBSP}${month(at)}${sameYear(at) ? "" : ` ${at.year()}`}`;
+  return `${at.date()}${NBSP}${at.format("MMM")}${sameYear(at) ? "" : ` ${at.year()}`}`;
 }
 
 export function time(iso: string): string {

@@ -95,7 +95,10 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
       styles: { label: { fontWeight: 500, marginBottom: 4 } },
     },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    Menu: {
+      // the placeholder is a focusable child that a menu must not have
+      defaultProps: { transitionProps: { duration: 100 }, shadow: "md", withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, openDelay: 300 } },
     Select: { defaultProps: { comboboxProps: { shadow: "md" }, checkIconPosition: "right" } },
@@ -119,6 +122,8 @@ function pick(index: 0 | 1): Record<string, string> {
     "--mantine-color-default-color": tokens.text[index],
     "--mantine-color-accent-text": tokens.accent[index],
     "--mantine-color-accent-light": tokens["accent-soft"][index],
+    "--mantine-color-accent-light-hover": tokens["accent-soft"][index],
+    "--mantine-color-red-light-hover": tokens["late-soft"][index],
     "--mantine-color-accent-light-color": tokens.accent[index],
     "--mantine-color-gray-light-color": tokens.muted[index],
     "--mantine-color-gray-text": tokens.muted[index],

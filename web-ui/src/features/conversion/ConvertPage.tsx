@@ -68,7 +68,7 @@ function ConvertForm({ lead, pipeline }: { lead: Lead; pipeline: string }) {
     {
       done: t("done"),
       refresh: ["/leads", "/deals", "/companies", "/contacts", "/today"],
-      onDone: ({ deal }) => void navigate({ to: `/deals/${deal.id}` as "/" }),
+      onDone: ({ deal }) => void navigate({ to: `/deals/${deal.id}` }),
       onFault: (fault) => {
         if (!(fault instanceof ApiProblem)) return false;
         const told = Object.fromEntries(
@@ -163,7 +163,7 @@ function ConvertForm({ lead, pipeline }: { lead: Lead; pipeline: string }) {
           </Paper>
         )}
         <Group justify="flex-end">
-          <Button component={Link} to={`/leads/${lead.id}` as "/"} variant="default">
+          <Button component={Link} to={`/leads/${lead.id}`} variant="default">
             {t("common:cancel")}
           </Button>
           <Button type="submit" loading={convert.isPending}>

@@ -14,13 +14,7 @@ interface CreateDealProps extends NewDealStart {
 export function CreateDeal({ opened, onClose, ...start }: CreateDealProps) {
   const { t } = useTranslation("deal");
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      title={t("createTitle")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Drawer opened={opened} onClose={onClose} position="right" title={t("createTitle")}>
       <Suspense fallback={<Skeletons rows={6} />}>
         <CreateForm {...start} />
       </Suspense>

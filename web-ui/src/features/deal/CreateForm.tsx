@@ -55,7 +55,7 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
     refresh: ["/deals", "/companies", "/contacts"],
     onDone: (deal) => {
       forget();
-      void navigate({ to: `/deals/${deal.id}` as "/" });
+      void navigate({ to: `/deals/${deal.id}` });
     },
     onFault: (fault) => {
       if (fault instanceof ApiProblem)

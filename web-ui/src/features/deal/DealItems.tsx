@@ -4,7 +4,7 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
-import { money, number } from "../../shared/format";
+import { money, number, sumAmounts } from "../../shared/format";
 import { PanelTitle } from "../../shared/RecordPage";
 import { ProductSelect } from "../../shared/SearchSelect";
 import type { DealPartProps } from "./DealFields";
@@ -70,7 +70,9 @@ export function DealItems(props: DealPartProps) {
             <Table.Tfoot>
               <Table.Tr>
                 <Table.Th colSpan={3}>{t("total")}</Table.Th>
-                <Table.Th className={classes.number}>{money(deal.amount)}</Table.Th>
+                <Table.Th className={classes.number}>
+                  {money({ ...deal.amount, amount: sumAmounts(deal.items.map((item) => item.sum.amount)) })}
+                </Table.Th>
               </Table.Tr>
             </Table.Tfoot>
           </Table>

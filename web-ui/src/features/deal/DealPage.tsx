@@ -52,7 +52,7 @@ function DealRecord({ id }: { id: number }) {
   const remove = useAction(() => api.delete("/deals/{id}", { path: { id }, version }), {
     done: t("deleted"),
     refresh: ["/deals"],
-    onDone: () => void navigate({ to: "/deals" as "/" }),
+    onDone: () => void navigate({ to: "/deals" }),
   });
   const won = stages.find((stage) => stage.kind === "won");
   const lost = stages.find((stage) => stage.kind === "lost");

@@ -48,7 +48,7 @@ export function CreateForm() {
     refresh: ["/leads"],
     onDone: (lead) => {
       forget();
-      void navigate({ to: "/leads/$id" as "/", params: { id: String(lead.id) } as never });
+      void navigate({ to: "/leads/$id", params: { id: String(lead.id) } });
     },
     onFault: (fault) => {
       if (!(fault instanceof ApiProblem) || fault.errors.length === 0) return false;

@@ -8,13 +8,7 @@ const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).C
 export function CreateLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("lead");
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      title={t("createTitle")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Drawer opened={opened} onClose={onClose} position="right" title={t("createTitle")}>
       <Suspense fallback={<Skeletons rows={6} />}>
         <CreateForm />
       </Suspense>

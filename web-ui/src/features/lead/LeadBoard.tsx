@@ -47,7 +47,7 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
   const onMove = (cards: LeadCard[], column: Column<LeadCard>) => {
     const first = cards[0];
     if (column.kind === "rejected") setRejecting(cards);
-    else if (column.kind === "converted" && first) void navigate({ to: `/leads/${first.id}/convert` as "/" });
+    else if (column.kind === "converted" && first) void navigate({ to: `/leads/${first.id}/convert` });
     else void board.move(cards, column.stage);
   };
   const stageOf = (card: LeadCard) => stages.find((stage) => stage.code === card.stage);

@@ -54,7 +54,7 @@ function LeadRecord({ id }: { id: number }) {
   const remove = useAction(() => api.delete("/leads/{id}", { path: { id }, version }), {
     done: t("deleted"),
     refresh: ["/leads"],
-    onDone: () => void navigate({ to: "/leads" as "/" }),
+    onDone: () => void navigate({ to: "/leads" }),
   });
 
   return (
@@ -102,7 +102,7 @@ function LeadRecord({ id }: { id: number }) {
                         {can("deal", "create") && (
                           <Button
                             component={Link}
-                            to={`/leads/${id}/convert` as "/"}
+                            to={`/leads/${id}/convert`}
                             leftSection={<IconTransform size={16} />}
                           >
                             {t("convert")}
