@@ -4,15 +4,7 @@ import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/ad
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { Menu } from "@mantine/core";
 import type { Board as BoardData, Column } from "@voronka/api";
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./Board.module.css";
 import { BoardColumn } from "./BoardColumn";
@@ -113,8 +105,6 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
     setMenu({ id, top: bottom, left: right });
   };
   const menuCard = menu ? findCard(board, menu.id) : undefined;
-  const firstId = useMemo(() => board.columns.find((column) => column.cards.length)?.cards[0]?.id, [board]);
-  const tabStop = current !== null && findCard(board, current) ? current : firstId;
 
   return (
     <section ref={root} className={classes.board} aria-label={label}>
@@ -124,42 +114,50 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
           {...props}
           column={column}
           selected={selected}
-          tabStop={tabStop}
+          current={current}
           onFocusCard={setCurrent}
           onKey={onKey}
           onToggle={toggle}
           onMenu={openMenu}
         />
       ))}
-      <Menu
-        opened={menuCard !== undefined}
-        onChange={(opened) => !opened && setMenu(null)}
-        position="bottom-end"
-        returnFocus
-        withinPortal
-      >
-        <Menu.Target>
-          <div className={classes.anchor} style={menu ? { top: menu.top, left: menu.left } : undefined} />
-        </Menu.Target>
-        <Menu.Dropdown mah={400} className={classes.menu}>
-          <Menu.Label>
-            {menuCard && selected.has(menuCard.id) && selected.size > 1
-              ? t("board.moveMany", { count: selected.size })
-              : t("board.moveTo")}
-          </Menu.Label>
-          {board.columns
-            .filter((column) => column.stage !== menuCard?.stage)
-            .map((column) => (
-              <Menu.Item
-                key={column.stage}
-                leftSection={<span className={classes.dot} style={{ background: column.colour }} />}
-                onClick={() => menu && move(menu.id, column.stage)}
-              >
-                {column.name}
-              </Menu.Item>
-            ))}
-        </Menu.Dropdown>
-      </Menu>
+      {menu && menuCard && (
+        <Menu
+          opened
+          onChange={(opened) => !opened && setMenu(null)}
+          position="bottom-end"
+          returnFocus
+          withinPortal
+        >
+          <Menu.Target>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={t("board.moveTo")}
+              className={classes.anchor}
+              style={{ top: menu.top, left: menu.left }}
+            />
+          </Menu.Target>
+          <Menu.Dropdown mah={400} className={classes.menu}>
+            <Menu.Label>
+              {selected.has(menuCard.id) && selected.size > 1
+                ? t("board.moveMany", { count: selected.size })
+                : t("board.moveTo")}
+            </Menu.Label>
+            {board.columns
+              .filter((column) => column.stage !== menuCard.stage)
+              .map((column) => (
+                <Menu.Item
+                  key={column.stage}
+                  leftSection={<span className={classes.dot} style={{ background: column.colour }} />}
+                  onClick={() => move(menu.id, column.stage)}
+                >
+                  {column.name}
+                </Menu.Item>
+              ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </section>
   );
 }

@@ -14,7 +14,8 @@ import { money, moneyRounded, number } from "./format";
 interface BoardColumnProps<Card extends BoardCardData> extends BoardProps<Card> {
   column: Column<Card>;
   selected: ReadonlySet<number>;
-  tabStop: number | undefined;
+  /** The card that had the focus last. */
+  current: number | null;
   onFocusCard: (id: number) => void;
   onKey: (event: KeyboardEvent, id: number) => void;
   onToggle: (id: number) => void;
@@ -25,7 +26,7 @@ const CARD = 116;
 const GAP = 8;
 
 export function BoardColumn<Card extends BoardCardData>(props: BoardColumnProps<Card>) {
-  const { column, selected, tabStop, onMore } = props;
+  const { column, selected, current, onMore } = props;
   const { t } = useTranslation("common");
   const outer = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLUListElement>(null);
@@ -43,6 +44,9 @@ export function BoardColumn<Card extends BoardCardData>(props: BoardColumnProps<
     getItemKey: (index) => column.cards[index]?.id ?? index,
   });
   const shown = virtual.getVirtualItems();
+  // one card a column is reached by Tab: where one was, or the first in sight
+  const here = shown.find((item) => column.cards[item.index]?.id === current) ?? shown[0];
+  const tabStop = here && column.cards[here.index]?.id;
   const last = shown.at(-1)?.index ?? -1;
   const wantsMore = column.nextCursor !== null && last >= column.cards.length - 6;
   useEffect(() => {

@@ -38,7 +38,7 @@ export function Duplicates({ of, phone, email, inn, onTake, takes }: DuplicatesP
       <Stack gap="xs">
         {items.slice(0, 5).map((one) => (
           <div key={`${one.type}${one.id}${one.match}`}>
-            <Anchor component={Link} to={`/${places[one.type]}/${one.id}`} target="_blank">
+            <Anchor component={Link} to={`/${places[one.type]}/${one.id}`} target="_blank" underline="always">
               {one.name}
             </Anchor>
             <Text size="xs" c="dimmed" component="span">

@@ -4,7 +4,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconFilterOff, IconLayoutKanban, IconList, IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSources } from "./dictionaries";
+import { useSources, useStages } from "./dictionaries";
 import { EmployeeSelect } from "./EmployeeSelect";
 import { useShortcut } from "./Shortcuts";
 import type { View } from "./search";
@@ -57,6 +57,28 @@ export function ResponsibleFilter({ value, onChange }: ResponsibleFilterProps) {
       w={220}
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}
+
+interface StageFilterProps {
+  pipeline: string;
+  value: string | undefined;
+  onChange: (stage: string | undefined) => void;
+}
+
+export function StageFilter({ pipeline, value, onChange }: StageFilterProps) {
+  const { t } = useTranslation("common");
+  const stages = useStages(pipeline);
+  return (
+    <Select
+      aria-label={t("stage")}
+      placeholder={t("stagesOpen")}
+      clearable
+      w={200}
+      value={value ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+      data={stages.map((one) => ({ value: one.code, label: one.name }))}
     />
   );
 }

@@ -65,14 +65,14 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
       <Text>
         {t("converted")}{" "}
         {data.deal && (
-          <Anchor component={Link} to={`/deals/${data.deal.id}`}>
+          <Anchor underline="always" component={Link} to={`/deals/${data.deal.id}`}>
             {data.deal.name}
           </Anchor>
         )}
         {data.company && (
           <>
             {" · "}
-            <Anchor component={Link} to={`/companies/${data.company.id}`}>
+            <Anchor underline="always" component={Link} to={`/companies/${data.company.id}`}>
               {data.company.name}
             </Anchor>
           </>
@@ -80,7 +80,7 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
         {data.contact && (
           <>
             {" · "}
-            <Anchor component={Link} to={`/contacts/${data.contact.id}`}>
+            <Anchor underline="always" component={Link} to={`/contacts/${data.contact.id}`}>
               {data.contact.name}
             </Anchor>
           </>

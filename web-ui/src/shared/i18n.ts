@@ -34,6 +34,7 @@ export async function startI18n(language: Language = savedLanguage()) {
     resources: {},
     fallbackLng: false,
     defaultNS: "common",
+    showSupportNotice: false,
     interpolation: { escapeValue: false },
   });
   await setLanguage(language);

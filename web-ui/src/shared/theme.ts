@@ -39,8 +39,22 @@ const accent: MantineColorsTuple = [
   "#084541",
 ];
 
+/** The neutral greys of Mantine's dark scheme, in the tone of ours. */
+const dark: MantineColorsTuple = [
+  "#e6ebee",
+  "#c3cbd1",
+  "#a3afb8",
+  "#7d8a94",
+  "#46515a",
+  "#2f373d",
+  "#20262b",
+  "#1b2024",
+  "#13171a",
+  "#0d1012",
+];
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 7 },
   fontFamily: '"Golos Text Variable", system-ui, sans-serif',
@@ -69,8 +83,18 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, padding: "lg", centered: true } },
-    Drawer: { defaultProps: { transitionProps: { duration: 160 }, padding: "lg" } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 120 }, padding: "lg", centered: true },
+      styles: { title: { fontSize: "16px", fontWeight: 600 } },
+    },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 160 }, padding: "lg" },
+      styles: { title: { fontSize: "16px", fontWeight: 600 } },
+    },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      styles: { label: { fontWeight: 500, marginBottom: 4 } },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, openDelay: 300 } },

@@ -90,6 +90,7 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
           label={t("field.title")}
           withAsterisk
           data-autofocus
+          autoFocus
           value={draft.title}
           onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
           error={faults.title}
@@ -129,7 +130,7 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
         />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            {t("create")}
+            {t("common:create")}
           </Button>
         </Group>
       </Stack>

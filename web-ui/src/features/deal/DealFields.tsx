@@ -122,7 +122,7 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
           {deal.lead && (
             <>
               {t("fromLead")}{" "}
-              <Anchor component={Link} to={`/leads/${deal.lead.id}`} size="xs">
+              <Anchor component={Link} to={`/leads/${deal.lead.id}`} size="xs" underline="always">
                 {deal.lead.name}
               </Anchor>
               {(deal.source || utm.length > 0) && " · "}

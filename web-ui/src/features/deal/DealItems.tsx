@@ -37,7 +37,8 @@ export function DealItems(props: DealPartProps) {
       {deal.items.length === 0 ? (
         <Text c="dimmed">{t("noItems")}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={420}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, by keyboard too
+        <section className={classes.scroll} tabIndex={0} aria-label={t("items")}>
           <Table verticalSpacing="xs" horizontalSpacing="sm">
             <Table.Thead className={classes.head}>
               <Table.Tr>
@@ -73,7 +74,7 @@ export function DealItems(props: DealPartProps) {
               </Table.Tr>
             </Table.Tfoot>
           </Table>
-        </Table.ScrollContainer>
+        </section>
       )}
     </>
   );

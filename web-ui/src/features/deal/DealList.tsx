@@ -1,4 +1,4 @@
-import { Anchor, Select } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { DealCard } from "@voronka/api";
@@ -13,16 +13,17 @@ import classes from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
 import { useEvents } from "../../shared/realtime";
 import { StageBadge } from "../../shared/Stage";
+import { useNarrow } from "../../shared/useNarrow";
 import type { DealSearch } from "./routes";
 
 interface DealListProps {
   pipeline: string;
   search: DealSearch;
-  onChange: (part: DealSearch) => void;
 }
 
-export function DealList({ pipeline, search, onChange }: DealListProps) {
+export function DealList({ pipeline, search }: DealListProps) {
   const { t } = useTranslation("deal");
+  const narrow = useNarrow();
   const stages = useStages(pipeline);
   const pages = usePagesOf(
     "/deals",
@@ -54,6 +55,12 @@ export function DealList({ pipeline, search, onChange }: DealListProps) {
               {deal.title}
             </Anchor>
             <span className={classes.who}>
+              {narrow && (
+                <>
+                  <StageBadge stage={stageOf(deal)} fallback={deal.stage} />
+                  {" · "}
+                </>
+              )}
               {[deal.company?.name ?? deal.contact?.name, deal.number && `№ ${deal.number}`]
                 .filter(Boolean)
                 .join(" · ")}
@@ -64,7 +71,7 @@ export function DealList({ pipeline, search, onChange }: DealListProps) {
       {
         id: "stage",
         header: t("field.stage"),
-        meta: { width: "minmax(0, 1fr)" },
+        meta: { width: "minmax(0, 1fr)", wide: true },
         cell: ({ row }) => <StageBadge stage={stageOf(row.original)} fallback={row.original.stage} />,
       },
       {
@@ -97,19 +104,10 @@ export function DealList({ pipeline, search, onChange }: DealListProps) {
         cell: ({ row }) => dateTime(row.original.createdAt),
       },
     ];
-  }, [t, stages]);
+  }, [t, narrow, stages]);
 
   return (
     <div className={classes.list}>
-      <Select
-        aria-label={t("field.stage")}
-        placeholder={t("openStages")}
-        clearable
-        w={220}
-        value={search.stage ?? null}
-        onChange={(stage) => onChange({ stage: stage ?? undefined })}
-        data={stages.map((stage) => ({ value: stage.code, label: stage.name }))}
-      />
       <DataTable
         label={t("title")}
         columns={columns}

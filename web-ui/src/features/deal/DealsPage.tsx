@@ -2,16 +2,18 @@
 import { Button, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { usePipelines } from "../../shared/dictionaries";
-import { ClearFilters, ResponsibleFilter, SearchField, ViewSwitch } from "../../shared/Filters";
+import { ClearFilters, ResponsibleFilter, SearchField, StageFilter, ViewSwitch } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
-import { Page, PageSkeleton } from "../../shared/Page";
+import { Page, PageSkeleton, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
 import { CreateDeal } from "./CreateDeal";
-import { DealBoard } from "./DealBoard";
-import { DealList } from "./DealList";
 import type { DealSearch } from "./routes";
+
+const DealBoard = lazy(async () => ({ default: (await import("./DealBoard")).DealBoard }));
+const DealList = lazy(async () => ({ default: (await import("./DealList")).DealList }));
 
 export function DealsPage() {
   const { t } = useTranslation("deal");
@@ -56,6 +58,13 @@ export function DealsPage() {
           )}
           <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
+          {view === "list" && (
+            <StageFilter
+              pipeline={pipeline.code}
+              value={stage}
+              onChange={(value) => change({ stage: value })}
+            />
+          )}
           <ClearFilters
             shown={Boolean(responsible || stage || q || idle)}
             onClear={() =>
@@ -65,11 +74,13 @@ export function DealsPage() {
         </>
       }
     >
-      {view === "board" ? (
-        <DealBoard key={pipeline.code} pipeline={pipeline.code} search={search} />
-      ) : (
-        <DealList pipeline={pipeline.code} search={search} onChange={change} />
-      )}
+      <Suspense fallback={<Skeletons />}>
+        {view === "board" ? (
+          <DealBoard key={pipeline.code} pipeline={pipeline.code} search={search} />
+        ) : (
+          <DealList pipeline={pipeline.code} search={search} />
+        )}
+      </Suspense>
       <CreateDeal
         opened={Boolean(search.create)}
         pipeline={pipeline.code}

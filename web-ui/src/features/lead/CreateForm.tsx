@@ -86,6 +86,7 @@ export function CreateForm() {
           type="tel"
           autoComplete="off"
           data-autofocus
+          autoFocus
           value={draft.phone}
           onChange={(event) => set({ phone: phoneAsYouType(event.currentTarget.value) })}
           error={faults.phones}
@@ -137,7 +138,7 @@ export function CreateForm() {
         <EmployeeSelect label={t("field.responsible")} value={responsibleId} onChange={setResponsible} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            {t("create")}
+            {t("common:create")}
           </Button>
         </Group>
       </Stack>

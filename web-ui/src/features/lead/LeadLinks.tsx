@@ -50,7 +50,7 @@ export function LeadLinks({ lead }: { lead: Lead }) {
           </Text>
           {others.slice(0, 6).map((one) => (
             <div key={`${one.type}${one.id}${one.match}`}>
-              <Anchor component={Link} to={`/${places[one.type]}/${one.id}`}>
+              <Anchor component={Link} to={`/${places[one.type]}/${one.id}`} underline="always">
                 {one.name}
               </Anchor>
               <Text component="span" size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { Anchor, Select } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { LeadCard } from "@voronka/api";
@@ -14,15 +14,12 @@ import { Empty } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { useEvents } from "../../shared/realtime";
 import { StageBadge } from "../../shared/Stage";
+import { useNarrow } from "../../shared/useNarrow";
 import type { LeadSearch } from "./routes";
 
-interface LeadListProps {
-  search: LeadSearch;
-  onChange: (part: LeadSearch) => void;
-}
-
-export function LeadList({ search, onChange }: LeadListProps) {
+export function LeadList({ search }: { search: LeadSearch }) {
   const { t } = useTranslation("lead");
+  const narrow = useNarrow();
   const stages = useStages("leads");
   const sourceName = useSourceName();
   const pages = usePagesOf(
@@ -54,6 +51,12 @@ export function LeadList({ search, onChange }: LeadListProps) {
               {lead.title}
             </Anchor>
             <span className={classes.who}>
+              {narrow && (
+                <>
+                  <StageBadge stage={stageOf(lead)} fallback={lead.stage} />
+                  {" · "}
+                </>
+              )}
               {[lead.contactName, lead.company?.name ?? lead.companyName].filter(Boolean).join(", ")}
             </span>
           </div>
@@ -62,7 +65,7 @@ export function LeadList({ search, onChange }: LeadListProps) {
       {
         id: "stage",
         header: t("field.stage"),
-        meta: { width: "minmax(0, 1fr)" },
+        meta: { width: "minmax(0, 1fr)", wide: true },
         cell: ({ row }) => <StageBadge stage={stageOf(row.original)} fallback={row.original.stage} />,
       },
       {
@@ -101,19 +104,10 @@ export function LeadList({ search, onChange }: LeadListProps) {
         cell: ({ row }) => dateTime(row.original.createdAt),
       },
     ];
-  }, [t, stages, sourceName]);
+  }, [t, narrow, stages, sourceName]);
 
   return (
     <div className={classes.list}>
-      <Select
-        aria-label={t("field.stage")}
-        placeholder={t("openStages")}
-        clearable
-        w={220}
-        value={search.stage ?? null}
-        onChange={(stage) => onChange({ stage: stage ?? undefined })}
-        data={stages.map((stage) => ({ value: stage.code, label: stage.name }))}
-      />
       <DataTable
         label={t("title")}
         columns={columns}

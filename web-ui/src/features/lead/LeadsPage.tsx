@@ -2,15 +2,24 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { ClearFilters, ResponsibleFilter, SearchField, SourceFilter, ViewSwitch } from "../../shared/Filters";
+import {
+  ClearFilters,
+  ResponsibleFilter,
+  SearchField,
+  SourceFilter,
+  StageFilter,
+  ViewSwitch,
+} from "../../shared/Filters";
 import { useCan } from "../../shared/me";
-import { Page } from "../../shared/Page";
+import { Page, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
 import { CreateLead } from "./CreateLead";
-import { LeadBoard } from "./LeadBoard";
-import { LeadList } from "./LeadList";
 import type { LeadSearch } from "./routes";
+
+const LeadBoard = lazy(async () => ({ default: (await import("./LeadBoard")).LeadBoard }));
+const LeadList = lazy(async () => ({ default: (await import("./LeadList")).LeadList }));
 
 export function LeadsPage() {
   const { t } = useTranslation("lead");
@@ -43,6 +52,9 @@ export function LeadsPage() {
           <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
           <SourceFilter value={source} onChange={(value) => change({ source: value })} />
+          {view === "list" && (
+            <StageFilter pipeline="leads" value={stage} onChange={(value) => change({ stage: value })} />
+          )}
           <ClearFilters
             shown={Boolean(responsible || source || stage || q)}
             onClear={() =>
@@ -52,7 +64,9 @@ export function LeadsPage() {
         </>
       }
     >
-      {view === "board" ? <LeadBoard search={search} /> : <LeadList search={search} onChange={change} />}
+      <Suspense fallback={<Skeletons />}>
+        {view === "board" ? <LeadBoard search={search} /> : <LeadList search={search} />}
+      </Suspense>
       <CreateLead opened={Boolean(search.create)} onClose={() => change({ create: undefined })} />
     </Page>
   );

@@ -9,7 +9,7 @@ public sealed interface AccessEvent extends Fact {
     record Presence(long employeeId, String presence) implements AccessEvent {
         @Override
         public String type() {
-            return "access.presence";
+            return "presence";
         }
     }
 

@@ -57,7 +57,7 @@ public class Directory implements EventListener {
 
     @Override
     public void on(List<Event> events) {
-        if (events.stream().anyMatch(e -> e.type().startsWith("access."))) {
+        if (events.stream().anyMatch(e -> e.type().startsWith("access.") || e.type().equals("presence"))) {
             reload().subscribe().with(done -> {
             });
         }

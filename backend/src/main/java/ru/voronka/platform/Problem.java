@@ -64,6 +64,11 @@ public class Problem extends RuntimeException {
         return new Problem(status, code, List.of(), null, arguments);
     }
 
+    /** @return the same problem, its fields named from further outside */
+    public Problem prefixed(String prefix) {
+        return new Problem(status, code, fields.stream().map(f -> new Field(prefix + f.field(), f.code(), f.arguments())).toList(), current, arguments);
+    }
+
     public int status() {
         return status;
     }

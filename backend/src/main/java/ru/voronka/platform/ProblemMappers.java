@@ -2,6 +2,7 @@ package ru.voronka.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -32,9 +33,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e, HttpHeaders headers) {
         var errors = e.getConstraintViolations().stream().map(v -> {
-            var path = v.getPropertyPath().toString();
-            // A parameter's path begins with method and argument; a body's field is what the caller knows.
-            var field = path.contains(".") && v.getLeafBean() != null && v.getRootBeanClass().getSimpleName().contains("Resource") ? path.replaceFirst("^[^.]+\\.(body\\.)?", "") : path;
+            var field = field(v.getPropertyPath().toString(), v.getRootBeanClass().getSimpleName().contains("Resource"));
             var annotation = v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
             return new ProblemView.FieldProblem(field, code(annotation), v.getMessage());
         }).toList();
@@ -46,7 +45,8 @@ class ProblemMappers {
         return problem(Problem.unauthorised("sign-in"), headers);
     }
 
-    @ServerExceptionMapper
+    // The framework has a mapper of its own for the nearer class, so both are named.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException e, HttpHeaders headers) {
         return problem(ofJson(e), headers);
     }
@@ -122,6 +122,12 @@ class ProblemMappers {
 
     static String path(JsonMappingException e) {
         return e.getPath().stream().map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).collect(Collectors.joining("."));
+    }
+
+    /** A parameter's path begins with its method, a body's also with its argument; the caller knows neither. */
+    private static String field(String path, boolean ofMethod) {
+        var inside = ofMethod ? path.replaceFirst("^[^.]+\\.", "").replaceFirst("^[^.\\[]+\\.", "") : path;
+        return inside.replaceAll("\\.?<[^>]*>", "");
     }
 
     private static String code(String annotation) {

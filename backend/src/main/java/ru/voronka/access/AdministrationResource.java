@@ -1,0 +1,156 @@
+package ru.voronka.access;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.platform.Connectors;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
+
+/** Departments, roles with their rights, and API keys. */
+@Path("/api/v1")
+@Tag(name = "access")
+public class AdministrationResource {
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final Directory directory;
+    private final SecureRandom random = new SecureRandom();
+
+    AdministrationResource(Caller caller, Pool pool, EventLog log, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.directory = directory;
+    }
+
+    @Schema(name = "Department")
+    public record Department(long id, @Schema(examples = "Отдел продаж") String name, Long parentId, Ref head) {
+    }
+
+    @Schema(name = "Right")
+    public record Right(@NotBlank @Pattern(regexp = "lead|deal|company|contact|task|call|product|report|settings|inbox|assembly") @Schema(examples = "lead") String entity,
+            @NotBlank @Pattern(regexp = "read|create|change|delete") @Schema(examples = "read") String action,
+            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own") String scope) {
+    }
+
+    @Schema(name = "Role")
+    public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
+    }
+
+    public record Rights(@NotNull @Size(max = 200) List<@Valid Right> rights) {
+    }
+
+    @Schema(name = "ApiKey")
+    public record ApiKey(long id, String name, @Schema(examples = "vk_Jx3k") String prefix, Ref employee, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {
+    }
+
+    public record NewApiKey(@NotBlank @Size(max = 100) @Schema(examples = "Сайт") String name, @Schema(description = "Whose rights the key has; by default one's own") Long employeeId) {
+    }
+
+    @Schema(name = "IssuedApiKey")
+    public record IssuedApiKey(long id, String name, @Schema(examples = "vk_Jx3k…", description = "Shown this once") String key) {
+    }
+
+    @GET
+    @Path("/departments")
+    @Operation(operationId = "listDepartments", summary = "Departments with their heads")
+    public Uni<Page<Department>> departments() {
+        return Query.of("select jsonb_build_object('id', d.id, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ")::text from department d left join employee h on h.id = d.head_id order by d.id")
+                .list(pool, Department.class).map(items -> new Page<>(items, null));
+    }
+
+    @GET
+    @Path("/roles")
+    @Operation(operationId = "listRoles", summary = "Roles with their rights: entity, action, scope")
+    public Uni<Page<Role>> roles() {
+        caller.must(Entity.SETTINGS, Action.READ);
+        return Query.of(ROLE + " order by r.id").list(pool, Role.class).map(items -> new Page<>(items, null));
+    }
+
+    private static final String ROLE = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope)"
+            + " order by rr.entity, rr.action) from role_right rr where rr.role_id = r.id), '[]'))::text from role r";
+
+    @PUT
+    @Path("/roles/{code}/rights")
+    @Operation(operationId = "replaceRoleRights", summary = "Replace the rights of a role; what is not named is none")
+    public Uni<Role> replaceRights(@PathParam("code") String code, @NotNull @Valid Rights body) {
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        if (code.equals("admin")) {
+            // Whoever takes the last administrator's rights away could not give them back.
+            throw Problem.forbidden("right-missing", "settings", "change");
+        }
+        return log.transaction(tx -> Query.of("select id from role where code = :code for update").bind("code", code).number(tx).onItem().ifNull().failWith(Problem::notFound)
+                .call(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx))
+                .call(id -> Query.of("insert into role_right (role_id, entity, action, scope) select :id, unnest(:entities::text[]), unnest(:actions::text[]), unnest(:scopes::text[])").bind("id", id)
+                        .bind("entities", body.rights().stream().map(Right::entity).toArray(String[]::new)).bind("actions", body.rights().stream().map(Right::action).toArray(String[]::new))
+                        .bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
+                .call(id -> changed(tx, "role.changed", code))
+                .chain(id -> Query.of(ROLE + " where r.id = :id").bind("id", id).first(tx, Role.class))).call(directory::reload);
+    }
+
+    @GET
+    @Path("/api-keys")
+    @Operation(operationId = "listApiKeys", summary = "API keys that are in force")
+    public Uni<Page<ApiKey>> keys() {
+        caller.must(Entity.SETTINGS, Action.READ);
+        return Query.of("select jsonb_build_object('id', k.id, 'name', k.name, 'prefix', k.prefix, 'employee', " + Ref.sql("e.id", "e.name") + ", 'createdAt', k.created_at, 'lastUsedAt', k.last_used_at)::text"
+                + " from api_key k join employee e on e.id = k.employee_id where k.revoked_at is null order by k.id limit 1000").list(pool, ApiKey.class).map(items -> new Page<>(items, null));
+    }
+
+    @POST
+    @Path("/api-keys")
+    @Operation(operationId = "createApiKey", summary = "Issue an API key; it is shown this once")
+    @APIResponseSchema(value = IssuedApiKey.class, responseCode = "201")
+    public Uni<Response> createKey(@NotNull @Valid NewApiKey wanted) {
+        caller.must(Entity.SETTINGS, Action.CREATE);
+        var owner = wanted.employeeId() == null ? caller.person() : directory.working(wanted.employeeId(), "employeeId");
+        var bytes = new byte[24];
+        random.nextBytes(bytes);
+        var key = "vk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return log.transaction(tx -> Query.of("insert into api_key (name, prefix, hash, employee_id) values (:name, :prefix, :hash, :employee) returning id").bind("name", wanted.name()).bind("prefix", key.substring(0, 7))
+                        .bind("hash", Buffer.buffer(Connectors.sha256(key))).bind("employee", owner.id()).number(tx).call(id -> changed(tx, "api-key.created", wanted.name())))
+                .map(id -> Response.created(URI.create("/api/v1/api-keys/" + id)).entity(new IssuedApiKey(id, wanted.name(), key)).build());
+    }
+
+    @DELETE
+    @Path("/api-keys/{id}")
+    @Operation(operationId = "revokeApiKey", summary = "Revoke an API key at once")
+    public Uni<Void> revoke(@PathParam("id") long id) {
+        caller.must(Entity.SETTINGS, Action.DELETE);
+        return log.transaction(tx -> Query.of("update api_key set revoked_at = now() where id = :id and revoked_at is null").bind("id", id).run(tx).invoke(rows -> {
+            if (rows.rowCount() == 0) {
+                throw Problem.notFound();
+            }
+        }).chain(() -> changed(tx, "api-key.revoked", String.valueOf(id))));
+    }
+
+    private Uni<Void> changed(SqlConnection tx, String what, String name) {
+        return log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new AccessEvent.Changed(what, name));
+    }
+}

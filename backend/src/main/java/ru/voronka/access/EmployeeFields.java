@@ -1,0 +1,23 @@
+package ru.voronka.access;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The fields of an employee that the administrator gives and changes; `login` is the name under which the identity provider knows them. */
+public record EmployeeFields(@NotBlank @Size(max = 100) @Schema(examples = "manager3") String login, @NotBlank @Size(max = 250) @Schema(examples = "Пётр Новиков") String name, @Size(max = 320) String email,
+        @Size(max = 100) String phone, @Size(max = 10) @Pattern(regexp = "\\d*") @Schema(examples = "105") String extension, Long departmentId, @NotNull @Size(max = 20) @Schema(examples = "[\"manager\"]") List<String> roles,
+        @Schema(examples = "true") Boolean active) {
+
+    static EmployeeFields of(EmployeeView e) {
+        return new EmployeeFields(e.login(), e.name(), e.email(), e.phone(), e.extension(), e.department() == null ? null : e.department().id(), e.roles(), e.active());
+    }
+
+    /** An empty extension is none: the column is unique. */
+    String extensionOrNull() {
+        return extension == null || extension.isBlank() ? null : extension;
+    }
+}

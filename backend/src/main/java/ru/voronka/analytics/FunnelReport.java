@@ -1,0 +1,95 @@
+package ru.voronka.analytics;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.pipeline.Pipeline;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Money;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/**
+ * The funnel of those created in the period. One counts as having reached a stage when it stands there or beyond, or ever stood there or beyond:
+ * a lost deal still counts up to where it got.
+ */
+@Singleton
+class FunnelReport {
+    private final Pool pool;
+    private final Pipelines pipelines;
+
+    FunnelReport(Pool pool, Pipelines pipelines) {
+        this.pool = pool;
+        this.pipelines = pipelines;
+    }
+
+    @Schema(name = "FunnelStage")
+    public record Row(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, @Schema(description = "How many reached it") int entered,
+            @Schema(description = "How many stand there now") int now, Money sum, @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
+    }
+
+    @Schema(name = "FunnelTotal")
+    public record Total(int created, int won, int lost, @Schema(description = "Won of created, 0 to 1") Double conversion, Money sum) {
+    }
+
+    @Schema(name = "Funnel")
+    public record Funnel(@Schema(examples = "sales") String pipeline, OffsetDateTime from, OffsetDateTime to, List<Row> stages, Total total) {
+    }
+
+    record Counted(long stageId, int entered, int now, long sum, long reachedSum) {
+    }
+
+    Uni<Funnel> of(Caller caller, String code, ReportFilter filter) {
+        var pipeline = pipelines.pipelines().stream().filter(p -> p.code().equals(code)).findFirst().orElseThrow(() -> Problem.field("pipeline", "reference"));
+        var leads = pipeline.entity().equals("lead");
+        var type = leads ? "lead" : "deal";
+        var query = Query.of("with born as (select x.id, x.stage_id, " + (leads ? "0::bigint" : "x.amount") + " as amount from " + type + " x join stage s on s.id = x.stage_id"
+                + " where s.pipeline_id = :pipeline and x.deleted_at is null and x.created_at >= :from and x.created_at < :to");
+        filter.of(query, caller, leads ? Entity.LEAD : Entity.DEAL, "x");
+        return query.add("""
+                ), stood as (
+                  select b.id, b.amount, s.position from born b join stage s on s.id = b.stage_id and s.kind in ('open', 'won', 'converted')
+                  union all
+                  select b.id, b.amount, s.position from born b join event e on e.subject_type = :type and e.subject_id = b.id and e.data ? 'from'
+                  join stage s on s.pipeline_id = :pipeline and s.code in (e.data->'from'->>'code', e.data->'to'->>'code') and s.kind in ('open', 'won', 'converted')
+                ), furthest as (
+                  select b.id, b.amount, coalesce(max(t.position), (select min(position) from stage where pipeline_id = :pipeline)) as position from born b left join stood t on t.id = b.id group by b.id, b.amount
+                )
+                select jsonb_build_object('stageId', s.id,
+                  'entered', case when s.kind in ('lost', 'rejected') then (select count(*) from born where stage_id = s.id) else (select count(*) from furthest f where f.position >= s.position) end,
+                  'now', (select count(*) from born where stage_id = s.id), 'sum', (select coalesce(sum(amount), 0) from born where stage_id = s.id),
+                  'reachedSum', (select coalesce(sum(amount), 0) from furthest f where f.position >= s.position))::text
+                from stage s where s.pipeline_id = :pipeline order by s.position, s.id
+                """).bind("pipeline", pipeline.id()).bind("type", type).bind("from", filter.begin()).bind("to", filter.end())
+                .list(pool, Counted.class).map(rows -> funnel(pipeline, filter, rows));
+    }
+
+    private static Funnel funnel(Pipeline pipeline, ReportFilter filter, List<Counted> rows) {
+        var result = new java.util.ArrayList<Row>();
+        Integer before = null;
+        for (var row : rows) {
+            var stage = pipeline.stage(row.stageId());
+            var end = stage.kind().equals("lost") || stage.kind().equals("rejected");
+            result.add(new Row(stage.code(), stage.name(), stage.colour(), stage.kind(), row.entered(), row.now(), Money.ofKopecks(end ? row.sum() : row.reachedSum(), pipeline.currency()),
+                    before == null || end ? null : share(row.entered(), before)));
+            before = end ? before : (Integer) row.entered();
+        }
+        var created = rows.stream().mapToInt(Counted::now).sum();
+        var won = count(pipeline, rows, "won") + count(pipeline, rows, "converted");
+        var lost = count(pipeline, rows, "lost") + count(pipeline, rows, "rejected");
+        return new Funnel(pipeline.code(), filter.begin(), filter.end(), result, new Total(created, won, lost, share(won, created), Money.ofKopecks(rows.stream().mapToLong(Counted::sum).sum(), pipeline.currency())));
+    }
+
+    private static int count(Pipeline pipeline, List<Counted> rows, String kind) {
+        return rows.stream().filter(r -> pipeline.stage(r.stageId()).kind().equals(kind)).mapToInt(Counted::now).sum();
+    }
+
+    private static Double share(int part, int whole) {
+        return whole == 0 ? null : Math.round(part * 10_000.0 / whole) / 10_000.0;
+    }
+}

@@ -1,0 +1,43 @@
+package ru.voronka.analytics;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Dates;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** The query parameters of every report: a period of the company's own days, and whose work. */
+public class ReportFilter {
+    @QueryParam("from")
+    @Parameter(description = "First day; by default the first of this month", example = "2026-11-01")
+    public String from;
+    @QueryParam("to")
+    @Parameter(description = "Last day; by default today", example = "2026-11-30")
+    public String to;
+    @QueryParam("department")
+    public Long department;
+    @QueryParam("responsibleId")
+    public Long responsibleId;
+
+    OffsetDateTime begin() {
+        return Dates.from("from", from == null ? LocalDate.now().withDayOfMonth(1).toString() : from);
+    }
+
+    OffsetDateTime end() {
+        var end = Dates.to("to", to == null ? LocalDate.now().toString() : to);
+        if (end.isBefore(begin())) {
+            throw Problem.field("to", "range", from, to);
+        }
+        return end;
+    }
+
+    /** Adds the condition of rights (both to see the thing and to have reports of it) and of whose work is asked for. */
+    Query of(Query query, Caller caller, Entity entity, String x) {
+        return query.add("and").add(caller.sees(entity, x)).add("and").add(caller.sees(Entity.REPORT, x)).addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+                .addIf(department, "and " + x + ".responsible_id in (select id from employee where department_id = :department)", "department");
+    }
+}

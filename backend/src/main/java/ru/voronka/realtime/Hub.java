@@ -1,0 +1,146 @@
+package ru.voronka.realtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import ru.voronka.access.Directory;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.EventListener;
+import ru.voronka.platform.Json;
+
+/** The open sockets of this node. Each event is shown to those who may see it; a client that does not read is closed and catches up later. */
+@Singleton
+class Hub implements EventListener {
+    private static final Logger LOG = Logger.getLogger(Hub.class);
+    private static final int MAX_UNREAD = 1000;
+    private static final CloseReason SLOW = new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow, catch up");
+
+    private final Directory directory;
+    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+
+    Hub(Directory directory, MeterRegistry meters) {
+        this.directory = directory;
+        meters.gaugeMapSize("voronka.sockets", List.of(), peers);
+        directory.onChange(this::dropThoseWhoLeft);
+    }
+
+    private static final class Peer {
+        private final Session session;
+        private final long employeeId;
+        private final AtomicInteger unread = new AtomicInteger();
+        private volatile long heardAt = System.nanoTime();
+
+        Peer(Session session, long employeeId) {
+            this.session = session;
+            this.employeeId = employeeId;
+        }
+    }
+
+    void enter(Session session, long employeeId) {
+        peers.put(session.getId(), new Peer(session, employeeId));
+    }
+
+    void leave(Session session) {
+        peers.remove(session.getId());
+    }
+
+    void heard(Session session) {
+        var peer = peers.get(session.getId());
+        if (peer != null) {
+            peer.heardAt = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void on(List<Event> events) {
+        if (peers.isEmpty()) {
+            return;
+        }
+        for (var event : events) {
+            // Every employee's socket gets the same text: it is written once for all who see the same.
+            var texts = new HashMap<Long, String>();
+            var whole = new String[1];
+            peers.values().forEach(peer -> {
+                var text = texts.computeIfAbsent(peer.employeeId, id -> text(event, id, whole));
+                if (!text.isEmpty()) {
+                    send(peer, text);
+                }
+            });
+        }
+    }
+
+    private String text(Event event, long employeeId, String[] whole) {
+        return directory.byId(employeeId).map(person -> Visibility.show(event, directory, person)).map(live -> {
+            if (live.data().path("gone").asBoolean(false)) {
+                return Json.write(live);
+            }
+            if (whole[0] == null) {
+                whole[0] = Json.write(live);
+            }
+            return whole[0];
+        }).orElse("");
+    }
+
+    void send(Session session, String text) {
+        var peer = peers.get(session.getId());
+        if (peer != null) {
+            send(peer, text);
+        }
+    }
+
+    private void send(Peer peer, String text) {
+        if (peer.unread.incrementAndGet() > MAX_UNREAD) {
+            close(peer, SLOW);
+            return;
+        }
+        try {
+            peer.session.getAsyncRemote().sendText(text, result -> {
+                peer.unread.decrementAndGet();
+                if (!result.isOK()) {
+                    peers.remove(peer.session.getId());
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "socket %s is gone", peer.session.getId());
+            peers.remove(peer.session.getId());
+        }
+    }
+
+    /** Pings all, and drops those not heard of for so long. */
+    void ping(long deadNanos) {
+        var now = System.nanoTime();
+        peers.values().forEach(peer -> {
+            try {
+                if (now - peer.heardAt > deadNanos) {
+                    close(peer, new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "not heard of"));
+                } else {
+                    peer.session.getAsyncRemote().sendPing(java.nio.ByteBuffer.allocate(0));
+                }
+            } catch (IOException | RuntimeException e) {
+                peers.remove(peer.session.getId());
+            }
+        });
+    }
+
+    private void dropThoseWhoLeft() {
+        peers.values().stream().filter(peer -> directory.byId(peer.employeeId).filter(Directory.Person::active).isEmpty())
+                .forEach(peer -> close(peer, new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "no longer an employee")));
+    }
+
+    private void close(Peer peer, CloseReason reason) {
+        peers.remove(peer.session.getId());
+        try {
+            peer.session.close(reason);
+        } catch (IOException e) {
+            LOG.debugf(e, "socket %s was closed already", peer.session.getId());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package ru.voronka.realtime;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.Ref;
+
+/** An event as sockets and `GET /events` show it; `id` is its place in the log, to be given as `after`. */
+@Schema(name = "Event")
+public record LiveEvent(@Schema(examples = "1-7421-1042") String id, @Schema(examples = "deal.stage-changed") String type, OffsetDateTime at, Ref actor, About subject,
+        @Schema(type = SchemaType.OBJECT, description = "What the type brings, and `card`: what a board needs to redraw the subject's card") ObjectNode data) {
+
+    @Schema(name = "EventSubject")
+    public record About(@Schema(examples = "deal") String type, @Schema(examples = "42") long id) {
+    }
+
+    static LiveEvent of(Event event) {
+        return new LiveEvent(event.position().text(), event.type(), event.at(), event.actor(), new About(event.subjectType(), event.subjectId()), event.data());
+    }
+
+    /** For one whose it was and is no more: that it is gone, and no more than that. */
+    static LiveEvent gone(Event event) {
+        return new LiveEvent(event.position().text(), event.type(), event.at(), event.actor(), new About(event.subjectType(), event.subjectId()), Json.object(java.util.Map.of("gone", true)));
+    }
+}

@@ -1,0 +1,55 @@
+package ru.voronka.search;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.party.ContactPoints;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
+
+/** Who is entered already with this phone, mail or INN, as far as the caller may see it. */
+@Singleton
+class Duplicates {
+    private final Pool pool;
+
+    Duplicates(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Schema(name = "Duplicate")
+    public record Duplicate(@Schema(examples = "company") String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn") String match, @Schema(examples = "7707083893") String value, Ref responsible) {
+    }
+
+    Uni<List<Duplicate>> of(Caller caller, String phone, String email, String inn) {
+        var points = ContactPoints.of(phone == null || phone.isBlank() ? List.of() : List.of(phone), email == null || email.isBlank() ? List.of() : List.of(email));
+        return find(caller, points.phoneArray(), points.emailArray(), inn, null, 0);
+    }
+
+    /** Others that share a phone, a mail or an INN with this one. */
+    Uni<List<Duplicate>> of(Caller caller, String type, long id) {
+        return Query.of("select jsonb_build_object('phones', " + ContactPoints.sql("phone", type, ":id") + ", 'emails', " + ContactPoints.sql("email", type, ":id") + ")::text").bind("id", id).first(pool, ContactPoints.class)
+                .chain(points -> type.equals("company") ? Query.of("select to_jsonb(coalesce(inn, ''))::text from company where id = :id").bind("id", id).first(pool, String.class)
+                        .chain(inn -> find(caller, points.phoneArray(), points.emailArray(), inn, type, id)) : find(caller, points.phoneArray(), points.emailArray(), null, type, id));
+    }
+
+    private Uni<List<Duplicate>> find(Caller caller, String[] phones, String[] emails, String inn, String exceptType, long exceptId) {
+        var query = Query.of("select jsonb_build_object('type', f.type, 'id', f.id, 'name', f.name, 'match', f.match, 'value', f.value, 'responsible', " + Ref.sql("r.id", "r.name") + ")::text from (");
+        var first = true;
+        for (var entity : List.of(Entity.COMPANY, Entity.CONTACT, Entity.LEAD)) {
+            query.add(first ? "" : "union all").add("select '" + entity.code() + "' as type, x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, cp.kind as match, cp.value, x.responsible_id"
+                    + " from contact_point cp join " + entity.code() + " x on x.id = cp.owner_id and x.deleted_at is null where cp.owner_type = '" + entity.code() + "'"
+                    + " and (cp.kind = 'phone' and cp.value = any(:phones) or cp.kind = 'email' and cp.value = any(:emails)) and").add(caller.sees(entity, "x"));
+            first = false;
+        }
+        query.bind("phones", phones).bind("emails", emails);
+        if (inn != null && !inn.isBlank()) {
+            query.add("union all select 'company', x.id, x.name, 'inn', x.inn, x.responsible_id from company x where x.inn = :inn and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x")).bind("inn", inn.strip());
+        }
+        return query.add(") f left join employee r on r.id = f.responsible_id where not (f.type = :exceptType and f.id = :exceptId) order by f.type, f.id desc limit 20")
+                .bind("exceptType", exceptType == null ? "" : exceptType).bind("exceptId", exceptId).list(pool, Duplicate.class);
+    }
+}

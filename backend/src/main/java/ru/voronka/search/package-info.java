@@ -1,0 +1,2 @@
+/** Finding anything by any part of it, and finding who is entered twice. */
+package ru.voronka.search;
