@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.OffsetDateTime;
@@ -23,11 +23,13 @@ import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.platform.Connectors;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
@@ -50,7 +52,7 @@ public class AdministrationResource {
     }
 
     @Schema(name = "Department")
-    public record Department(long id, @Schema(examples = "Отдел продаж") String name, Long parentId, Ref head) {
+    public record Department(long id, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head) {
     }
 
     @Schema(name = "Right")
@@ -67,7 +69,7 @@ public class AdministrationResource {
     }
 
     @Schema(name = "ApiKey")
-    public record ApiKey(long id, String name, @Schema(examples = "vk_Jx3k") String prefix, Ref employee, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {
+    public record ApiKey(long id, String name, @Schema(examples = "vk_Jx3k") String prefix, Ref employee, OffsetDateTime createdAt, @Nullable OffsetDateTime lastUsedAt) {
     }
 
     public record NewApiKey(@NotBlank @Size(max = 100) @Schema(examples = "Сайт") String name, @Schema(description = "Whose rights the key has; by default one's own") Long employeeId) {
@@ -126,8 +128,8 @@ public class AdministrationResource {
     @POST
     @Path("/api-keys")
     @Operation(operationId = "createApiKey", summary = "Issue an API key; it is shown this once")
-    @APIResponseSchema(value = IssuedApiKey.class, responseCode = "201")
-    public Uni<Response> createKey(@NotNull @Valid NewApiKey wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<IssuedApiKey>> createKey(@NotNull @Valid NewApiKey wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
         var owner = wanted.employeeId() == null ? caller.person() : directory.working(wanted.employeeId(), "employeeId");
         var bytes = new byte[24];
@@ -135,7 +137,7 @@ public class AdministrationResource {
         var key = "vk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return log.transaction(tx -> Query.of("insert into api_key (name, prefix, hash, employee_id) values (:name, :prefix, :hash, :employee) returning id").bind("name", wanted.name()).bind("prefix", key.substring(0, 7))
                         .bind("hash", Buffer.buffer(Connectors.sha256(key))).bind("employee", owner.id()).number(tx).call(id -> changed(tx, "api-key.created", wanted.name())))
-                .map(id -> Response.created(URI.create("/api/v1/api-keys/" + id)).entity(new IssuedApiKey(id, wanted.name(), key)).build());
+                .map(id -> Version.created(URI.create("/api/v1/api-keys/" + id), new IssuedApiKey(id, wanted.name(), key)));
     }
 
     @DELETE

@@ -15,14 +15,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Page;
@@ -58,15 +58,14 @@ public class EmployeeResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getEmployee", summary = "One employee")
-    @APIResponseSchema(EmployeeView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<EmployeeView>> get(@PathParam("id") long id) {
         return view(id).map(e -> Version.ok(e, e.version()));
     }
 
     @POST
     @Operation(operationId = "createEmployee", summary = "Let an account of the identity provider in as an employee")
-    @APIResponseSchema(value = EmployeeView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid EmployeeFields wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<EmployeeView>> create(@NotNull @Valid EmployeeFields wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
         return log.transaction(tx -> Query.of("insert into employee (login, name, email, phone, extension, department_id, active) values (:login, :name, :email, :phone, :extension, :department, :active) returning id")
                         .bind("login", wanted.login().strip()).bind("name", wanted.name().strip()).bind("email", wanted.email()).bind("phone", wanted.phone()).bind("extension", wanted.extensionOrNull())
@@ -79,8 +78,7 @@ public class EmployeeResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchEmployee", summary = "Change an employee (JSON merge patch)")
-    @APIResponseSchema(EmployeeView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = EmployeeFields.class))) ObjectNode patch) {
+    public Uni<RestResponse<EmployeeView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = EmployeeFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
         return log.transaction(tx -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx).chain(() -> view(tx, id)).chain(view -> {

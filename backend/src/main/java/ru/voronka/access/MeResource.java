@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -47,14 +48,14 @@ public class MeResource {
     }
 
     @Schema(name = "Me")
-    public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, String email, String phone, @Schema(examples = "101") String extension, Ref department,
-            List<String> roles, @Schema(examples = "present") String presence, String locale, String theme, @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) JsonNode settings,
+    public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension, @Nullable Ref department,
+            List<String> roles, @Schema(examples = "present") String presence, String locale, String theme, JsonNode settings,
             @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
     }
 
     /** What one may change about oneself. */
     public record MeFields(@NotNull @Pattern(regexp = "present|away|absent") String presence, @NotNull @Pattern(regexp = "ru|en") String locale, @NotNull @Pattern(regexp = "auto|light|dark") String theme,
-            @NotNull @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) ObjectNode settings) {
+            @NotNull ObjectNode settings) {
     }
 
     record Row(String phone, String locale, String theme, JsonNode settings, String presence, String departmentName) {

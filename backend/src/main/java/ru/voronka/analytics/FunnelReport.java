@@ -2,6 +2,7 @@ package ru.voronka.analytics;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -30,11 +31,11 @@ class FunnelReport {
 
     @Schema(name = "FunnelStage")
     public record Row(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, @Schema(description = "How many reached it") int entered,
-            @Schema(description = "How many stand there now") int now, Money sum, @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
+            @Schema(description = "How many stand there now") int now, Money sum, @Nullable @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
     }
 
     @Schema(name = "FunnelTotal")
-    public record Total(int created, int won, int lost, @Schema(description = "Won of created, 0 to 1") Double conversion, Money sum) {
+    public record Total(int created, int won, int lost, @Nullable @Schema(description = "Won of created, 0 to 1") Double conversion, Money sum) {
     }
 
     @Schema(name = "Funnel")

@@ -7,10 +7,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
 import ru.voronka.platform.Version;
 
@@ -27,8 +26,7 @@ public class ConversionResource {
 
     @POST
     @Operation(operationId = "convertLead", summary = "Convert a lead into company, contact and deal, or into contact and deal")
-    @APIResponseSchema(ConvertLead.Converted.class)
-    public Uni<Response> convert(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Conversion body) {
+    public Uni<RestResponse<ConvertLead.Converted>> convert(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Conversion body) {
         return convert.convert(caller, id, Version.required(ifMatch), body).map(converted -> Version.ok(converted, converted.lead().version()));
     }
 }

@@ -2,6 +2,7 @@ package ru.voronka.conversion;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import ru.voronka.access.Action;
@@ -47,7 +48,7 @@ public class ConvertLead {
     }
 
     /** What came of it. */
-    public record Converted(LeadView lead, CompanyView company, ContactView contact, DealView deal) {
+    public record Converted(LeadView lead, @Nullable CompanyView company, @Nullable ContactView contact, DealView deal) {
     }
 
     Uni<Converted> convert(Caller caller, long leadId, int seen, Conversion wanted) {

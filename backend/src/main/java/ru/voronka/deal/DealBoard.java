@@ -2,6 +2,7 @@ package ru.voronka.deal;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,7 +32,7 @@ public class DealBoard {
     }
 
     @Schema(name = "DealColumn")
-    public record Column(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, int count, Money sum, List<DealCard> cards, String nextCursor) {
+    public record Column(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, int count, Money sum, List<DealCard> cards, @Nullable String nextCursor) {
     }
 
     @Schema(name = "DealBoard")

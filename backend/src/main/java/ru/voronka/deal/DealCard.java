@@ -1,5 +1,6 @@
 package ru.voronka.deal;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,10 +10,10 @@ import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 
 /** A deal as boards, lists and events show it. */
-public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7") int version, @Schema(examples = "Заказ УТ-000417") String title, @Schema(examples = "УТ-000417") String number,
-        @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, Money amount, Ref company, Ref contact, Ref responsible,
-        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt, LocalDate promisedAt,
-        @Schema(description = "Whole days without movement", examples = "2") int idleDays, CardParts.NextTask nextTask, CardParts.RefusalShown refusal, OffsetDateTime closedAt) {
+public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7") int version, @Schema(examples = "Заказ УТ-000417") String title, @Nullable @Schema(examples = "УТ-000417") String number,
+        @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
+        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt,
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt) {
 
     static final String FIELDS = "'id', d.id, 'version', d.version, 'title', d.title, 'number', d.number, 'pipeline', p.code, 'stage', s.code, 'amount', " + Money.sql("d.amount", "d.currency") + ","
             + " 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'responsible', " + Ref.sql("r.id", "r.name") + ","

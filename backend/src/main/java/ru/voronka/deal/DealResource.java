@@ -19,14 +19,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -92,8 +92,8 @@ public class DealResource {
 
     @POST
     @Operation(operationId = "createDeal", summary = "Open a deal")
-    @APIResponseSchema(value = DealView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid NewDeal wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<DealView>> create(@NotNull @Valid NewDeal wanted) {
         caller.must(Entity.DEAL, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId")
@@ -105,8 +105,7 @@ public class DealResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getDeal", summary = "One deal with all that its card shows")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<DealView>> get(@PathParam("id") long id) {
         return deals.view(pool, caller, id).map(DealResource::ok);
     }
 
@@ -114,8 +113,7 @@ public class DealResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchDeal", summary = "Change fields of a deal (JSON merge patch)")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+    public Uni<RestResponse<DealView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = DealFields.class))) ObjectNode patch) {
         return change.patch(caller, id, Version.required(ifMatch), patch).map(DealResource::ok);
     }
@@ -130,8 +128,7 @@ public class DealResource {
     @POST
     @Path("/{id}/stage")
     @Operation(operationId = "moveDeal", summary = "Move a deal to another stage; a lost stage wants the two-level refusal")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
+    public Uni<RestResponse<DealView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
         var refused = body.refusal() == null ? null : new MoveDeal.Refused(body.refusal().status(), body.refusal().reason(), body.refusal().comment());
         return move.move(caller, id, Version.required(ifMatch), body.stage(), refused, body.comment()).map(DealResource::ok);
     }
@@ -139,36 +136,32 @@ public class DealResource {
     @POST
     @Path("/{id}/assign")
     @Operation(operationId = "assignDeal", summary = "Give a deal to an employee")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
+    public Uni<RestResponse<DealView>> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
         return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(DealResource::ok);
     }
 
     @POST
     @Path("/{id}/participants")
     @Operation(operationId = "addParticipant", summary = "Add an employee to those who work a deal")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> addParticipant(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid NewParticipant body) {
+    public Uni<RestResponse<DealView>> addParticipant(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid NewParticipant body) {
         return change.addParticipant(caller, id, Version.required(ifMatch), body.employeeId(), body.role()).map(DealResource::ok);
     }
 
     @DELETE
     @Path("/{id}/participants/{employeeId}")
     @Operation(operationId = "removeParticipant", summary = "Take an employee off a deal")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> removeParticipant(@PathParam("id") long id, @PathParam("employeeId") long employeeId, @HeaderParam("If-Match") String ifMatch) {
+    public Uni<RestResponse<DealView>> removeParticipant(@PathParam("id") long id, @PathParam("employeeId") long employeeId, @HeaderParam("If-Match") String ifMatch) {
         return change.removeParticipant(caller, id, Version.required(ifMatch), employeeId).map(DealResource::ok);
     }
 
     @PUT
     @Path("/{id}/items")
     @Operation(operationId = "replaceDealItems", summary = "Replace the lines of a deal; its amount becomes their sum")
-    @APIResponseSchema(DealView.class)
-    public Uni<Response> items(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Items body) {
+    public Uni<RestResponse<DealView>> items(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Items body) {
         return change.items(caller, id, Version.required(ifMatch), body.items()).map(DealResource::ok);
     }
 
-    private static Response ok(DealView deal) {
+    private static RestResponse<DealView> ok(DealView deal) {
         return Version.ok(deal, deal.version());
     }
 }

@@ -1,5 +1,6 @@
 package ru.voronka.deal;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,13 +13,13 @@ import ru.voronka.platform.Utm;
 
 /** A deal whole, as its card shows it. */
 @Schema(name = "Deal")
-public record DealView(long id, int version, String title, String number, String pipeline, String stage, Money amount, Ref company, Ref contact, Ref responsible,
-        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt, LocalDate promisedAt, int idleDays,
-        CardParts.NextTask nextTask, CardParts.RefusalShown refusal, OffsetDateTime closedAt,
-        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Schema(examples = "site") String source, Utm utm, Ref lead, String comment, Ref createdBy) {
+public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
+        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
+        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt,
+        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy) {
 
     @Schema(name = "DealContact")
-    public record DealContact(long id, String name, String position, List<String> phones, List<String> emails) {
+    public record DealContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
     }
 
     @Schema(name = "Participant")
@@ -27,7 +28,7 @@ public record DealView(long id, int version, String title, String number, String
 
     /** A line of the order. */
     @Schema(name = "DealItem")
-    public record Item(long id, Long productId, @Schema(examples = "Шкаф для документов, груша") String name, @Schema(examples = "ШК-120") String article, String unit,
+    public record Item(long id, @Nullable Long productId, @Schema(examples = "Шкаф для документов, груша") String name, @Nullable @Schema(examples = "ШК-120") String article, String unit,
             @Schema(examples = "10") String quantity, Money price, Money sum, @Schema(examples = "0", description = "How many the assembler has picked") String picked) {
     }
 

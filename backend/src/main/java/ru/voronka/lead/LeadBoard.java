@@ -2,6 +2,7 @@ package ru.voronka.lead;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,7 +29,7 @@ public class LeadBoard {
     }
 
     @Schema(name = "LeadColumn")
-    public record Column(@Schema(examples = "new") String stage, String name, String colour, String kind, int count, List<LeadCard> cards, String nextCursor) {
+    public record Column(@Schema(examples = "new") String stage, String name, String colour, String kind, int count, List<LeadCard> cards, @Nullable String nextCursor) {
     }
 
     @Schema(name = "LeadBoard")

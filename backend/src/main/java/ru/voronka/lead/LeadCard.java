@@ -1,5 +1,6 @@
 package ru.voronka.lead;
 
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,11 +11,11 @@ import ru.voronka.platform.Subject;
 
 /** A lead as boards, lists and events show it. */
 public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3") int version, @Schema(examples = "Заявка с сайта: Анна") String title,
-        @Schema(examples = "new") String stage, @Schema(examples = "Анна") String contactName, @Schema(examples = "Ромашка ООО") String companyName,
+        @Schema(examples = "new") String stage, @Nullable @Schema(examples = "Анна") String contactName, @Nullable @Schema(examples = "Ромашка ООО") String companyName,
         @Schema(examples = "[\"+79123456789\"]") List<String> phones, @Schema(examples = "[\"anna@example.ru\"]") List<String> emails,
-        @Schema(examples = "site") String source, Ref responsible, Ref company, Ref contact, Ref deal,
-        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, OffsetDateTime nextContactAt,
-        @Schema(description = "Whole days without movement", examples = "2") int idleDays, CardParts.NextTask nextTask, CardParts.RefusalShown refusal) {
+        @Nullable @Schema(examples = "site") String source, @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal,
+        OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt,
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal) {
 
     static final String FIELDS = "'id', l.id, 'version', l.version, 'title', l.title, 'stage', s.code, 'contactName', l.contact_name, 'companyName', l.company_name,"
             + " 'phones', " + ContactPoints.sql("phone", "lead", "l.id") + ", 'emails', " + ContactPoints.sql("email", "lead", "l.id") + ", 'source', so.code,"

@@ -17,13 +17,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -79,8 +79,8 @@ public class LeadResource {
 
     @POST
     @Operation(operationId = "createLead", summary = "Create a lead; a title or a contact point is enough")
-    @APIResponseSchema(value = LeadView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid NewLead wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<LeadView>> create(@NotNull @Valid NewLead wanted) {
         caller.must(Entity.LEAD, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? (caller.program() ? null : caller.employeeId())
                 : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
@@ -91,8 +91,7 @@ public class LeadResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getLead", summary = "One lead")
-    @APIResponseSchema(LeadView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<LeadView>> get(@PathParam("id") long id) {
         return leads.view(pool, caller, id).map(LeadResource::ok);
     }
 
@@ -100,8 +99,7 @@ public class LeadResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchLead", summary = "Change fields of a lead (JSON merge patch)")
-    @APIResponseSchema(LeadView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+    public Uni<RestResponse<LeadView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = LeadFields.class))) ObjectNode patch) {
         return change.patch(caller, id, Version.required(ifMatch), patch).map(LeadResource::ok);
     }
@@ -116,28 +114,25 @@ public class LeadResource {
     @POST
     @Path("/{id}/stage")
     @Operation(operationId = "moveLead", summary = "Move a lead to another stage")
-    @APIResponseSchema(LeadView.class)
-    public Uni<Response> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
+    public Uni<RestResponse<LeadView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
         return change.move(caller, id, Version.required(ifMatch), body.stage(), body.comment()).map(LeadResource::ok);
     }
 
     @POST
     @Path("/{id}/reject")
     @Operation(operationId = "rejectLead", summary = "Reject a lead with a two-level reason")
-    @APIResponseSchema(LeadView.class)
-    public Uni<Response> reject(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reject body) {
+    public Uni<RestResponse<LeadView>> reject(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reject body) {
         return change.reject(caller, id, Version.required(ifMatch), body.status(), body.reason(), body.comment()).map(LeadResource::ok);
     }
 
     @POST
     @Path("/{id}/assign")
     @Operation(operationId = "assignLead", summary = "Give a lead to an employee")
-    @APIResponseSchema(LeadView.class)
-    public Uni<Response> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
+    public Uni<RestResponse<LeadView>> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
         return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(LeadResource::ok);
     }
 
-    private static Response ok(LeadView lead) {
+    private static RestResponse<LeadView> ok(LeadView lead) {
         return Version.ok(lead, lead.version());
     }
 }

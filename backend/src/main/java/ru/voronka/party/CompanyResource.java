@@ -15,13 +15,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -59,8 +59,8 @@ public class CompanyResource {
 
     @POST
     @Operation(operationId = "createCompany", summary = "Enter a company into the client base")
-    @APIResponseSchema(value = CompanyView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid CompanyFields wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<CompanyView>> create(@NotNull @Valid CompanyFields wanted) {
         caller.must(Entity.COMPANY, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         return log.transaction(tx -> create.company(tx, caller, wanted, responsible, null)).chain(id -> change.company(pool, caller, id))
@@ -70,8 +70,7 @@ public class CompanyResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getCompany", summary = "One company")
-    @APIResponseSchema(CompanyView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<CompanyView>> get(@PathParam("id") long id) {
         return change.company(pool, caller, id).map(CompanyResource::ok);
     }
 
@@ -79,8 +78,7 @@ public class CompanyResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchCompany", summary = "Change fields of a company (JSON merge patch)")
-    @APIResponseSchema(CompanyView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+    public Uni<RestResponse<CompanyView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = CompanyFields.class))) ObjectNode patch) {
         return change.patchCompany(caller, id, Version.required(ifMatch), patch).map(CompanyResource::ok);
     }
@@ -92,7 +90,7 @@ public class CompanyResource {
         return change.deleteCompany(caller, id, Version.required(ifMatch));
     }
 
-    private static Response ok(CompanyView company) {
+    private static RestResponse<CompanyView> ok(CompanyView company) {
         return Version.ok(company, company.version());
     }
 }

@@ -1,6 +1,7 @@
 package ru.voronka.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,11 +11,11 @@ import ru.voronka.platform.Subject;
 /** A company (контрагент). `contacts` are there when it is shown whole. */
 @Schema(name = "Company")
 public record CompanyView(long id, int version, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "client", enumeration = {"client", "partner", "competitor", "supplier"}) String kind,
-        @Schema(examples = "7707083893") String inn, @Schema(examples = "770701001") String kpp, String ogrn, List<String> phones, List<String> emails, String address, String site, Ref responsible,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<CompanyContact> contacts, int openDeals, String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+        @Nullable @Schema(examples = "7707083893") String inn, @Nullable @Schema(examples = "770701001") String kpp, @Nullable String ogrn, List<String> phones, List<String> emails, @Nullable String address, @Nullable String site, @Nullable Ref responsible,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
 
     @Schema(name = "CompanyContact")
-    public record CompanyContact(long id, String name, String position, List<String> phones, List<String> emails) {
+    public record CompanyContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
     }
 
     private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")

@@ -15,13 +15,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -60,8 +60,8 @@ public class ContactResource {
 
     @POST
     @Operation(operationId = "createContact", summary = "Enter a contact into the client base")
-    @APIResponseSchema(value = ContactView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid ContactFields wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<ContactView>> create(@NotNull @Valid ContactFields wanted) {
         caller.must(Entity.CONTACT, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> create.contact(tx, caller, wanted, responsible))).chain(id -> change.contact(pool, caller, id))
@@ -71,8 +71,7 @@ public class ContactResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getContact", summary = "One contact")
-    @APIResponseSchema(ContactView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<ContactView>> get(@PathParam("id") long id) {
         return change.contact(pool, caller, id).map(ContactResource::ok);
     }
 
@@ -80,8 +79,7 @@ public class ContactResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchContact", summary = "Change fields of a contact (JSON merge patch)")
-    @APIResponseSchema(ContactView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+    public Uni<RestResponse<ContactView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactFields.class))) ObjectNode patch) {
         return change.patchContact(caller, id, Version.required(ifMatch), patch).map(ContactResource::ok);
     }
@@ -93,7 +91,7 @@ public class ContactResource {
         return change.deleteContact(caller, id, Version.required(ifMatch));
     }
 
-    private static Response ok(ContactView contact) {
+    private static RestResponse<ContactView> ok(ContactView contact) {
         return Version.ok(contact, contact.version());
     }
 }

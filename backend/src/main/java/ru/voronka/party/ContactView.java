@@ -1,5 +1,6 @@
 package ru.voronka.party;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -10,8 +11,8 @@ import ru.voronka.platform.Subject;
 /** A contact: a person, of a company or private. */
 @Schema(name = "Contact")
 public record ContactView(long id, int version, @Schema(examples = "Анна") String firstName, @Schema(examples = "Петрова") String lastName, String middleName,
-        @Schema(examples = "Петрова Анна") String name, @Schema(examples = "Главный бухгалтер") String position, List<String> phones, List<String> emails, Ref company, Ref responsible,
-        LocalDate birthday, String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+        @Schema(examples = "Петрова Анна") String name, @Nullable @Schema(examples = "Главный бухгалтер") String position, List<String> phones, List<String> emails, @Nullable Ref company, @Nullable Ref responsible,
+        @Nullable LocalDate birthday, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
 
     static final String CARD = "jsonb_build_object('id', c.id, 'version', c.version, 'firstName', c.first_name, 'lastName', c.last_name, 'middleName', c.middle_name, 'name', c.name, 'position', c.position,"
             + " 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ", 'company', " + Ref.sql("co.id", "co.name")

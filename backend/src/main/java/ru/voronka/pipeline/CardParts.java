@@ -1,6 +1,7 @@
 package ru.voronka.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,7 +17,7 @@ public final class CardParts {
 
     @Schema(name = "RefusalShown")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RefusalShown(@Schema(examples = "client-refused") String status, @Schema(examples = "price") String reason, String comment) {
+    public record RefusalShown(@Schema(examples = "client-refused") String status, @Schema(examples = "price") String reason, @Nullable String comment) {
     }
 
     /** The JSON fields `idleDays`, `nextTask` and `refusal` of the row {@code x} of that type, over joins named s (stage), rr and rs (refusal). */

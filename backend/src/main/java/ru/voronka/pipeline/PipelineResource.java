@@ -15,18 +15,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -73,12 +74,12 @@ public class PipelineResource {
     @POST
     @Path("/pipelines/{code}/stages")
     @Operation(operationId = "createStage", summary = "Add an open stage to a pipeline")
-    @APIResponseSchema(value = Pipeline.class, responseCode = "201")
-    public Uni<Response> createStage(@PathParam("code") String code, @NotNull @Valid NewStage wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<Pipeline>> createStage(@PathParam("code") String code, @NotNull @Valid NewStage wanted) {
         return change("stage.created", code, tx -> Query.of("insert into stage (pipeline_id, code, name, colour, position) select p.id, :stage, :name, coalesce(:colour, '#b9c4c9'), coalesce(:position,"
                         + " (select max(s.position) from stage s where s.pipeline_id = p.id and s.kind = 'open') + 1) from pipeline p where p.code = :code returning id")
                 .bind("stage", wanted.code()).bind("name", wanted.name()).bind("colour", wanted.colour()).bind("position", wanted.position()).bind("code", code).number(tx)
-                .call(id -> id == null ? Uni.createFrom().voidItem() : shift(tx, id))).map(done -> Response.created(URI.create("/api/v1/pipelines")).entity(one(code)).build());
+                .call(id -> id == null ? Uni.createFrom().voidItem() : shift(tx, id))).map(done -> Version.created(URI.create("/api/v1/pipelines"), one(code)));
     }
 
     @PATCH
@@ -107,21 +108,21 @@ public class PipelineResource {
     @POST
     @Path("/refusals")
     @Operation(operationId = "createRefusal", summary = "Add a status of refusal")
-    @APIResponseSchema(value = Refusal.class, responseCode = "201")
-    public Uni<Response> createRefusal(@NotNull @Valid NewRefusal wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<Refusal>> createRefusal(@NotNull @Valid NewRefusal wanted) {
         return change("refusal.created", wanted.code(), tx -> Query.of("insert into refusal_status (entity, code, name, position) values (:entity, :code, :name, (select coalesce(max(position), 0) + 1 from refusal_status where entity = :entity)) returning id")
                 .bind("entity", wanted.entity()).bind("code", wanted.code()).bind("name", wanted.name()).number(tx))
-                .map(id -> Response.created(URI.create("/api/v1/refusals")).entity(refusal(wanted.entity(), wanted.code())).build());
+                .map(id -> Version.created(URI.create("/api/v1/refusals"), refusal(wanted.entity(), wanted.code())));
     }
 
     @POST
     @Path("/refusals/{entity}/{code}/reasons")
     @Operation(operationId = "createRefusalReason", summary = "Add a reason beneath a status of refusal")
-    @APIResponseSchema(value = Refusal.class, responseCode = "201")
-    public Uni<Response> createReason(@PathParam("entity") String entity, @PathParam("code") String code, @NotNull @Valid NewNamed wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<Refusal>> createReason(@PathParam("entity") String entity, @PathParam("code") String code, @NotNull @Valid NewNamed wanted) {
         return change("refusal.changed", wanted.code(), tx -> Query.of("insert into refusal_reason (status_id, code, name, position) select s.id, :reason, :name, (select coalesce(max(position), 0) + 1 from refusal_reason where status_id = s.id)"
                 + " from refusal_status s where s.entity = :entity and s.code = :code returning id").bind("reason", wanted.code()).bind("name", wanted.name()).bind("entity", entity).bind("code", code).number(tx))
-                .map(id -> Response.created(URI.create("/api/v1/refusals")).entity(refusal(entity, code)).build());
+                .map(id -> Version.created(URI.create("/api/v1/refusals"), refusal(entity, code)));
     }
 
     @GET
@@ -134,10 +135,10 @@ public class PipelineResource {
     @POST
     @Path("/sources")
     @Operation(operationId = "createSource", summary = "Add a source")
-    @APIResponseSchema(value = Source.class, responseCode = "201")
-    public Uni<Response> createSource(@NotNull @Valid NewNamed wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<Source>> createSource(@NotNull @Valid NewNamed wanted) {
         return change("source.created", wanted.code(), tx -> Query.of("insert into source (code, name) values (:code, :name) returning id").bind("code", wanted.code()).bind("name", wanted.name()).number(tx))
-                .map(id -> Response.created(URI.create("/api/v1/sources")).entity(pipelines.source(wanted.code()).orElseThrow()).build());
+                .map(id -> Version.created(URI.create("/api/v1/sources"), pipelines.source(wanted.code()).orElseThrow()));
     }
 
     @PATCH

@@ -1,5 +1,6 @@
 package ru.voronka.platform;
 
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -9,15 +10,24 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.IndexView;
 
 /** What every operation of the contract has in common, said once: its errors, its If-Match and Idempotency-Key, its id and its example. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
     private static final Map<String, String> ERRORS = Map.of("400", "Malformed", "401", "No token, or not ours", "403", "The action is not yours", "404", "Not there, or not yours to see",
             "409", "A rule forbids it", "412", "Somebody was faster; `current` is the present state", "422", "A field is wrong", "428", "If-Match is missing", "429", "Too many requests");
 
+    private final IndexView index;
+
+    public Contract(IndexView index) {
+        this.index = index;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().keySet().stream().filter(path -> !path.startsWith("/api/")).toList().forEach(api.getPaths()::removePathItem);
+        new Shapes(api, index).complete();
         var examples = new Examples(api);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations().forEach((method, operation) -> complete(path, method, operation, examples)));
     }

@@ -7,6 +7,11 @@ import java.util.Map;
 /** A request of the outside world, raw. @param source which handler reads it, @param key through which door it came (form code, connector name) */
 public record InboxRequest(String source, String key, String contentType, Map<String, String> headers, String query, String remoteAddress, byte[] body) {
 
+    /** @return the same as if it came out of the inbox, for a door that answers by what it reads */
+    public Stored stored() {
+        return new Stored(0, source, key, contentType, headers, query, remoteAddress, null, java.util.Base64.getEncoder().encodeToString(body));
+    }
+
     static final String SQL = "jsonb_build_object('id', i.id, 'source', i.source, 'key', i.key, 'contentType', i.content_type, 'headers', i.headers, 'query', i.query,"
             + " 'remoteAddress', i.remote_address, 'receivedAt', i.received_at, 'body', encode(i.body, 'base64'))::text";
 

@@ -1,10 +1,11 @@
 package ru.voronka.platform;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
 
 /** A page of a list; `nextCursor` is null at the end. */
-public record Page<T>(List<T> items, String nextCursor) {
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;

@@ -64,6 +64,11 @@ public class Problem extends RuntimeException {
         return new Problem(status, code, List.of(), null, arguments);
     }
 
+    /** Too much at once: come again in so many seconds. */
+    public static Problem retry(int seconds) {
+        return new Problem(429, "too-many", List.of(), null, seconds);
+    }
+
     /** @return the same problem, its fields named from further outside */
     public Problem prefixed(String prefix) {
         return new Problem(status, code, fields.stream().map(f -> new Field(prefix + f.field(), f.code(), f.arguments())).toList(), current, arguments);

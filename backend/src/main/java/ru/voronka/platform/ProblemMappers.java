@@ -146,6 +146,9 @@ class ProblemMappers {
 
     private static Response answer(ProblemView view) {
         var answer = Response.status(view.status()).entity(view).type(ProblemView.MEDIA_TYPE);
+        if (view.status() == 429) {
+            answer.header("Retry-After", "60");
+        }
         return (view.status() == 401 ? answer.header("WWW-Authenticate", "Bearer") : answer).build();
     }
 

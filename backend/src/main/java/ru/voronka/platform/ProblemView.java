@@ -1,6 +1,7 @@
 package ru.voronka.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -17,8 +18,8 @@ public record ProblemView(
         @Schema(examples = "412") int status,
         @Schema(examples = "Запись изменил другой сотрудник, пока вы работали") String detail,
         @Schema(examples = "stale") String code,
-        List<FieldProblem> errors,
-        @Schema(description = "With 412: the present state of the entity") Object current) {
+        @Nullable List<FieldProblem> errors,
+        @Schema(description = "With 412: the present state of the entity") @Nullable Object current) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

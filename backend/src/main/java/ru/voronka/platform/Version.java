@@ -1,6 +1,7 @@
 package ru.voronka.platform;
 
-import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Optimistic concurrency: `If-Match: "7"` in, `ETag: "7"` out. */
 public final class Version {
@@ -23,11 +24,16 @@ public final class Version {
         return "\"" + version + "\"";
     }
 
-    public static <T> Response ok(T entity, int version) {
-        return Response.ok(entity).header("ETag", etag(version)).build();
+    public static <T> RestResponse<T> ok(T entity, int version) {
+        return RestResponse.ResponseBuilder.ok(entity).header("ETag", etag(version)).build();
     }
 
-    public static <T> Response created(String location, T entity, int version) {
-        return Response.created(java.net.URI.create(location)).entity(entity).header("ETag", etag(version)).build();
+    public static <T> RestResponse<T> created(String location, T entity, int version) {
+        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.CREATED).location(URI.create(location)).header("ETag", etag(version)).entity(entity).build();
+    }
+
+    /** For what has no version of its own. */
+    public static <T> RestResponse<T> created(URI location, T entity) {
+        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.CREATED).location(location).entity(entity).build();
     }
 }

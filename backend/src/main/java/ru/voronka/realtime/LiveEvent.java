@@ -1,8 +1,8 @@
 package ru.voronka.realtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Json;
@@ -10,8 +10,8 @@ import ru.voronka.platform.Ref;
 
 /** An event as sockets and `GET /events` show it; `id` is its place in the log, to be given as `after`. */
 @Schema(name = "Event")
-public record LiveEvent(@Schema(examples = "1-7421-1042") String id, @Schema(examples = "deal.stage-changed") String type, OffsetDateTime at, Ref actor, About subject,
-        @Schema(type = SchemaType.OBJECT, description = "What the type brings, and `card`: what a board needs to redraw the subject's card") ObjectNode data) {
+public record LiveEvent(@Schema(examples = "1-7421-1042") String id, @Schema(examples = "deal.stage-changed") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
+        @Schema(description = "What the type brings, and `card`: what a board needs to redraw the subject's card") ObjectNode data) {
 
     @Schema(name = "EventSubject")
     public record About(@Schema(examples = "deal") String type, @Schema(examples = "42") long id) {

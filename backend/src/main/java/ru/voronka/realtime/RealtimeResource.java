@@ -1,6 +1,7 @@
 package ru.voronka.realtime;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,7 +29,7 @@ public class RealtimeResource {
     }
 
     @Schema(name = "Events")
-    public record EventsView(List<LiveEvent> items, String nextCursor, @Schema(examples = "1-7421-1042", description = "Give it as `after` next time") String last) {
+    public record EventsView(List<LiveEvent> items, @Nullable String nextCursor, @Schema(examples = "1-7421-1042", description = "Give it as `after` next time") String last) {
     }
 
     @POST

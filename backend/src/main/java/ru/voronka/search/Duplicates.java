@@ -2,6 +2,7 @@ package ru.voronka.search;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +22,7 @@ class Duplicates {
     }
 
     @Schema(name = "Duplicate")
-    public record Duplicate(@Schema(examples = "company") String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn") String match, @Schema(examples = "7707083893") String value, Ref responsible) {
+    public record Duplicate(@Schema(examples = "company") String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn") String match, @Schema(examples = "7707083893") String value, @Nullable Ref responsible) {
     }
 
     Uni<List<Duplicate>> of(Caller caller, String phone, String email, String inn) {

@@ -2,6 +2,7 @@ package ru.voronka.search;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +23,7 @@ class Search {
     }
 
     @Schema(name = "SearchHit")
-    public record Hit(@Schema(examples = "company") String type, @Schema(examples = "12") long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "7707083893") String detail,
+    public record Hit(@Schema(examples = "company") String type, @Schema(examples = "12") long id, @Schema(examples = "Ромашка ООО") String name, @Nullable @Schema(examples = "7707083893") String detail,
             @Schema(examples = "name", description = "By what it was found: name, phone, email, inn, number") String match) {
     }
 

@@ -16,13 +16,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -67,8 +67,8 @@ public class TaskResource {
 
     @POST
     @Operation(operationId = "createTask", summary = "Set a task")
-    @APIResponseSchema(value = TaskView.class, responseCode = "201")
-    public Uni<Response> create(@NotNull @Valid NewTask wanted) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<TaskView>> create(@NotNull @Valid NewTask wanted) {
         caller.must(Entity.TASK, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId()
                 : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
@@ -82,8 +82,7 @@ public class TaskResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getTask", summary = "One task")
-    @APIResponseSchema(TaskView.class)
-    public Uni<Response> get(@PathParam("id") long id) {
+    public Uni<RestResponse<TaskView>> get(@PathParam("id") long id) {
         return tasks.view(pool, caller, id).map(TaskResource::ok);
     }
 
@@ -91,8 +90,7 @@ public class TaskResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @Operation(operationId = "patchTask", summary = "Change fields of a task (JSON merge patch)")
-    @APIResponseSchema(TaskView.class)
-    public Uni<Response> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
+    public Uni<RestResponse<TaskView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = ChangeTask.TaskFields.class))) ObjectNode patch) {
         return change.patch(caller, id, Version.required(ifMatch), patch).map(TaskResource::ok);
     }
@@ -107,20 +105,18 @@ public class TaskResource {
     @POST
     @Path("/{id}/done")
     @Operation(operationId = "finishTask", summary = "Report a task done")
-    @APIResponseSchema(TaskView.class)
-    public Uni<Response> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
+    public Uni<RestResponse<TaskView>> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
         return change.done(caller, id, ifMatch == null ? null : Version.required(ifMatch), body == null ? null : body.result()).map(TaskResource::ok);
     }
 
     @POST
     @Path("/{id}/cancel")
     @Operation(operationId = "cancelTask", summary = "Cancel a task")
-    @APIResponseSchema(TaskView.class)
-    public Uni<Response> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+    public Uni<RestResponse<TaskView>> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         return change.cancel(caller, id, ifMatch == null ? null : Version.required(ifMatch)).map(TaskResource::ok);
     }
 
-    private static Response ok(TaskView task) {
+    private static RestResponse<TaskView> ok(TaskView task) {
         return Version.ok(task, task.version());
     }
 }

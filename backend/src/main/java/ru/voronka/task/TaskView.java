@@ -1,5 +1,6 @@
 package ru.voronka.task;
 
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.platform.Ref;
@@ -7,9 +8,9 @@ import ru.voronka.platform.Subject;
 
 /** A task as every list and card shows it. */
 @Schema(name = "Task")
-public record TaskView(long id, int version, @Schema(examples = "Связаться с клиентом") String title, String description,
+public record TaskView(long id, int version, @Schema(examples = "Связаться с клиентом") String title, @Nullable String description,
         @Schema(examples = "call", enumeration = {"call", "letter", "meeting", "todo"}) String kind, @Schema(examples = "open", enumeration = {"open", "done", "cancelled"}) String status,
-        OffsetDateTime deadline, boolean overdue, Ref responsible, Ref creator, TaskSubject subject, String result, OffsetDateTime createdAt, OffsetDateTime doneAt) {
+        OffsetDateTime deadline, boolean overdue, Ref responsible, @Nullable Ref creator, @Nullable TaskSubject subject, @Nullable String result, OffsetDateTime createdAt, @Nullable OffsetDateTime doneAt) {
 
     /** What a task is about. */
     @Schema(name = "TaskSubject")

@@ -3,10 +3,10 @@ package ru.voronka.timeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Visible;
@@ -38,8 +38,8 @@ public class Timeline {
     }
 
     @Schema(name = "TimelineItem")
-    public record Item(@Schema(examples = "1042") String id, @Schema(examples = "comment.added") String type, OffsetDateTime at, Ref actor, About subject,
-            @Schema(type = SchemaType.OBJECT, description = "By type: from, to, comment, text, task, call …") ObjectNode data) {
+    public record Item(@Schema(examples = "1042") String id, @Schema(examples = "comment.added") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
+            @Schema(description = "By type: from, to, comment, text, task, call …") ObjectNode data) {
     }
 
     @Schema(name = "TimelineSubject")

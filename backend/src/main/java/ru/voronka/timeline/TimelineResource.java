@@ -10,14 +10,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
 import ru.voronka.platform.Page;
+import ru.voronka.platform.Version;
 
 /** The timeline and the comments of one kind of subject; each kind has its own path beneath. */
 public abstract class TimelineResource {
@@ -78,9 +79,9 @@ public abstract class TimelineResource {
     @POST
     @Path("/comments")
     @Operation(summary = "Add a comment")
-    @APIResponseSchema(value = Timeline.Item.class, responseCode = "201")
-    public Uni<Response> comment(@PathParam("id") long id, @NotNull @Valid NewComment body) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<Timeline.Item>> comment(@PathParam("id") long id, @NotNull @Valid NewComment body) {
         return timeline.comment(caller, type, id, body.text())
-                .map(item -> Response.created(URI.create("/api/v1/" + path + "/" + id + "/timeline")).entity(item).build());
+                .map(item -> Version.created(URI.create("/api/v1/" + path + "/" + id + "/timeline"), item));
     }
 }

@@ -1,0 +1,58 @@
+package ru.voronka.telephony;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import ru.voronka.access.Caller;
+import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Dates;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Phones;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** The read model of calls, newest first. */
+@Singleton
+public class CallList {
+    private final Pool pool;
+
+    CallList(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The query parameters by which calls are filtered. */
+    public static class Filter {
+        @QueryParam("status")
+        @Parameter(description = "ringing, answered, completed or missed")
+        public String status;
+        @QueryParam("direction")
+        public String direction;
+        @QueryParam("employeeId")
+        public Long employeeId;
+        @QueryParam("responsibleId")
+        @Parameter(description = "Whose client called, or who is to call back")
+        public Long responsibleId;
+        @QueryParam("phone")
+        public String phone;
+        @QueryParam("createdFrom")
+        public String createdFrom;
+        @QueryParam("createdTo")
+        public String createdTo;
+
+        private Query where(Query query) {
+            return query.addIf(status, "and c.status = :status", "status").addIf(direction, "and c.direction = :direction", "direction").addIf(employeeId, "and c.employee_id = :employee", "employee")
+                    .addIf(responsibleId, "and c.responsible_id = :responsible", "responsible")
+                    .addIf(phone == null || phone.isBlank() ? null : Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")), "and c.phone = :phone", "phone")
+                    .addIf(Dates.from("createdFrom", createdFrom), "and c.started_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and c.started_at < :createdTo", "createdTo");
+        }
+    }
+
+    public Uni<Page<CallView>> list(Caller caller, Filter filter, String cursorText, Integer askedLimit) {
+        var limit = Page.limit(askedLimit);
+        var cursor = Cursor.read(cursorText);
+        return filter.where(CallView.select(caller).add(Calls.seenBy(caller))).addIf(cursor == null ? null : cursor.id(), "and c.id < :before", "before").add("order by c.id desc limit " + (limit + 1))
+                .list(pool, CallView.class).map(rows -> Page.of(rows, limit, c -> Cursor.of(c.id())));
+    }
+}
