@@ -2,6 +2,7 @@
 import { inject, onTestFinished } from "vitest";
 import WebSocket from "ws";
 import { api, type Json } from "./api";
+import type { Addresses } from "./product";
 import { until } from "./until";
 
 export interface LiveEvent {
@@ -13,16 +14,20 @@ export interface LiveEvent {
   data: Json;
 }
 
-/** Opens a socket as this person; `url` names another node, `after` what was seen last. */
-export async function listen(
-  login: string,
-  { url = inject("product").url, after }: { url?: string; after?: string } = {},
-) {
-  const ticket = await api(login, { url }).post("/realtime/tickets");
+interface Listening {
+  /** What was seen last: the server sends what came after it. */
+  after?: string;
+  /** Another node, or another product. */
+  at?: Addresses;
+}
+
+/** Opens a socket as this person. */
+export async function listen(login: string, { after, at = inject("product") }: Listening = {}) {
+  const ticket = await api(login, at).post("/realtime/tickets");
   if (ticket.status >= 300)
     throw new Error(`No ticket for ${login}: ${ticket.status} ${JSON.stringify(ticket.body)}`);
   const events: LiveEvent[] = [];
-  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws/v1?ticket=${ticket.body.ticket}`);
+  const socket = new WebSocket(`${at.url.replace(/^http/, "ws")}/ws/v1?ticket=${ticket.body.ticket}`);
   socket.on("message", (data) => events.push(JSON.parse(data.toString())));
   await new Promise<void>((resolve, reject) => {
     socket.once("open", () => resolve());

@@ -64,12 +64,16 @@ async function start(
 }
 
 /** One more backend on the database of a running product, as a second machine behind the proxy would be. */
-export async function startNode(product: Addresses, name = "second-node"): Promise<Running> {
-  return run(name, await freePort(), {
+export async function startNode(
+  product: Addresses,
+  name = "second-node",
+): Promise<Running & { addresses: Addresses }> {
+  const node = await run(name, await freePort(), {
     VORONKA_EMBEDDED: "false",
     VORONKA_HTTP_HOST: "127.0.0.1",
     VORONKA_DB_URL: product.database,
     VORONKA_DB_USER: "voronka",
     VORONKA_OIDC_URL: product.authority,
   });
+  return { ...node, addresses: { ...product, url: node.url } };
 }

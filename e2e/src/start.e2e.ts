@@ -40,9 +40,21 @@ test("a wrong address of a program is a plain 404, one of a person is the applic
     "/t/no-such-letter",
   ])
     expect((await fetch(url + path)).status, path).toBe(404);
-  for (const path of ["/leads/12", "/deals?pipeline=sales"]) {
+  for (const path of ["/leads/12", "/deals?pipeline=sales", "/m", "/m/orders/12"]) {
     const answer = await fetch(url + path);
     expect(answer.status, path).toBe(200);
     expect(await answer.text(), path).toContain('id="root"');
+  }
+});
+
+test("browsers keep built files for ever and ask for pages every time", async () => {
+  const { url } = inject("product");
+  for (const path of ["/", "/m/"]) {
+    const page = await fetch(url + path);
+    expect(page.headers.get("cache-control"), path).toBe("no-cache");
+    const script = (await page.text()).match(/src="([^"]+\.js)"/)?.[1];
+    const built = await fetch(url + script);
+    expect(built.status, script).toBe(200);
+    expect(built.headers.get("cache-control"), script).toContain("immutable");
   }
 });

@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +41,7 @@ public class VoronkaMain {
             Application.settings = settings;
             AtomicInteger code = new AtomicInteger();
             Quarkus.run(Application.class, (exit, failure) -> code.set(exit), args);
-            return code.get();
+            return code.get() == 0 ? 0 : notStarted("The application ended with an error, which its log above tells.");
         } catch (CannotStart e) {
             return notStarted(e.getMessage());
         } catch (IOException e) {
@@ -53,8 +55,21 @@ public class VoronkaMain {
     private static int notStarted(String sentence) {
         if (!STOPPING.get()) {
             System.err.println("\nVoronka did not start. " + sentence + "\n");
+            tellMaven("Voronka did not start. " + sentence);
         }
         return 1;
+    }
+
+    /** Maven ends the build with the same sentence as its last word. */
+    private static void tellMaven(String sentence) {
+        String file = System.getProperty("voronka.failure-file");
+        if (file != null) {
+            try {
+                Files.writeString(Path.of(file), sentence);
+            } catch (IOException e) {
+                System.err.println("Could not write " + file + ": " + e.getMessage());
+            }
+        }
     }
 
     private static void setUnlessGiven(String name, String value) {

@@ -1,0 +1,41 @@
+// A product of its own, because it is killed.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { api, startNode, startProduct } from "./index";
+import type { Product } from "./product";
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct("survival");
+}, 300_000);
+afterAll(() => product?.dispose());
+
+test("what was answered is there after kill -9, and the next start clears up what was left running", async () => {
+  const made = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      api("rop", product.addresses).post("/leads", {
+        title: `Survives ${n}`,
+        phones: [`+791255500${10 + n}`],
+      }),
+    ),
+  );
+  expect(made.map((answer) => answer.status)).toEqual(made.map(() => 201));
+  await product.kill();
+  product = await product.restart();
+  for (const answer of made) {
+    const found = await api("rop", product.addresses).get(`/leads/${answer.body.id}`);
+    expect(found.body.title).toBe(answer.body.title);
+  }
+}, 300_000);
+
+test("a second node on the same database serves what the first has made, without the demo's addresses", async () => {
+  const lead = await api("rop", product.addresses).post("/leads", { title: "Seen from both nodes" });
+  const node = await startNode(product.addresses);
+  try {
+    const found = await api("rop", node.addresses).get(`/leads/${lead.body.id}`);
+    expect(found.body.title).toBe("Seen from both nodes");
+    expect((await fetch(`${product.url}/demo/mail`)).status).toBe(200);
+    expect((await fetch(`${node.url}/demo/mail`)).status).toBe(404);
+  } finally {
+    await node.stop();
+  }
+}, 120_000);
