@@ -7,6 +7,8 @@ const backend = process.env.VORONKA_BACKEND ?? "http://localhost:8080";
 
 export default defineConfig({
   base: "/m/",
+  // the modern build: the package's own choice is the one for browsers without classes
+  resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.min.mjs" }] },
   plugins: [
     react(),
     VitePWA({

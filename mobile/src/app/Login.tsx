@@ -13,6 +13,8 @@ export function Login(props: { session: Session; config: AppConfig; fault: "refu
   const [waiting, setWaiting] = useState(false);
   const [others, setOthers] = useState<Waiting[]>([]);
   useEffect(() => {
+    // read ahead while the person reads the screen
+    void import("oidc-client-ts");
     void waitingOfOthers(null).then(setOthers);
   }, []);
 

@@ -1,16 +1,24 @@
 // Who is at work. The login lasts a month (offline token), survives a reload without a network, and its end never touches the outbox.
 import type { AppConfig } from "@voronka/api";
-import type { User, UserManager } from "oidc-client-ts";
+import type { UserManager } from "oidc-client-ts";
 
 /** expired: known, at work with what the phone has, but nothing can be sent before the next login. */
 export type SessionState = "out" | "in" | "expired";
+
+/** What we need of a kept login; the library itself (17 kB) is read only to log in or to renew. */
+interface Login {
+  access_token: string;
+  /** Seconds since 1970. */
+  expires_at?: number;
+  profile: { sub: string; name?: string; preferred_username?: string };
+}
 
 const SOON = 30;
 const EXPIRED = "voronka.sessionExpired";
 const HOME = `${location.origin}/m/`;
 
 export class Session {
-  private user: User | null = null;
+  private user: Login | null = null;
   private renewal: Promise<boolean> | null = null;
   private managerMade: Promise<UserManager> | null = null;
   private readonly listeners = new Set<() => void>();
@@ -37,20 +45,26 @@ export class Session {
 
   /** Finds the kept login or finishes the one that Keycloak sends us back from. Answers a fault to show, if any. */
   async open(): Promise<"refused" | null> {
-    const manager = await this.manager();
     const query = new URLSearchParams(location.search);
     let fault: "refused" | null = null;
     if (query.has("state") && (query.has("code") || query.has("error"))) {
       try {
-        await manager.signinCallback();
+        await (await this.manager()).signinCallback();
         localStorage.removeItem(EXPIRED);
       } catch {
         fault = "refused";
       }
       history.replaceState(null, "", HOME);
     }
-    this.user = await manager.getUser();
+    this.user = this.kept();
     return fault;
+  }
+
+  /** Where oidc-client-ts keeps it. */
+  private kept(): Login | null {
+    const { authority, mobileClient } = this.config.oidc;
+    const text = localStorage.getItem(`oidc.user:${authority}:${mobileClient}`);
+    return text ? (JSON.parse(text) as Login) : null;
   }
 
   async login(): Promise<void> {
@@ -73,8 +87,8 @@ export class Session {
   /** True when there is a token worth sending. One renewal serves all who ask. */
   async fresh(): Promise<boolean> {
     if (this.state !== "in") return false;
-    const left = this.user?.expires_in;
-    return left === undefined || left > SOON ? true : this.renew();
+    const until = this.user?.expires_at;
+    return until === undefined || until - Date.now() / 1000 > SOON ? true : this.renew();
   }
 
   renew(): Promise<boolean> {

@@ -34,11 +34,13 @@ export default function ConflictScreen({ dealId }: { dealId: number }) {
         <Banners />
       </ion-header>
       {rows && !row && (
-        <Empty icon="sent" title={t("conflict.none")} text={t("conflict.noneText")}>
-          <button type="button" className="v-button" onClick={back}>
-            {t("back")}
-          </button>
-        </Empty>
+        <ion-content role="main">
+          <Empty icon="sent" title={t("conflict.none")} text={t("conflict.noneText")}>
+            <button type="button" className="v-button" onClick={back}>
+              {t("back")}
+            </button>
+          </Empty>
+        </ion-content>
       )}
       {rows && row && <Question dealId={dealId} row={row} rows={rows} />}
     </div>

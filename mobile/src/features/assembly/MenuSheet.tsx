@@ -9,7 +9,7 @@ import { savedTheme, setTheme, type Theme } from "../../shared/theme";
 import styles from "./Menu.module.css";
 import { useOutbox, useWorkplace } from "./use";
 
-export function MenuSheet({ onClose }: { onClose: () => void }) {
+export default function MenuSheet({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const { session } = useWorkplace();
   const config = useConfig();

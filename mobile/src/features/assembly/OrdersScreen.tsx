@@ -1,13 +1,14 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty } from "../../shared/Empty";
 import { Icon, Mark } from "../../shared/Icon";
 import type { Pulled } from "../../shared/ionic";
 import { Banners, UnsentButton } from "./Bars";
-import { MenuSheet } from "./MenuSheet";
 import { OrderCard } from "./OrderCard";
 import styles from "./Orders.module.css";
 import { useFact, useNow, useOrders, useStatus, useWorkplace } from "./use";
+
+const MenuSheet = lazy(() => import("./MenuSheet"));
 
 /** What is mine to assemble, by promise. */
 export function OrdersScreen() {
@@ -48,7 +49,11 @@ export function OrdersScreen() {
         </ion-refresher>
         <List />
       </ion-content>
-      {menu && <MenuSheet onClose={() => setMenu(false)} />}
+      {menu && (
+        <Suspense>
+          <MenuSheet onClose={() => setMenu(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -29,7 +29,11 @@ export default function ScanScreen({ dealId }: { dealId: number }) {
       {seen?.order ? (
         <Scanner order={seen.order} />
       ) : (
-        seen !== undefined && <Empty icon="orders" title={t("order.missing")} text={t("order.missingText")} />
+        seen !== undefined && (
+          <main>
+            <Empty icon="orders" title={t("order.missing")} text={t("order.missingText")} />
+          </main>
+        )
       )}
     </div>
   );

@@ -18,6 +18,9 @@ import ru.voronka.platform.Query;
 public class CallList {
     private final Pool pool;
 
+    /** SQL condition on a call `c`: somebody still waits to be called back. */
+    public static final String WAITING = "c.status = 'missed' and c.started_at > now() - interval '7 days' and not exists (select 1 from call later where later.phone = c.phone and later.id > c.id and later.status in ('answered', 'completed'))";
+
     CallList(Pool pool) {
         this.pool = pool;
     }
@@ -41,8 +44,12 @@ public class CallList {
         @QueryParam("createdTo")
         public String createdTo;
 
+        @QueryParam("waiting")
+        @Parameter(description = "true: missed this week, and nobody has talked with that number since")
+        public Boolean waiting;
+
         private Query where(Query query) {
-            return query.addIf(status, "and c.status = :status", "status").addIf(direction, "and c.direction = :direction", "direction").addIf(employeeId, "and c.employee_id = :employee", "employee")
+            return (Boolean.TRUE.equals(waiting) ? query.add("and " + WAITING) : query).addIf(status, "and c.status = :status", "status").addIf(direction, "and c.direction = :direction", "direction").addIf(employeeId, "and c.employee_id = :employee", "employee")
                     .addIf(responsibleId, "and c.responsible_id = :responsible", "responsible")
                     .addIf(phone == null || phone.isBlank() ? null : Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")), "and c.phone = :phone", "phone")
                     .addIf(Dates.from("createdFrom", createdFrom), "and c.started_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and c.started_at < :createdTo", "createdTo");

@@ -1,0 +1,92 @@
+package ru.voronka.analytics;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.deal.DealBoard;
+import ru.voronka.deal.DealCard;
+import ru.voronka.deal.DealFilter;
+import ru.voronka.lead.LeadBoard;
+import ru.voronka.lead.LeadCard;
+import ru.voronka.lead.LeadFilter;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.WorkingCalendar;
+import ru.voronka.task.TaskList;
+import ru.voronka.task.TaskView;
+import ru.voronka.task.Tasks;
+import ru.voronka.telephony.CallList;
+import ru.voronka.telephony.CallView;
+
+/** «Сегодня»: what waits for me now; whoever sees the department's work sees what waits there. */
+@Path("/api/v1/today")
+@Tag(name = "analytics")
+public class TodayResource {
+    private static final int STUCK_DAYS = 3;
+
+    private final Caller caller;
+    private final Pool pool;
+    private final TaskList tasks;
+    private final LeadBoard leads;
+    private final DealBoard deals;
+    private final CallList calls;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    TodayResource(Caller caller, Pool pool, TaskList tasks, LeadBoard leads, DealBoard deals, CallList calls, WorkingCalendar calendar, Clock clock) {
+        this.caller = caller;
+        this.pool = pool;
+        this.tasks = tasks;
+        this.leads = leads;
+        this.deals = deals;
+        this.calls = calls;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @Schema(name = "TodayCounts")
+    public record Counts(int tasksOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls) {
+    }
+
+    @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
+    public record Today(List<TaskView> tasksOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, Counts counts) {
+    }
+
+    @GET
+    @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, untouched leads, stuck deals, missed calls")
+    public Uni<Today> today() {
+        var untouched = new LeadFilter();
+        untouched.stage = "new";
+        var stuck = new DealFilter();
+        stuck.open = true;
+        stuck.idleDays = STUCK_DAYS;
+        var missed = new CallList.Filter();
+        missed.waiting = true;
+        return tasks("overdue").chain(overdue -> tasks("today").chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
+                .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
+                        .chain(lost -> counts().map(counts -> new Today(overdue, today, fresh.items(), idle.items(), lost.items(), counts)))))));
+    }
+
+    private Uni<List<TaskView>> tasks(String due) {
+        var filter = new TaskList.Filter();
+        filter.due = due;
+        return tasks.list(caller, filter, null, null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    private Uni<Counts> counts() {
+        var end = clock.instant().atZone(calendar.zone()).toLocalDate().plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime();
+        return Query.of("select jsonb_build_object('tasksOverdue', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline < now() and").add(Tasks.seenBy(caller))
+                .add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller))
+                .add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"))
+                .add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '" + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"))
+                .add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(caller.sees(Entity.CALL, "c")).add("))::text").first(pool, Counts.class);
+    }
+}

@@ -1,0 +1,143 @@
+package ru.voronka.demo;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import ru.voronka.access.Directory;
+import ru.voronka.deal.CreateDeal;
+import ru.voronka.deal.MoveDeal;
+import ru.voronka.deal.NewDeal;
+import ru.voronka.lead.CreateLead;
+import ru.voronka.lead.NewLead;
+import ru.voronka.party.CompanyFields;
+import ru.voronka.party.ContactFields;
+import ru.voronka.party.CreateParty;
+import ru.voronka.platform.Actor;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Utm;
+import ru.voronka.task.CreateTask;
+import ru.voronka.task.NewTask;
+
+/** Some weeks of the sample company's work, made by the same use cases as people use, so that every card has its story. The same each time. */
+@Singleton
+class DemoRecords {
+    private static final String[] FIRMS = {"Ромашка", "Северный ветер", "ТехноСнаб", "Уралмебель", "Вектор", "Меридиан", "Альфа-Строй", "Кедр", "Прогресс", "Балтика-Опт", "Сибирский дом", "Гранит", "Орион", "Волга-Трейд", "Эталон"};
+    private static final String[] FIRST = {"Анна", "Павел", "Ирина", "Дмитрий", "Светлана", "Олег", "Юлия", "Андрей", "Екатерина", "Максим"};
+    private static final String[] LAST = {"Иванова", "Соколов", "Лебедева", "Козлов", "Новикова", "Егоров", "Павлова", "Степанов", "Орлова", "Николаев"};
+    private static final String[] WANTS = {"Шкафы для архива", "Офис на 20 рабочих мест", "Кресла для переговорной", "Стеллажи на склад", "Мебель для приёмной", "Сейфы и металлические шкафы", "Столы для персонала", "Тумбы и комоды"};
+    private static final String[] STAGES = {"new", "in-progress", "quote-sent", "invoice-sent", "paid", "to-assemble", "assembling", "assembled", "shipped", "won"};
+    private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
+
+    private final Pool pool;
+    private final EventLog log;
+    private final Directory directory;
+    private final CreateLead leads;
+    private final CreateParty parties;
+    private final CreateDeal deals;
+    private final MoveDeal move;
+    private final CreateTask tasks;
+    private final boolean wanted;
+    private final Random random = new Random(7);
+
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks,
+            @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
+        this.pool = pool;
+        this.log = log;
+        this.directory = directory;
+        this.leads = leads;
+        this.parties = parties;
+        this.deals = deals;
+        this.move = move;
+        this.tasks = tasks;
+        this.wanted = wanted;
+    }
+
+    private record Employee(Long employeeId, String cause) implements Actor {
+    }
+
+    // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
+    void load(@Observes @Priority(200) StartupEvent event) {
+        if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
+            log.transaction(this::everything).await().indefinitely();
+        }
+    }
+
+    private Uni<Void> everything(SqlConnection tx) {
+        return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
+                .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
+                .chain(() -> aged(tx));
+    }
+
+    private Uni<Void> products(SqlConnection tx) {
+        return Query.of("insert into product (external_id, name, article, barcode, price, stock, shelf, group_name) select 'demo-' || n, v.name, v.article, '46000000001' || (10 + n), v.price, v.stock, v.shelf, v.grp from (values"
+                + " (1, 'Шкаф для документов, груша', 'ШК-120', 1284500, 37, 'А-01', 'Шкафы'), (2, 'Стол письменный, дуб', 'СТ-140', 942000, 52, 'А-03', 'Столы'), (3, 'Кресло офисное, чёрная ткань', 'КР-310', 689000, 80, 'Б-02', 'Кресла'),"
+                + " (4, 'Тумба выкатная, груша', 'ТБ-045', 415000, 64, 'А-02', 'Тумбы'), (5, 'Стеллаж металлический', 'СМ-200', 773000, 25, 'В-01', 'Металлическая мебель'), (6, 'Сейф офисный', 'СФ-030', 1590000, 9, 'В-04', 'Сейфы'))"
+                + " v (n, name, article, price, stock, shelf, grp)").execute(tx);
+    }
+
+    private Uni<Void> client(SqlConnection tx, int i) {
+        var manager = person(i % 2 == 0 ? "manager1" : "manager2");
+        var actor = new Employee(manager, "demo");
+        var phone = "+7495%07d".formatted(1_234_567 + i * 111);
+        return parties.company(tx, actor, new CompanyFields(FIRMS[i] + " ООО", "client", i == 0 ? "7707083893" : null, null, null, List.of(phone), List.of("zakaz" + (i + 1) + "@client.example"), null, null, null, null), manager, null)
+                .chain(company -> parties.contact(tx, actor, new ContactFields(FIRST[i % 10], LAST[i % 10], null, i % 3 == 0 ? "Директор" : "Менеджер по закупкам", List.of("+7916%07d".formatted(2_000_000 + i * 137)), List.of("contact" + (i + 1) + "@client.example"), company, null, null, null), manager)
+                        .chain(contact -> Multi.createFrom().range(0, 1 + i % 3).onItem().transformToUniAndConcatenate(n -> deal(tx, actor, company, contact, i, n)).collect().asList()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> deal(SqlConnection tx, Actor actor, long company, long contact, int i, int n) {
+        var product = 1 + (i + n) % 6;
+        var stage = STAGES[(i * 2 + n * 3) % STAGES.length];
+        return Query.of("select id from product where external_id = :id").bind("id", "demo-" + product).number(tx)
+                .chain(first -> Query.of("select id from product where external_id = :id").bind("id", "demo-" + (1 + product % 6)).number(tx).chain(second -> {
+                    var items = List.of(item(tx, first, 2 + random.nextInt(12)), item(tx, second, 1 + random.nextInt(6)));
+                    return Multi.createFrom().iterable(items).onItem().transformToUniAndConcatenate(u -> u).collect().asList();
+                }))
+                .chain(items -> deals.create(tx, actor, new NewDeal(WANTS[(i + n) % WANTS.length], "sales", null, "УТ-%06d".formatted(400 + i * 3 + n), company, List.of(contact), null, null, items, SOURCES[i % 6], new Utm(i % 2 == 0 ? "yandex" : "google", "cpc", "autumn", null, null),
+                        null, LocalDate.now().plusDays(i % 5 - 1), OffsetDateTime.now().plusDays(1 + i % 4)), actor.employeeId(), CreateDeal.Origin.OURS))
+                .chain(id -> steps(tx, actor, id, stage).chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask("Позвонить: согласовать срок отгрузки", null, "call", OffsetDateTime.now().plusHours(i * 5L - 20), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<NewDeal.NewItem> item(SqlConnection tx, long product, int quantity) {
+        return Query.of("select price from product where id = :id").bind("id", product).number(tx)
+                .map(price -> new NewDeal.NewItem(product, null, null, null, String.valueOf(quantity), ru.voronka.platform.Money.ofKopecks(price, "RUB")));
+    }
+
+    /** Through every stage on the way, as a real deal goes. */
+    private Uni<Void> steps(SqlConnection tx, Actor actor, long id, String stage) {
+        var way = List.of(STAGES).subList(1, List.of(STAGES).indexOf(stage) + 1);
+        return Multi.createFrom().iterable(way).onItem().transformToUniAndConcatenate(step -> move.move(tx, actor, id, null, step, null)).collect().asList().replaceWithVoid();
+    }
+
+    private Uni<Long> lead(SqlConnection tx, int i) {
+        var manager = person(i % 2 == 0 ? "manager1" : "manager2");
+        var name = FIRST[(i + 3) % 10] + " " + LAST[(i + 3) % 10];
+        return leads.create(tx, new Employee(manager, "demo"), new NewLead("Заявка: " + WANTS[i % WANTS.length].toLowerCase(), name, i % 3 == 0 ? FIRMS[(i + 4) % FIRMS.length] : null, List.of("+7903%07d".formatted(3_000_000 + i * 251)), List.of("lead" + i + "@mail.example"),
+                SOURCES[(i + 1) % 6], new Utm("yandex", "cpc", "autumn", null, null), "Здравствуйте! Интересует: " + WANTS[i % WANTS.length].toLowerCase() + ". Пришлите, пожалуйста, цены и сроки.", "order", null, null), manager, CreateLead.Origin.OURS)
+                .call(id -> Query.of("update lead set stage_id = (select s.id from stage s join pipeline p on p.id = s.pipeline_id where p.code = 'leads' and s.code = :stage) where id = :id")
+                        .bind("stage", List.of("new", "new", "contacted", "no-answer", "in-progress", "qualified").get(i % 6)).bind("id", id).execute(tx));
+    }
+
+    /** Nobody works a month in a second: the rows are moved back in time, the older the smaller their id. */
+    private Uni<Void> aged(SqlConnection tx) {
+        return Query.of("update deal set created_at = now() - make_interval(days => (35 - id)::int), moved_at = now() - make_interval(hours => (id * 13 % 140)::int), updated_at = now() - make_interval(hours => (id * 13 % 140)::int),"
+                        + " closed_at = case when closed_at is not null then now() - make_interval(hours => (id * 13 % 140)::int) end where id <= 34").execute(tx)
+                .chain(() -> Query.of("update lead set created_at = now() - make_interval(hours => (id * 9)::int), moved_at = now() - make_interval(hours => (id * 9)::int)").execute(tx));
+    }
+
+    private long person(String login) {
+        return directory.byLogin(login).orElseThrow().id();
+    }
+}
