@@ -13,7 +13,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import ru.voronka.access.Directory;
@@ -27,7 +26,6 @@ import ru.voronka.platform.Problem;
 public class LiveSocket {
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
     private static final String EMPLOYEE = "employee";
-    private static final int TICKET_SECONDS = 10;
 
     @Inject
     Hub hub;
@@ -51,14 +49,8 @@ public class LiveSocket {
             close(session, CloseReason.CloseCodes.VIOLATED_POLICY, "ticket unknown, used or expired");
             return;
         }
+        session.getUserProperties().put(EMPLOYEE, employee);
         hub.enter(session, employee);
-        employee(session).complete(employee);
-    }
-
-    /** Who it is: a client's first message may come while its ticket is still being looked at. */
-    @SuppressWarnings("unchecked")
-    private static CompletableFuture<Long> employee(Session session) {
-        return (CompletableFuture<Long>) session.getUserProperties().computeIfAbsent(EMPLOYEE, key -> new CompletableFuture<Long>());
     }
 
     @OnMessage
@@ -66,8 +58,8 @@ public class LiveSocket {
         hub.heard(session);
         try {
             var after = Position.read(Json.MAPPER.readValue(text, After.class).after());
-            var person = after == null ? null : directory.byId(employee(session).completeOnTimeout(null, TICKET_SECONDS, TimeUnit.SECONDS).join()).orElse(null);
-            if (person != null) {
+            var person = directory.byId((Long) session.getUserProperties().get(EMPLOYEE)).orElse(null);
+            if (after != null && person != null) {
                 events.since(person, after).await().indefinitely().forEach(event -> hub.send(session, Json.write(event)));
             }
         } catch (JsonProcessingException | Problem e) {
