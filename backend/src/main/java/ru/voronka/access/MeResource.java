@@ -49,7 +49,7 @@ public class MeResource {
 
     @Schema(name = "Me")
     public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension, @Nullable Ref department,
-            List<String> roles, @Schema(examples = "present") String presence, String locale, String theme, JsonNode settings,
+            List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, @Schema(enumeration = {"ru", "en"}) String locale, @Schema(enumeration = {"auto", "light", "dark"}) String theme, JsonNode settings,
             @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
     }
 

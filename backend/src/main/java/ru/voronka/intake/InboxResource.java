@@ -50,7 +50,7 @@ public class InboxResource {
     }
 
     @Schema(name = "InboxItemWhole")
-    public record Whole(long id, String source, @Nullable String key, String status, @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts,
+    public record Whole(long id, String source, @Nullable String key, @Schema(enumeration = {"new", "done", "failed", "duplicate"}) String status, @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts,
             @Nullable String error, @Nullable Outcome outcome, @Nullable String contentType, String preview, Map<String, String> headers, String body) {
     }
 

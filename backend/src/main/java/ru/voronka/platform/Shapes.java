@@ -30,7 +30,11 @@ class Shapes {
         for (var type : index.getKnownClasses()) {
             if (type.isRecord()) {
                 var named = type.declaredAnnotation(SCHEMA);
-                classes.put(named != null && named.value("name") != null ? named.value("name").asString() : type.simpleName(), type);
+                if (named != null && named.value("name") != null) {
+                    classes.put(named.value("name").asString(), type);
+                } else {
+                    classes.putIfAbsent(type.simpleName(), type);
+                }
             }
         }
     }

@@ -16,7 +16,7 @@ import ru.voronka.platform.Query;
 /** The log behind a place in it, as one employee may see it. */
 @Singleton
 class Events {
-    private static final int CATCH_UP = 1000;
+    private static final int CATCH_UP = 500;
 
     private final Pool pool;
     private final Directory directory;
@@ -50,7 +50,8 @@ class Events {
         });
     }
 
-    Uni<List<LiveEvent>> since(Directory.Person person, Position after) {
-        return read(Caller.as(directory, person), person, after, null, CATCH_UP).map(Batch::items);
+    /** What one socket has missed, a batch at a time: {@link Batch#more} says to ask again from {@link Batch#last}. */
+    Uni<Batch> since(Directory.Person person, Position after) {
+        return read(Caller.as(directory, person), person, after, null, CATCH_UP);
     }
 }

@@ -22,7 +22,7 @@ class Duplicates {
     }
 
     @Schema(name = "Duplicate")
-    public record Duplicate(@Schema(examples = "company") String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn") String match, @Schema(examples = "7707083893") String value, @Nullable Ref responsible) {
+    public record Duplicate(@Schema(examples = "company", enumeration = {"lead", "company", "contact"}) String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn", enumeration = {"phone", "email", "inn"}) String match, @Schema(examples = "7707083893") String value, @Nullable Ref responsible) {
     }
 
     Uni<List<Duplicate>> of(Caller caller, String phone, String email, String inn) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
+import ru.voronka.Database;
 import ru.voronka.ProductTest;
 
 @ProductTest
@@ -125,6 +126,21 @@ class LiveTest {
         await().until(() -> client.heard("lead.created", lead.get("id")));
         assertTrue(!client.heard("lead.created", foreign.get("id")));
         manager.request().queryParam("after", "нечто").get("/api/v1/events").then().statusCode(422).body("errors[0].field", equalTo("after"));
+    }
+
+    @Test
+    void aLongAbsenceIsCaughtUpWhole() throws Exception {
+        var manager = Api.as("manager1");
+        var lead = manager.lead("Долгое отсутствие");
+        var place = manager.get("/events").then().extract().jsonPath().getString("last");
+        try (var connection = Database.dataSource().getConnection(); var insert = connection.prepareStatement(
+                "insert into event (epoch, type, subject_type, subject_id, data) select (select max(id) from epoch), 'comment.added', 'lead', ?, jsonb_build_object('text', n::text) from generate_series(1, 1300) n")) {
+            insert.setLong(1, ((Number) lead.get("id")).longValue());
+            insert.executeUpdate();
+        }
+        var client = connect("manager1");
+        session.getBasicRemote().sendText("{\"after\":\"" + place + "\"}");
+        await().until(() -> client.heard.stream().filter(m -> m.get("type").asText().equals("comment.added")).map(m -> m.at("/data/text").asText()).distinct().count() == 1300);
     }
 
     private static List<Object> ids(Api api, String place) {
