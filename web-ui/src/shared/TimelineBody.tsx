@@ -28,6 +28,8 @@ interface Data {
   deal?: Ref | null;
   line?: { name?: string } | string;
   quantity?: string;
+  ordered?: string;
+  shortReason?: "none-left" | "damaged" | null;
   source?: string | null;
 }
 
@@ -110,7 +112,17 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
   if (type.endsWith(".updated") && data.changes) return <Changes changes={data.changes} />;
   if (type === "order.line-picked") {
     const line = typeof data.line === "string" ? data.line : data.line?.name;
-    return <Text>{t("picked", { line: line ?? "", quantity: data.quantity ?? "" })}</Text>;
+    const picked = t("picked", {
+      line: line ?? "",
+      quantity: data.quantity ?? "",
+      ordered: data.ordered ?? "",
+    });
+    return (
+      <Text>
+        {picked}
+        {data.shortReason && <Text span c="var(--v-late)">{` · ${t(`short.${data.shortReason}`)}`}</Text>}
+      </Text>
+    );
   }
   const key = `event.${type.replace(".", "-")}`;
   return <Text>{i18n.exists(key, { ns: "timeline" }) ? t(key) : type}</Text>;

@@ -28,7 +28,7 @@ export function useEntity<P extends EntityPath>(path: P, type: string, id: numbe
   const asked = { path: { id } };
   const query = useQueryOf(path, asked);
 
-  useEvents([`${type}.*`, "comment.added"], (event) => {
+  useEvents([`${type}.*`, "comment.added", "order.*"], (event) => {
     if (event.subject?.type === type && event.subject.id === id) void query.refetch();
   });
 

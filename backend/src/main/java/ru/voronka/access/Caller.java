@@ -80,7 +80,7 @@ public class Caller implements Actor {
         return reach == null || audience.stream().anyMatch(reach::contains);
     }
 
-    /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? */
+    /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? An order to assemble is a row of deals. */
     public SqlPart sees(Entity entity, String alias) {
         return predicate(entity, Action.READ, alias);
     }
@@ -95,7 +95,7 @@ public class Caller implements Actor {
         }
         var name = "reach_" + entity.code() + "_" + action.code();
         var own = alias + ".responsible_id = any(:" + name + ")";
-        var text = entity == Entity.DEAL ? "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + ")))" : own;
+        var text = entity == Entity.DEAL || entity == Entity.ASSEMBLY ? "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + ")))" : own;
         return new SqlPart(text, Map.of(name, reach.toArray(Long[]::new)));
     }
 }

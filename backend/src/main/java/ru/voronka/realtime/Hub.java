@@ -83,7 +83,7 @@ class Hub implements EventListener {
 
     private String text(Event event, long employeeId, String[] whole) {
         return directory.byId(employeeId).map(person -> Visibility.show(event, directory, person)).map(live -> {
-            if (live.data().path("gone").asBoolean(false)) {
+            if (live.data() != event.data()) {
                 return Json.write(live);
             }
             if (whole[0] == null) {

@@ -87,6 +87,20 @@ class LiveTest {
     }
 
     @Test
+    void whoAssemblesHearsThatAnOrderCameMovedAndLeftAndNothingMoreOfTheDeal() throws Exception {
+        var assembler = connect("assembler");
+        var head = connect("rop");
+        var deal = Api.as("rop").post("/deals", Map.of("title", "Тихая сделка", "stage", "paid", "amount", Map.of("amount", "777.00"))).then().statusCode(201).extract().jsonPath().getInt("id");
+        Api.as("rop").act("/deals/" + deal + "/stage", 1, Map.of("stage", "to-assemble", "comment", "Тайна")).then().statusCode(200);
+        await().until(() -> assembler.heard("deal.stage-changed", deal) && head.heard("deal.stage-changed", deal));
+        assertTrue(!assembler.heard("deal.created", deal));
+        assertTrue(assembler.heard.stream().noneMatch(m -> m.toString().contains("777.00") || m.toString().contains("Тайна")));
+        assertTrue(head.heard.stream().anyMatch(m -> m.at("/data/card/amount/amount").asText().equals("777.00")));
+        Api.as("assembler").act("/assembly/orders/" + deal + "/stage", 2, Map.of("stage", "assembling")).then().statusCode(200);
+        await().until(() -> head.heard.stream().anyMatch(m -> m.at("/data/to/code").asText().equals("assembling") && m.at("/subject/id").asInt() == deal));
+    }
+
+    @Test
     void aTicketOpensOneSocketOnce() throws Exception {
         var ticket = Api.as("manager1").post("/realtime/tickets", null).then().extract().jsonPath().getString("ticket");
         var first = connect(new Client(), ticket);
