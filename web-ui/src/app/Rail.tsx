@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "../shared/Mark";
 import classes from "./Rail.module.css";
-import { type Section, useSections } from "./sections";
+import { type Section, useSections } from "../shared/sections";
 
 export function Rail() {
   const { t } = useTranslation("common");

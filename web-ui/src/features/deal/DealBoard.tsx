@@ -2,6 +2,7 @@ import type { Column, DealCard, Stage } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
+import { behindQuery, isBehind } from "../../shared/behind";
 import { Board } from "../../shared/Board";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
@@ -25,11 +26,11 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
   const board = useBoard<DealCard>({
     path: "/deals/board",
     entity: "deal",
-    query: { pipeline, responsibleId: responsible, q, idleDays: idle },
+    query: { pipeline, responsibleId: responsible, q, idleDays: idle, ...behindQuery(search) },
     accepts: (card) => {
       if (card.pipeline !== pipeline) return false;
       if (responsible && card.responsible?.id !== responsible) return false;
-      return q || idle ? undefined : true;
+      return q || idle || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       api.post("/deals/{id}/stage", { path: { id: card.id }, body: { stage }, version: card.version }),
