@@ -59,7 +59,11 @@ function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
       size="md"
       withRemoveButton
       onRemove={() => onChange(chip.off)}
-      removeButtonProps={{ "aria-label": t("behind.remove", { filter: chip.words }), tabIndex: 0, "aria-hidden": false }}
+      removeButtonProps={{
+        "aria-label": t("behind.remove", { filter: chip.words }),
+        tabIndex: 0,
+        "aria-hidden": false,
+      }}
     >
       {chip.words}
     </Pill>

@@ -10,7 +10,12 @@ export interface Recent {
 }
 
 const KEPT = 12;
-const types: Record<string, string> = { leads: "lead", deals: "deal", companies: "company", contacts: "contact" };
+const types: Record<string, string> = {
+  leads: "lead",
+  deals: "deal",
+  companies: "company",
+  contacts: "contact",
+};
 const keyFor = (employeeId: number) => `voronka.recent.${employeeId}`;
 
 export function readRecent(employeeId: number): Recent[] {

@@ -4,8 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { isBehind, nothingBehind } from "../../shared/behind";
 import { BehindChips } from "../../shared/BehindChips";
+import { isBehind, nothingBehind } from "../../shared/behind";
 import {
   ClearFilters,
   ResponsibleFilter,

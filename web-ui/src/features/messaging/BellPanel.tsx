@@ -103,7 +103,13 @@ function Row({ one, onOpen }: { one: Notification; onOpen: () => void }) {
             {one.readAt === null && <span className={classes.unseen}>, {t("isUnread")}</span>}
           </span>
           {text && <span className={classes.text}>{text}</span>}
-          <Text component="time" dateTime={one.createdAt} title={dateTime(one.createdAt)} size="xs" c="dimmed">
+          <Text
+            component="time"
+            dateTime={one.createdAt}
+            title={dateTime(one.createdAt)}
+            size="xs"
+            c="dimmed"
+          >
             {relative(one.createdAt)}
           </Text>
         </span>

@@ -31,7 +31,12 @@ export function CallActions({ call, card }: { call: Call; card: CallCard | null 
         </Button>
       )}
       {client && (
-        <Button size="xs" variant={lead || deals.length === 1 ? "default" : "filled"} component={Link} to={clientAt}>
+        <Button
+          size="xs"
+          variant={lead || deals.length === 1 ? "default" : "filled"}
+          component={Link}
+          to={clientAt}
+        >
           {t("openClient")}
         </Button>
       )}

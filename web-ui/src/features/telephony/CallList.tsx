@@ -16,8 +16,8 @@ import { Empty } from "../../shared/Page";
 import { useEvents } from "../../shared/realtime";
 import { useDial } from "../../shared/useDial";
 import { useNarrow } from "../../shared/useNarrow";
-import classes from "./Calls.module.css";
 import { CallMark } from "./CallMark";
+import classes from "./Calls.module.css";
 import { RecordPlayer } from "./RecordPlayer";
 import type { CallSearch } from "./routes";
 import { outcome } from "./words";
@@ -84,7 +84,11 @@ export function CallList({ search }: { search: CallSearch }) {
         header: t("field.status"),
         meta: { width: "minmax(0, 1fr)", wide: true },
         cell: ({ row }) => (
-          <span className={classes.status} data-status={row.original.status} data-direction={row.original.direction}>
+          <span
+            className={classes.status}
+            data-status={row.original.status}
+            data-direction={row.original.direction}
+          >
             {t(outcome(row.original))}
           </span>
         ),
@@ -117,7 +121,9 @@ export function CallList({ search }: { search: CallSearch }) {
         header: t("field.record"),
         meta: { width: "176px", wide: true },
         cell: ({ row: { original: one } }) =>
-          one.recordUrl && <RecordPlayer src={one.recordUrl} seconds={one.duration} name={phone(one.phone)} />,
+          one.recordUrl && (
+            <RecordPlayer src={one.recordUrl} seconds={one.duration} name={phone(one.phone)} />
+          ),
       },
       {
         id: "actions",
@@ -169,7 +175,9 @@ export function CallList({ search }: { search: CallSearch }) {
         columns={columns}
         pages={pages}
         onOpen={open}
-        tone={(one) => (one.direction === "in" && one.status === "missed" && search.waiting ? "late" : undefined)}
+        tone={(one) =>
+          one.direction === "in" && one.status === "missed" && search.waiting ? "late" : undefined
+        }
         empty={
           search.waiting && !filtered ? (
             <Empty title={t("nobodyWaits")} text={t("nobodyWaitsText")} />

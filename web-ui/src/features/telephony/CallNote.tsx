@@ -34,7 +34,12 @@ export function CallNote({ ref, call, card }: CallNoteProps) {
     (to: Target) =>
       api.post(`/${places[to.type]}/{id}/comments`, { path: { id: to.id }, body: { text: text.trim() } }),
     {
-      refresh: ["/leads/{id}/timeline", "/deals/{id}/timeline", "/companies/{id}/timeline", "/contacts/{id}/timeline"],
+      refresh: [
+        "/leads/{id}/timeline",
+        "/deals/{id}/timeline",
+        "/companies/{id}/timeline",
+        "/contacts/{id}/timeline",
+      ],
       onDone: (_, to) => {
         forget();
         setSavedTo(to.name);
@@ -85,7 +90,10 @@ export function CallNote({ ref, call, card }: CallNoteProps) {
               comboboxProps={{ zIndex: 500 }}
               value={keyOf(target)}
               onChange={setChosen}
-              data={targets.map((one) => ({ value: keyOf(one), label: t(`noteIn.${one.type}`, { name: one.name }) }))}
+              data={targets.map((one) => ({
+                value: keyOf(one),
+                label: t(`noteIn.${one.type}`, { name: one.name }),
+              }))}
             />
           ) : (
             <Text size="xs" c="dimmed" flex={1} truncate>

@@ -29,11 +29,7 @@ export function CallPanel({ live, onMute, onDismiss, onFold }: CallPanelProps) {
   const { t } = useTranslation("telephony");
   const { call, folded } = live;
   const [stale, setStale] = useState(live.card === null);
-  const fresh = useQueryOf(
-    "/calls/card",
-    { query: { phone: call.phone } },
-    { enabled: stale, staleTime: 0 },
-  );
+  const fresh = useQueryOf("/calls/card", { query: { phone: call.phone } }, { enabled: stale, staleTime: 0 });
   const card = fresh.data ?? live.card;
   useEvents(["lead.*", "deal.*", "company.*", "contact.*", "comment.added"], (event) => {
     if (!card || !concernsCard(event, card)) return;
@@ -48,7 +44,10 @@ export function CallPanel({ live, onMute, onDismiss, onFold }: CallPanelProps) {
     if (!note.current || (await note.current.save())) onDismiss();
   };
   const title = card?.name ?? (call.client?.name || phone(call.phone));
-  const details = [card?.company && card.company.name !== title ? card.company.name : null, phone(call.phone)];
+  const details = [
+    card?.company && card.company.name !== title ? card.company.name : null,
+    phone(call.phone),
+  ];
   return (
     <section className={classes.card} data-ringing={isRinging(live) || undefined} aria-label={title}>
       <header className={classes.head}>
@@ -86,7 +85,11 @@ export function CallPanel({ live, onMute, onDismiss, onFold }: CallPanelProps) {
             {folded ? <IconChevronDown size={18} stroke={1.6} /> : <IconChevronUp size={18} stroke={1.6} />}
           </ActionIcon>
           <Tooltip label={t("dismiss")}>
-            <ActionIcon size="lg" aria-label={t("dismissNamed", { name: title })} onClick={() => void close()}>
+            <ActionIcon
+              size="lg"
+              aria-label={t("dismissNamed", { name: title })}
+              onClick={() => void close()}
+            >
               <IconX size={18} stroke={1.6} />
             </ActionIcon>
           </Tooltip>
@@ -115,8 +118,7 @@ function useFoldOnLeave(onFold: (folded: boolean) => void) {
 function CallState({ live }: { live: LiveCall }) {
   const { t } = useTranslation("telephony");
   const { call } = live;
-  if (live.elsewhere)
-    return t(call.employee ? "takenBy" : "taken", { name: call.employee?.name ?? "" });
+  if (live.elsewhere) return t(call.employee ? "takenBy" : "taken", { name: call.employee?.name ?? "" });
   if (isTalking(live)) return <TalkTime since={call.answeredAt ?? call.startedAt} />;
   const words = t(isRinging(live) ? `ringing.${call.direction}` : outcome(call));
   return call.status === "completed" && call.duration > 0 ? `${words} · ${duration(call.duration)}` : words;

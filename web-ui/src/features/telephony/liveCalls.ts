@@ -54,7 +54,8 @@ export function catchUp(calls: LiveCall[], mine: Call[], dismissed: number[], no
   });
   const fresh = mine.filter((call) => {
     const age = now - new Date(call.startedAt).getTime();
-    const going = (call.status === "ringing" && age < RINGS_FOR) || (call.status === "answered" && age < TALKS_FOR);
+    const going =
+      (call.status === "ringing" && age < RINGS_FOR) || (call.status === "answered" && age < TALKS_FOR);
     return going && !dismissed.includes(call.id) && !known.some((one) => one.call.id === call.id);
   });
   return [...fresh].reverse().reduce((all, call) => add(all, call, null), known);

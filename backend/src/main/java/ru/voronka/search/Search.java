@@ -40,8 +40,9 @@ class Search {
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.title ilike :like", "name");
         query.add("union all");
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.number = :exact", "number");
-        if (text.matches("\\d{4,12}")) {
-            query.add("union all").bind("inn", text);
+        var inn = text.replaceAll("\\s", "");
+        if (inn.matches("\\d{4,12}")) {
+            query.add("union all").bind("inn", inn);
             hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.inn between :inn and rpad(:inn, 12, '9')", "inn");
         }
         if (phones != null) {
