@@ -13,7 +13,7 @@ export function DialButton() {
   const [opened, setOpened] = useState(false);
   if (!can("call", "create")) return null;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus withinPortal>
       <Popover.Target>
         <Tooltip label={t("call.dial")}>
           <ActionIcon size="lg" aria-label={t("call.dial")} onClick={() => setOpened(!opened)}>

@@ -3,9 +3,9 @@ import { Button, Group, SegmentedControl, Stack, Text, useMantineColorScheme } f
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import type { Me, Presence } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useRemember } from "../shared/api";
-import { type Language, setLanguage } from "../shared/i18n";
+import type { Language } from "../shared/i18n";
 import { useMe } from "../shared/me";
+import { usePreferences } from "../shared/preferences";
 import { useShortcutsHelp } from "../shared/Shortcuts";
 import { signOut } from "./auth";
 import { useUserManager } from "./userManager";
@@ -16,14 +16,10 @@ const THEMES: Me["theme"][] = ["auto", "light", "dark"];
 export function UserMenuItems({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation("common");
   const me = useMe();
-  const api = useApi();
   const userManager = useUserManager();
-  const remember = useRemember();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme } = useMantineColorScheme();
   const openHelp = useShortcutsHelp();
-  const change = useAction((body: Partial<Me>) => api.patch("/me", { body }), {
-    onDone: (mine) => remember("/me", {}, mine),
-  });
+  const change = usePreferences();
   return (
     <Stack gap="md">
       <div>
@@ -38,16 +34,13 @@ export function UserMenuItems({ onClose }: { onClose: () => void }) {
         label={t("presence.title")}
         value={me.presence}
         options={PRESENCE.map((value) => ({ value, label: t(`presence.${value}`) }))}
-        onChange={(presence) => change.mutate({ presence })}
+        onChange={change.setPresence}
       />
       <Choice
         label={t("theme.title")}
         value={colorScheme}
         options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-        onChange={(theme) => {
-          setColorScheme(theme);
-          change.mutate({ theme });
-        }}
+        onChange={change.setTheme}
       />
       <Choice
         label={t("language")}
@@ -56,10 +49,7 @@ export function UserMenuItems({ onClose }: { onClose: () => void }) {
           { value: "ru", label: "Русский" },
           { value: "en", label: "English" },
         ]}
-        onChange={(locale) => {
-          void setLanguage(locale);
-          change.mutate({ locale });
-        }}
+        onChange={change.setLanguage}
       />
       <Group gap="xs" justify="space-between">
         <Button

@@ -20,6 +20,22 @@ const lists: Record<EntityPath, string> = {
   "/tasks/{id}": "/tasks",
 };
 
+const places: Record<string, string> = {
+  lead: "/leads",
+  deal: "/deals",
+  company: "/companies",
+  contact: "/contacts",
+  task: "/tasks",
+};
+
+/** The screen of a record; calls have none of their own: the list by their id. Null: nothing to open. */
+export function addressOf(subject: { type: string; id: number } | null | undefined): string | null {
+  if (!subject) return null;
+  if (subject.type === "call") return "/calls";
+  const place = places[subject.type];
+  return place ? `${place}/${subject.id}` : null;
+}
+
 export function useEntity<P extends EntityPath>(path: P, type: string, id: number) {
   const api = useApi();
   const client = useQueryClient();

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Dates;
 import ru.voronka.platform.Page;
@@ -48,7 +50,19 @@ public class CallList {
         @Parameter(description = "true: missed this week, and nobody has talked with that number since")
         public Boolean waiting;
 
-        private Query where(Query query) {
+        @QueryParam("q")
+        @Parameter(description = "Part of the number, or of the client's name")
+        public String q;
+
+        private Query where(Query query, Caller caller) {
+            if (q != null && !q.isBlank()) {
+                var phones = Phones.containing(q);
+                query.add("and (c.phone like any(:phones)").bind("phones", phones == null ? new String[0] : phones).bind("like", Query.like(q));
+                for (var client : List.of(Entity.COMPANY, Entity.CONTACT)) {
+                    query.add("or c.client_type = '" + client.code() + "' and exists (select 1 from " + client.code() + " x where x.id = c.client_id and x.name ilike :like and").add(caller.sees(client, "x")).add(")");
+                }
+                query.add(")");
+            }
             return (Boolean.TRUE.equals(waiting) ? query.add("and " + WAITING) : query).addIf(status, "and c.status = :status", "status").addIf(direction, "and c.direction = :direction", "direction").addIf(employeeId, "and c.employee_id = :employee", "employee")
                     .addIf(responsibleId, "and c.responsible_id = :responsible", "responsible")
                     .addIf(phone == null || phone.isBlank() ? null : Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")), "and c.phone = :phone", "phone")
@@ -59,7 +73,7 @@ public class CallList {
     public Uni<Page<CallView>> list(Caller caller, Filter filter, String cursorText, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
-        return filter.where(CallView.select(caller).add(Calls.seenBy(caller))).addIf(cursor == null ? null : cursor.id(), "and c.id < :before", "before").add("order by c.id desc limit " + (limit + 1))
+        return filter.where(CallView.select(caller).add(Calls.seenBy(caller)), caller).addIf(cursor == null ? null : cursor.id(), "and c.id < :before", "before").add("order by c.id desc limit " + (limit + 1))
                 .list(pool, CallView.class).map(rows -> Page.of(rows, limit, c -> Cursor.of(c.id())));
     }
 }

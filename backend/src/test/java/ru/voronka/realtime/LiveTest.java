@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.CloseReason;
@@ -98,6 +100,32 @@ class LiveTest {
         assertTrue(head.heard.stream().anyMatch(m -> m.at("/data/card/amount/amount").asText().equals("777.00")));
         Api.as("assembler").act("/assembly/orders/" + deal + "/stage", 2, Map.of("stage", "assembling")).then().statusCode(200);
         await().until(() -> head.heard.stream().anyMatch(m -> m.at("/data/to/code").asText().equals("assembling") && m.at("/subject/id").asInt() == deal));
+    }
+
+    @Test
+    void aCallTakenByOneEndsAtAllWhereItRang() throws Exception {
+        var mine = connect("manager1");
+        var other = connect("manager2");
+        var phone = Api.phone();
+        Api.as("manager1").post("/companies", Map.of("name", "Звонит обоим", "phones", List.of(phone))).then().statusCode(201);
+        pbx("INCOMING", phone, "101");
+        pbx("INCOMING", phone, "102");
+        await().until(() -> mine.heard.stream().anyMatch(m -> rings(m, phone)) && other.heard.stream().anyMatch(m -> rings(m, phone)));
+        var call = mine.heard.stream().filter(m -> rings(m, phone)).findFirst().orElseThrow().at("/subject/id").asText();
+        pbx("ACCEPTED", phone, "102");
+        await().until(() -> other.heard("call.answered", call) && mine.heard("call.taken", call));
+        var taken = mine.heard.stream().filter(m -> m.get("type").asText().equals("call.taken")).findFirst().orElseThrow();
+        assertEquals("answered", taken.at("/data/call/status").asText());
+        assertTrue(taken.at("/data/call/client").isNull());
+    }
+
+    private static boolean rings(JsonNode event, String phone) {
+        return event.get("type").asText().equals("call.ringing") && event.at("/data/call/phone").asText().equals(phone);
+    }
+
+    private static void pbx(String type, String phone, String extension) {
+        RestAssured.given().contentType(ContentType.URLENC).formParams(Map.of("crm_token", "demo", "cmd", "event", "type", type, "phone", phone.substring(1), "ext", extension, "callid", "live" + phone))
+                .post("/telephony/megafon/demo").then().statusCode(200);
     }
 
     @Test

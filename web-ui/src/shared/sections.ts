@@ -10,7 +10,7 @@ import {
   IconSun,
   type TablerIcon,
 } from "@tabler/icons-react";
-import { type Entity, useCan } from "../shared/me";
+import { type Entity, useCan } from "./me";
 
 export interface Section {
   /** Word in the catalogue and segment of the address. */
