@@ -53,13 +53,20 @@ export function DeadlineField({
         withAsterisk={required}
         clearable={clearable}
       />
-      {!bare && (<Group gap="xs">
-        {Object.entries(presets).map(([name, at]) => (
-          <Button key={name} size="compact-xs" variant="default" onClick={() => onChange(at().toISOString())}>
-            {t(`deadline.${name}`)}
-          </Button>
-        ))}
-      </Group>)}
+      {!bare && (
+        <Group gap="xs">
+          {Object.entries(presets).map(([name, at]) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="default"
+              onClick={() => onChange(at().toISOString())}
+            >
+              {t(`deadline.${name}`)}
+            </Button>
+          ))}
+        </Group>
+      )}
     </Stack>
   );
 }

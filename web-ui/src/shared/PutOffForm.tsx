@@ -11,7 +11,11 @@ import { useTaskActs } from "./taskActs";
 const answers = {
   hour: () => dayjs().add(1, "hour").startOf("minute"),
   ...presets,
-  monday: () => dayjs().startOf("day").add(((8 - dayjs().day()) % 7) || 7, "day").hour(10),
+  monday: () =>
+    dayjs()
+      .startOf("day")
+      .add((8 - dayjs().day()) % 7 || 7, "day")
+      .hour(10),
 };
 
 export function PutOffForm({ task, onDone }: { task: Task; onDone: () => void }) {
@@ -22,7 +26,12 @@ export function PutOffForm({ task, onDone }: { task: Task; onDone: () => void })
   if (exact !== null)
     return (
       <Stack gap="sm" w={280}>
-        <DeadlineField bare label={t("deadline.exact")} value={exact} onChange={(value) => setExact(value ?? "")} />
+        <DeadlineField
+          bare
+          label={t("deadline.exact")}
+          value={exact}
+          onChange={(value) => setExact(value ?? "")}
+        />
         <Group justify="flex-end">
           <Button size="xs" disabled={!exact} loading={putOff.isPending} onClick={() => to(exact)}>
             {t("save")}

@@ -54,14 +54,23 @@ export function SubjectSelect({ value, onChange, ...props }: SubjectSelectProps)
   })).filter((group) => group.items.length > 0);
   const chosen = value && `${value.type}:${value.id}`;
   const listed = groups.some((group) => group.items.some((item) => item.value === chosen));
-  const own = value && chosen && !listed ? [{ group: t(`subject.${value.type}`), items: [{ value: chosen, label: name }] }] : [];
+  const own =
+    value && chosen && !listed
+      ? [{ group: t(`subject.${value.type}`), items: [{ value: chosen, label: name }] }]
+      : [];
   return (
     <Select
       searchable
       clearable
       // the server has already filtered
       filter={({ options }) => options}
-      nothingFoundMessage={asked.length < 2 ? t("common:typeToFind") : found.isFetching ? t("common:loading") : t("common:nothingFound")}
+      nothingFoundMessage={
+        asked.length < 2
+          ? t("common:typeToFind")
+          : found.isFetching
+            ? t("common:loading")
+            : t("common:nothingFound")
+      }
       placeholder={t("common:typeToFind")}
       {...props}
       value={chosen}

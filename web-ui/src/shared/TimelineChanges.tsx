@@ -15,7 +15,8 @@ export function Changes({ changes }: { changes: FieldChange[] }) {
   const employees = useEmployees();
   const say = (field: string, value: unknown): string => {
     if (field === "responsibleId") return plain(employees.find((one) => one.id === value) ?? null);
-    if (field === "kind" && i18n.exists(`companyKind.${value}`, { ns: "timeline" })) return t(`companyKind.${value}`);
+    if (field === "kind" && i18n.exists(`companyKind.${value}`, { ns: "timeline" }))
+      return t(`companyKind.${value}`);
     return plain(value);
   };
   return (

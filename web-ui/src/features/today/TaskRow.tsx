@@ -23,7 +23,9 @@ export function TaskRow({ task, who }: { task: Task; who: boolean }) {
       to={`/tasks?task=${task.id}`}
       details={[
         <span key="at" className={classes.at} data-late={task.overdue || undefined}>
-          {sameDay ? t("at", { time: time(task.deadline) }) : `${date(task.deadline)}, ${time(task.deadline)}`}
+          {sameDay
+            ? t("at", { time: time(task.deadline) })
+            : `${date(task.deadline)}, ${time(task.deadline)}`}
         </span>,
         place && (
           <Anchor key="about" component={Link} to={place} className={classes.link}>

@@ -9,7 +9,9 @@ export interface TodaySearch {
 const todayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  validateSearch: (search: Record<string, unknown>): TodaySearch => ({ responsible: asId(search.responsible) }),
+  validateSearch: (search: Record<string, unknown>): TodaySearch => ({
+    responsible: asId(search.responsible),
+  }),
   component: lazyRouteComponent(() => import("./TodayPage"), "TodayPage"),
 });
 
