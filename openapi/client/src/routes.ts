@@ -36,6 +36,7 @@ import type {
   Product,
   RefusalReport,
   Task,
+  TaskCounts,
   Ticket,
   TimelineItem,
   Today,
@@ -88,11 +89,13 @@ export interface Routes {
 
   "/companies": { get: Page<Company>; post: Company };
   "/companies/duplicates": { get: Items<Duplicate> };
+  "/companies/{id}/duplicates": { get: Items<Duplicate> };
   "/companies/{id}": { get: Company; patch: Company; delete: undefined };
   "/companies/{id}/comments": { post: TimelineItem };
   "/companies/{id}/timeline": { get: Page<TimelineItem> };
   "/contacts": { get: Page<Contact>; post: Contact };
   "/contacts/duplicates": { get: Items<Duplicate> };
+  "/contacts/{id}/duplicates": { get: Items<Duplicate> };
   "/contacts/{id}": { get: Contact; patch: Contact; delete: undefined };
   "/contacts/{id}/comments": { post: TimelineItem };
   "/contacts/{id}/timeline": { get: Page<TimelineItem> };
@@ -101,6 +104,8 @@ export interface Routes {
   "/tasks/{id}": { get: Task; patch: Task; delete: undefined };
   "/tasks/{id}/done": { post: Task };
   "/tasks/{id}/cancel": { post: Task };
+  "/tasks/{id}/reopen": { post: Task };
+  "/tasks/counts": { get: TaskCounts };
 
   "/calls": { get: Page<Call>; post: Call };
   "/calls/card": { get: CallCard };

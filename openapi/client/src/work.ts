@@ -18,6 +18,13 @@ export interface Task {
   createdAt: string;
   doneAt: string | null;
 }
+/** Open tasks by their deadline: "soon" is tomorrow and on, up to seven days. */
+export interface TaskCounts {
+  overdue: number;
+  today: number;
+  soon: number;
+  later: number;
+}
 export interface Call {
   id: number;
   direction: "in" | "out";

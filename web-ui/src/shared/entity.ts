@@ -78,6 +78,13 @@ export function useEntity<P extends EntityPath>(path: P, type: string, id: numbe
   return { ...query, patch, remember };
 }
 
+/** Fields that are written by id and shown by name. */
+const shownAs: Record<string, string> = {
+  responsibleId: "responsible",
+  companyId: "company",
+  contactIds: "contacts",
+};
+
 /** Did somebody else change one of the fields that we are about to write? */
 export function touched(
   seen: Record<string, unknown> | undefined,
@@ -85,7 +92,7 @@ export function touched(
   fields: string[],
 ): boolean {
   return fields.some((field) => {
-    const name = field === "responsibleId" ? "responsible" : field;
+    const name = shownAs[field] ?? field;
     return JSON.stringify(seen?.[name] ?? null) !== JSON.stringify(current[name] ?? null);
   });
 }

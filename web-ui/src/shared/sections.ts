@@ -17,21 +17,24 @@ export interface Section {
   key: string;
   to: string;
   icon: TablerIcon;
-  entity?: Entity;
+  /** Any of these rights to read is enough. */
+  entities?: Entity[];
 }
 
 const sections: Section[] = [
   { key: "today", to: "/", icon: IconSun },
-  { key: "leads", to: "/leads", icon: IconFilter, entity: "lead" },
-  { key: "deals", to: "/deals", icon: IconCoins, entity: "deal" },
-  { key: "companies", to: "/companies", icon: IconAddressBook, entity: "company" },
-  { key: "tasks", to: "/tasks", icon: IconChecklist, entity: "task" },
-  { key: "calls", to: "/calls", icon: IconPhone, entity: "call" },
-  { key: "reports", to: "/reports", icon: IconChartBar, entity: "report" },
+  { key: "leads", to: "/leads", icon: IconFilter, entities: ["lead"] },
+  { key: "deals", to: "/deals", icon: IconCoins, entities: ["deal"] },
+  { key: "companies", to: "/companies", icon: IconAddressBook, entities: ["company", "contact"] },
+  { key: "tasks", to: "/tasks", icon: IconChecklist, entities: ["task"] },
+  { key: "calls", to: "/calls", icon: IconPhone, entities: ["call"] },
+  { key: "reports", to: "/reports", icon: IconChartBar, entities: ["report"] },
   { key: "settings", to: "/settings", icon: IconSettings },
 ];
 
 export function useSections(): Section[] {
   const can = useCan();
-  return sections.filter((section) => !section.entity || can(section.entity, "read"));
+  return sections.filter(
+    (section) => !section.entities || section.entities.some((entity) => can(entity, "read")),
+  );
 }

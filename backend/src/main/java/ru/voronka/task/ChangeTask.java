@@ -18,7 +18,7 @@ import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
-/** The verbs of a task's life: edit, done, cancel. */
+/** The verbs of a task's life: edit, done, cancel, reopen. */
 @Singleton
 class ChangeTask {
     private final EventLog log;
@@ -59,6 +59,17 @@ class ChangeTask {
 
     Uni<TaskView> cancel(Caller caller, long id, Integer seen) {
         return close(caller, id, seen, "cancelled", null, new TaskEvent.Cancelled());
+    }
+
+    /** Undoes done or cancel: the task is open again, and overdue again once its deadline has passed. */
+    Uni<TaskView> reopen(Caller caller, long id, Integer seen) {
+        return log.transaction(tx -> tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
+            if (task.status().equals("open")) {
+                throw Problem.conflict("task-open");
+            }
+            return Query.of("update task set status = 'open', result = null, done_at = null, updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
+                    .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Reopened()));
+        }).chain(() -> tasks.view(tx, caller, id)));
     }
 
     Uni<Void> delete(Caller caller, long id, int seen) {

@@ -65,6 +65,13 @@ public class TaskResource {
         return list.list(caller, filter, sort, cursor, limit);
     }
 
+    @GET
+    @Path("/counts")
+    @Operation(operationId = "countTasks", summary = "How many open tasks there are, by their deadline; the same filters as the list's, but for `due`, `open` and `status`")
+    public Uni<TaskList.Counts> counts(@BeanParam TaskList.Filter filter) {
+        return list.counts(caller, filter);
+    }
+
     @POST
     @Operation(operationId = "createTask", summary = "Set a task")
     @ResponseStatus(201)
@@ -114,6 +121,13 @@ public class TaskResource {
     @Operation(operationId = "cancelTask", summary = "Cancel a task")
     public Uni<RestResponse<TaskView>> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         return change.cancel(caller, id, ifMatch == null ? null : Version.required(ifMatch)).map(TaskResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/reopen")
+    @Operation(operationId = "reopenTask", summary = "Open a closed task again")
+    public Uni<RestResponse<TaskView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        return change.reopen(caller, id, ifMatch == null ? null : Version.required(ifMatch)).map(TaskResource::ok);
     }
 
     private static RestResponse<TaskView> ok(TaskView task) {

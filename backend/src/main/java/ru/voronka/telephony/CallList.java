@@ -14,14 +14,16 @@ import ru.voronka.platform.Page;
 import ru.voronka.platform.Phones;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.SqlPart;
 
 /** The read model of calls, newest first. */
 @Singleton
 public class CallList {
     private final Pool pool;
 
-    /** SQL condition on a call `c`: somebody still waits to be called back. */
-    public static final String WAITING = "c.status = 'missed' and c.started_at > now() - interval '7 days' and not exists (select 1 from call later where later.phone = c.phone and later.id > c.id and later.status in ('answered', 'completed'))";
+    /** SQL condition on a call `c`: somebody still waits to be called back; who called many times waits once, by the last call. */
+    public static final String WAITING = "c.direction = 'in' and c.status = 'missed' and c.started_at > now() - interval '7 days' and not exists (select 1 from call later where later.phone = c.phone and later.id > c.id"
+            + " and (later.status in ('answered', 'completed') or later.status = 'missed' and later.direction = 'in'))";
 
     CallList(Pool pool) {
         this.pool = pool;
@@ -47,7 +49,7 @@ public class CallList {
         public String createdTo;
 
         @QueryParam("waiting")
-        @Parameter(description = "true: missed this week, and nobody has talked with that number since")
+        @Parameter(description = "true: missed this week, and nobody has talked with that number since; the last call of each number")
         public Boolean waiting;
 
         @QueryParam("q")
@@ -68,6 +70,11 @@ public class CallList {
                     .addIf(phone == null || phone.isBlank() ? null : Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")), "and c.phone = :phone", "phone")
                     .addIf(Dates.from("createdFrom", createdFrom), "and c.started_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and c.started_at < :createdTo", "createdTo");
         }
+    }
+
+    /** The predicate of rights over a call `c`, as the list applies it. */
+    public static SqlPart seenBy(Caller caller) {
+        return Calls.seenBy(caller);
     }
 
     public Uni<Page<CallView>> list(Caller caller, Filter filter, String cursorText, Integer askedLimit) {
