@@ -8,12 +8,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -43,7 +46,7 @@ class Idempotency {
     }
 
     @ServerRequestFilter(readBody = true, priority = 2000)
-    Uni<Response> claim(ContainerRequestContext request) throws IOException {
+    Uni<Response> claim(ContainerRequestContext request, ResourceInfo resource) throws IOException {
         var key = request.getHeaderString("Idempotency-Key");
         if (key == null || !request.getMethod().equals("POST") || !request.getUriInfo().getPath().startsWith("/api/")) {
             return Uni.createFrom().nullItem();
@@ -51,8 +54,11 @@ class Idempotency {
         if (key.isBlank() || key.length() > 200) {
             throw Problem.field("Idempotency-Key", "too-long", 200);
         }
-        var body = request.getEntityStream() == null ? new byte[0] : request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
+        var body = new byte[0];
+        if (takesBody(resource.getResourceMethod())) {
+            body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+        }
         var hash = hash(request.getUriInfo().getPath(), body);
         caller.causedBy("key:" + caller.employeeId() + ":" + key);
         return take(key, hash).chain(mine -> {
@@ -66,6 +72,11 @@ class Idempotency {
                 }
             });
         });
+    }
+
+    /** Whether the method has an argument that is its body: only then the framework has read it before, and reading blocks nobody. */
+    private static boolean takesBody(Method method) {
+        return Arrays.stream(method.getParameters()).anyMatch(parameter -> Arrays.stream(parameter.getAnnotations()).noneMatch(a -> a.annotationType().getPackageName().startsWith("jakarta.ws.rs")));
     }
 
     @ServerResponseFilter

@@ -129,6 +129,15 @@ class LiveTest {
     }
 
     @Test
+    void aTicketIsIssuedToWhoNamesTheActionTooWithOrWithoutABody() {
+        for (var body : new String[] {"", "{}"}) {
+            for (var repeat = 0; repeat < 2; repeat++) {
+                Api.as("manager1").request().header("Idempotency-Key", "ticket" + body.length()).body(body).post("/api/v1/realtime/tickets").then().statusCode(200);
+            }
+        }
+    }
+
+    @Test
     void aTicketOpensOneSocketOnce() throws Exception {
         var ticket = Api.as("manager1").post("/realtime/tickets", null).then().extract().jsonPath().getString("ticket");
         var first = connect(new Client(), ticket);
