@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import ru.voronka.platform.Json;
@@ -51,8 +52,7 @@ class Idempotency {
         if (key.isBlank() || key.length() > 200) {
             throw Problem.field("Idempotency-Key", "too-long", 200);
         }
-        var body = request.getEntityStream() == null ? new byte[0] : request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
+        var body = body(request);
         var hash = hash(request.getUriInfo().getPath(), body);
         caller.causedBy("key:" + caller.employeeId() + ":" + key);
         return take(key, hash).chain(mine -> {
@@ -66,6 +66,20 @@ class Idempotency {
                 }
             });
         });
+    }
+
+    /** What was sent, left readable for the method. An action that takes no body leaves it unread, and nothing may be awaited here: what was sent to it does not matter. */
+    private static byte[] body(ContainerRequestContext request) throws IOException {
+        if (request.getEntityStream() == null || "0".equals(request.getHeaderString("Content-Length"))) {
+            return new byte[0];
+        }
+        try {
+            var body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+            return body;
+        } catch (BlockingNotAllowedException e) {
+            return new byte[0];
+        }
     }
 
     @ServerResponseFilter
