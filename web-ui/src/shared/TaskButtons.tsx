@@ -46,6 +46,7 @@ function Popping({ label, name, icon, size, green, children }: PoppingProps) {
         aria-label={label}
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => event.stopPropagation()}
+        miw={300}
       >
         {opened && children(() => setOpened(false))}
       </Popover.Dropdown>
@@ -90,7 +91,7 @@ export function ResultForm({ task, onDone }: { task: Task; onDone?: () => void }
     submit();
   };
   return (
-    <Stack gap="sm" w={{ base: "100%", xs: 300 }} miw={240}>
+    <Stack gap="sm">
       <Textarea
         label={t("result")}
         placeholder={t("resultHint")}

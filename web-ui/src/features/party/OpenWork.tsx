@@ -76,7 +76,7 @@ function DealLine({ deal }: { deal: DealCard }) {
 }
 
 function LeadLine({ lead }: { lead: LeadCard }) {
-  const { t } = useTranslation("timeline");
+  const { t } = useTranslation("party");
   const stageOf = useStageOf();
   return (
     <div className={classes.record}>
@@ -85,7 +85,7 @@ function LeadLine({ lead }: { lead: LeadCard }) {
       </Anchor>
       <Text size="xs" c="dimmed" component="div">
         <StageBadge stage={stageOf("leads", lead.stage)} fallback={lead.stage} />
-        {` · ${t("subject.lead")}`}
+        {` · ${t("timeline:subject.lead")}`}
         {lead.responsible && ` · ${lead.responsible.name}`}
       </Text>
     </div>

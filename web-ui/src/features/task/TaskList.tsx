@@ -1,4 +1,4 @@
-import { Anchor, UnstyledButton } from "@mantine/core";
+import { Anchor, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
@@ -68,7 +68,7 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
     const all: (ColumnDef<Task, unknown> | false)[] = [
       {
         id: "done",
-        header: () => <span aria-hidden />,
+        header: () => <VisuallyHidden>{t("field.status")}</VisuallyHidden>,
         meta: { width: "28px" },
         cell: ({ row: { original: task } }) =>
           task.status !== "open" ? (

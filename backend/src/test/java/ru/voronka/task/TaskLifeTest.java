@@ -37,6 +37,17 @@ class TaskLifeTest {
     }
 
     @Test
+    void anActionWithoutABodyTakesAnIdempotencyKey() {
+        for (var body : new String[]{null, "{}"}) {
+            var id = task("Отмена с ключом", "todo", now.plusDays(1));
+            for (var time = 0; time < 2; time++) {
+                var request = manager.request().header("Idempotency-Key", "cancel-" + id).header("If-Match", "\"1\"");
+                (body == null ? request : request.body(body)).post("/api/v1/tasks/" + id + "/cancel").then().statusCode(200).body("status", equalTo("cancelled")).body("version", equalTo(2));
+            }
+        }
+    }
+
+    @Test
     void tasksAreFoundByDeadlineKindAndWhetherTheyAreOpen() {
         var mark = UUID.randomUUID().toString();
         var late = task("Просрочена " + mark, "call", now.minusDays(1));
