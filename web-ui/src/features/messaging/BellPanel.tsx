@@ -28,7 +28,7 @@ export function BellPanel({ unread, onOpen }: BellPanelProps) {
   const readAll = useAction(() => api.post("/notifications/read-all"), { refresh: ["/notifications"] });
   return (
     <div>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h2 className={classes.title}>{t("title")}</h2>
         <SegmentedControl
           size="xs"
@@ -40,7 +40,7 @@ export function BellPanel({ unread, onOpen }: BellPanelProps) {
             { value: "unread", label: t("unread") },
           ]}
         />
-      </header>
+      </div>
       <ScrollArea.Autosize mah="min(480px, 70dvh)" type="auto" viewportProps={{ tabIndex: 0 }}>
         {pages.isPending ? (
           <div className={classes.wait}>
@@ -73,7 +73,7 @@ export function BellPanel({ unread, onOpen }: BellPanelProps) {
         )}
       </ScrollArea.Autosize>
       {unread > 0 && (
-        <footer className={classes.foot}>
+        <div className={classes.foot}>
           <Button
             variant="subtle"
             fullWidth
@@ -82,7 +82,7 @@ export function BellPanel({ unread, onOpen }: BellPanelProps) {
           >
             {t("readAll")}
           </Button>
-        </footer>
+        </div>
       )}
     </div>
   );

@@ -119,87 +119,89 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       fullScreen={narrow}
       centered={false}
       yOffset="10vh"
       size={640}
+      zIndex={300}
       padding={0}
-      title={undefined}
-      aria-label={t("title")}
-      classNames={{ body: classes.palette, content: classes.content }}
     >
-      <div className={classes.field}>
-        <IconSearch size={20} stroke={1.6} aria-hidden />
-        <input
-          className={classes.input}
-          data-autofocus
-          // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
-          autoFocus
-          type="text"
-          role="combobox"
-          aria-label={t("title")}
-          aria-expanded={options.length > 0}
-          aria-controls={`${id}list`}
-          aria-autocomplete="list"
-          aria-activedescendant={currentKey && id + currentKey}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={t("hint")}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        {found.waiting && <Loader size="xs" className={classes.late} aria-hidden />}
-        <button type="button" className={classes.close} onClick={onClose} aria-label={t("common:close")}>
-          <Kbd size="xs">Esc</Kbd>
-        </button>
-      </div>
-      <div ref={list} id={`${id}list`} role="listbox" aria-label={t("results")} className={classes.list}>
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
-          <div key={group.key} role="group" aria-labelledby={`${id}group-${group.key}`}>
-            <div id={`${id}group-${group.key}`} className={classes.group}>
-              {group.name}
-            </div>
-            {group.options.map((option) => (
-              <OptionRow
-                key={option.key}
-                id={id + option.key}
-                option={option}
-                selected={option.key === currentKey}
-                onPoint={() => setAt(options.indexOf(option))}
-                onChoose={(apart) => choose(option, apart)}
-              />
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("title")} className={classes.content}>
+        <Modal.Body className={classes.palette}>
+          <div className={classes.field}>
+            <IconSearch size={20} stroke={1.6} aria-hidden />
+            <input
+              className={classes.input}
+              data-autofocus
+              // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
+              autoFocus
+              type="text"
+              role="combobox"
+              aria-label={t("title")}
+              aria-expanded={options.length > 0}
+              aria-controls={`${id}list`}
+              aria-autocomplete="list"
+              aria-activedescendant={currentKey && id + currentKey}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={t("hint")}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setAt(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            {found.waiting && <Loader size="xs" className={classes.late} aria-hidden />}
+            <button type="button" className={classes.close} onClick={onClose} aria-label={t("common:close")}>
+              <Kbd size="xs">Esc</Kbd>
+            </button>
+          </div>
+          <div ref={list} id={`${id}list`} role="listbox" aria-label={t("results")} className={classes.list}>
+            {groups.map((group) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+              <div key={group.key} role="group" aria-labelledby={`${id}group-${group.key}`}>
+                <div id={`${id}group-${group.key}`} className={classes.group}>
+                  {group.name}
+                </div>
+                {group.options.map((option) => (
+                  <OptionRow
+                    key={option.key}
+                    id={id + option.key}
+                    option={option}
+                    selected={option.key === currentKey}
+                    onPoint={() => setAt(options.indexOf(option))}
+                    onChoose={(apart) => choose(option, apart)}
+                  />
+                ))}
+              </div>
             ))}
           </div>
-        ))}
-      </div>
-      {options.length === 0 && !found.waiting && (
-        <Text c="dimmed" ta="center" p="xl" role="status">
-          {found.error ? explain(found.error) : t("nothing", { text: typed.trim() })}
-        </Text>
-      )}
-      {!narrow && (
-        <footer className={classes.keys} aria-hidden>
-          <span>
-            <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t("key.walk")}
-          </span>
-          <span>
-            <Kbd size="xs">Enter</Kbd> {t("key.open")}
-          </span>
-          <span>
-            <Kbd size="xs">Ctrl Enter</Kbd> {t("key.apart")}
-          </span>
-        </footer>
-      )}
-    </Modal>
+          {options.length === 0 && !found.waiting && (
+            <Text c="dimmed" ta="center" p="xl" role="status">
+              {found.error ? explain(found.error) : t("nothing", { text: typed.trim() })}
+            </Text>
+          )}
+          {!narrow && (
+            <div className={classes.keys} aria-hidden>
+              <span>
+                <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t("key.walk")}
+              </span>
+              <span>
+                <Kbd size="xs">Enter</Kbd> {t("key.open")}
+              </span>
+              <span>
+                <Kbd size="xs">Ctrl Enter</Kbd> {t("key.apart")}
+              </span>
+            </div>
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

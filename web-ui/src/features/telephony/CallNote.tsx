@@ -87,7 +87,6 @@ export function CallNote({ ref, call, card }: CallNoteProps) {
               flex={1}
               aria-label={t("noteTo")}
               allowDeselect={false}
-              comboboxProps={{ zIndex: 500 }}
               value={keyOf(target)}
               onChange={setChosen}
               data={targets.map((one) => ({

@@ -49,7 +49,7 @@ export function CallPanel({ live, onMute, onDismiss, onFold }: CallPanelProps) {
     phone(call.phone),
   ];
   return (
-    <section className={classes.card} data-ringing={isRinging(live) || undefined} aria-label={title}>
+    <article className={classes.card} data-ringing={isRinging(live) || undefined} aria-label={title}>
       <header className={classes.head}>
         <CallMark call={call} size={20} />
         <UnstyledButton
@@ -100,7 +100,7 @@ export function CallPanel({ live, onMute, onDismiss, onFold }: CallPanelProps) {
         <CallNote ref={note} call={call} card={card} />
         {card && <CallStory card={card} />}
       </div>
-    </section>
+    </article>
   );
 }
 

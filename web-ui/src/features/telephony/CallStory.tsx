@@ -71,7 +71,7 @@ function DealStage({ pipeline, stage, name }: { pipeline: string; stage: string;
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className={classes.partTitle}>{title}</h3>
+      <h2 className={classes.partTitle}>{title}</h2>
       <ul className={classes.list}>{children}</ul>
     </section>
   );

@@ -60,7 +60,7 @@ export function CallsPage() {
                 aria-label={t("field.direction")}
                 placeholder={t("directionAny")}
                 clearable
-                w={170}
+                w={200}
                 value={direction ?? null}
                 onChange={(value) => change({ direction: (value as CallSearch["direction"]) ?? undefined })}
                 data={DIRECTIONS.map((value) => ({ value, label: t(`direction.${value}`) }))}

@@ -42,6 +42,8 @@ export function hear(calls: LiveCall[], event: LiveEvent, now: number): LiveCall
     ...known,
     call: { ...call, client: call.client ?? known.call.client, lead: call.lead ?? known.call.lead },
     elsewhere: known.elsewhere || elsewhere,
+    // whom one talks with is shown whole
+    folded: event.type === "call.answered" ? false : known.folded,
   };
   return calls.map((one) => (one === known ? next : one));
 }
