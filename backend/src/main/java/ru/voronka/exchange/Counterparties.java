@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ru.voronka.party.CompanyFields;
 import ru.voronka.party.CreateParty;
+import ru.voronka.party.ImportCompanies;
 import ru.voronka.party.ReviseCompany;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.Emails;
@@ -28,12 +29,68 @@ import ru.voronka.platform.Query;
 class Counterparties {
     private static final List<String> NESTED = List.of("РеквизитыЮрЛица", "РеквизитыФизЛица");
 
+    private static final String MANY = "hashtextextended('1c-companies', 0)";
+
     private final CreateParty create;
     private final ReviseCompany revise;
+    private final ImportCompanies many;
 
-    Counterparties(CreateParty create, ReviseCompany revise) {
+    Counterparties(CreateParty create, ReviseCompany revise, ImportCompanies many) {
         this.create = create;
         this.revise = revise;
+        this.many = many;
+    }
+
+    private record Said(String externalId, boolean gone, JsonNode said) {
+    }
+
+    /** Takes those of a batch that are plainly new, or plainly as they were, a statement for all. @return the others, to be taken one by one */
+    Uni<List<Node>> takeMany(SqlClient tx, Actor actor, List<Node> nodes, Long responsibleId, Counts counts) {
+        var ids = nodes.stream().map(n -> n.text("Ид")).filter(id -> id != null && !id.isBlank()).map(String::strip).toArray(String[]::new);
+        return Query.of("select pg_advisory_xact_lock(" + MANY + ")").execute(tx)
+                .chain(() -> Query.of("select jsonb_build_object('externalId', x.external_id, 'gone', c.deleted_at is not null, 'said', x.said)::text from exchange_company x join company c on c.id = x.company_id where x.external_id = any(:ids)")
+                        .bind("ids", ids).list(tx, Said.class))
+                .chain(rows -> {
+                    var seen = rows.stream().collect(java.util.stream.Collectors.toMap(Said::externalId, r -> r));
+                    var others = new ArrayList<Node>();
+                    var fresh = new LinkedHashMap<String, Node>();
+                    var wanted = new ArrayList<ImportCompanies.New>();
+                    var notes = new HashMap<String, Counts>();
+                    var inns = new HashSet<String>();
+                    for (var node : nodes) {
+                        var id = blank(node.text("Ид"));
+                        var mine = new Counts(java.util.Map.of(), null);
+                        var said = said(node, mine);
+                        var before = id == null ? null : seen.get(id);
+                        if (before != null && !before.gone() && before.said().equals(Json.object(said))) {
+                            counts.add("unchanged", 1);
+                        } else if (before != null || id == null || said.name() == null || node.deleted() || fresh.containsKey(id) || said.inn() != null && !inns.add(said.inn())) {
+                            others.add(node);
+                        } else {
+                            fresh.put(id, node);
+                            notes.put(id, mine);
+                            wanted.add(new ImportCompanies.New(id, said));
+                        }
+                    }
+                    return wanted.isEmpty() ? Uni.createFrom().item(others) : many.create(tx, actor, wanted, responsibleId).call(created -> remember(tx, created, wanted)).map(created -> {
+                        counts.add("companiesCreated", created.size());
+                        created.forEach(c -> {
+                            fresh.remove(c.externalId());
+                            counts.take(notes.get(c.externalId()));
+                        });
+                        var rest = new ArrayList<>(fresh.values());
+                        rest.addAll(others);
+                        return rest;
+                    });
+                });
+    }
+
+    private static Uni<Void> remember(SqlClient tx, List<ImportCompanies.Created> created, List<ImportCompanies.New> wanted) {
+        var said = wanted.stream().collect(java.util.stream.Collectors.toMap(ImportCompanies.New::externalId, n -> Json.write(n.said())));
+        return Query.of("insert into exchange_company (external_id, company_id, said) select n.id, n.company, n.said::jsonb from unnest(:ids::text[], :companies::bigint[], :said::text[]) n (id, company, said)"
+                        + " on conflict (external_id) do update set company_id = excluded.company_id, said = excluded.said")
+                .bind("ids", created.stream().map(ImportCompanies.Created::externalId).toArray(String[]::new)).bind("companies", created.stream().map(ImportCompanies.Created::id).toArray(Long[]::new))
+                .bind("said", created.stream().map(c -> said.get(c.externalId())).toArray(String[]::new)).execute(tx);
     }
 
     /** What was last said of it, and the company as which it is known. */
@@ -49,7 +106,8 @@ class Counterparties {
             counts.remark("Контрагент без Ид или наименования пропущен");
             return Uni.createFrom().nullItem();
         }
-        return Query.of("select pg_advisory_xact_lock(hashtextextended('1c-company:' || :key, 0))").bind("key", key).execute(tx).chain(() -> seen(tx, id)).chain(seen -> {
+        // Nobody enters companies by the thousand meanwhile, and nobody else this one.
+        return Query.of("select pg_advisory_xact_lock_shared(" + MANY + "), pg_advisory_xact_lock(hashtextextended('1c-company:' || :key, 0))").bind("key", key).execute(tx).chain(() -> seen(tx, id)).chain(seen -> {
             var now = Json.object(said);
             if (seen != null && !seen.gone()) {
                 var known = new ReviseCompany.Known(seen.companyId(), seen.responsibleId());

@@ -31,6 +31,14 @@ class Counts {
         }
     }
 
+    /** Adds what another has counted and remarked. */
+    void take(Counts other) {
+        other.numbers().forEach(this::add);
+        if (other.remarks() != null) {
+            other.remarks().lines().forEach(this::remark);
+        }
+    }
+
     synchronized Map<String, Long> numbers() {
         return Map.copyOf(numbers);
     }

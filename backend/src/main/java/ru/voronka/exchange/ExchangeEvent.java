@@ -13,4 +13,12 @@ sealed interface ExchangeEvent extends Fact {
             return "exchange.finished";
         }
     }
+
+    /** An administrator changed how 1C gets in, or how it is understood. */
+    record SettingsChanged(String login, boolean passwordChanged, ExchangeSettings settings) implements ExchangeEvent {
+        @Override
+        public String type() {
+            return "exchange.settings-changed";
+        }
+    }
 }

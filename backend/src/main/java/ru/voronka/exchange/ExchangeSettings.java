@@ -1,6 +1,5 @@
 package ru.voronka.exchange;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
@@ -26,7 +25,6 @@ import ru.voronka.platform.Json;
  * @param managers   requisites that name the manager
  * @param promised   requisites that name the day promised to the client
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record ExchangeSettings(@NotBlank @Schema(examples = "sales") String pipeline, @NotNull @Size(max = 100) Map<String, String> statuses, @NotNull @Valid Refusal refusal,
         @NotEmpty @Size(max = 20) List<@NotBlank String> operations, @NotNull @Size(max = 100) @Schema(examples = "Розничная") String priceType, @NotNull @Size(max = 20) List<@NotBlank String> managers,
         @NotNull @Size(max = 20) List<@NotBlank String> promised) {
@@ -43,7 +41,7 @@ public record ExchangeSettings(@NotBlank @Schema(examples = "sales") String pipe
     static ExchangeSettings of(JsonNode own) {
         var all = Json.object(DEFAULTS);
         if (own != null) {
-            own.properties().forEach(field -> all.set(field.getKey(), field.getValue()));
+            own.properties().stream().filter(field -> all.has(field.getKey())).forEach(field -> all.set(field.getKey(), field.getValue()));
         }
         try {
             return Json.MAPPER.treeToValue(all, ExchangeSettings.class);

@@ -25,7 +25,7 @@ import ru.voronka.platform.Query;
 class FileWork {
     static final int LEASE_SECONDS = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int GOODS = 1000;
+    private static final int ROWS = 1000;
     private static final int DOCUMENTS = 100;
 
     private final Pool pool;
@@ -74,7 +74,7 @@ class FileWork {
                 } else if (entry instanceof Entry.PriceType type) {
                     at.priceTypes.put(type.externalId(), type.name());
                 } else if (++seen > run.position()) {
-                    if (!batch.isEmpty() && (batch.get(0).getClass() != entry.getClass() || batch.size() >= (entry instanceof Entry.Goods || entry instanceof Entry.Offer ? GOODS : DOCUMENTS))) {
+                    if (!batch.isEmpty() && (batch.get(0).getClass() != entry.getClass() || batch.size() >= (entry instanceof Entry.Document ? DOCUMENTS : ROWS))) {
                         store(at, groups, batch);
                         if (stopped.getAsBoolean()) {
                             return false;

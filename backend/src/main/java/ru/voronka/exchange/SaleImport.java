@@ -13,7 +13,7 @@ import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.ProblemView;
 
-/** Documents and counterparties of a file, each in a transaction of its own: one that cannot be understood is told and leaves the others alone. For a worker: waits. */
+/** Documents and counterparties of a file, each that is not plainly new or known in a transaction of its own: one that cannot be understood is told and leaves the others alone. For a worker: waits. */
 @Singleton
 class SaleImport {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +55,10 @@ class SaleImport {
     }
 
     void counterparties(Actor actor, List<Node> nodes, Counts counts) {
-        for (var node : nodes) {
+        var many = new Counts(java.util.Map.of(), null);
+        var others = log.transaction(tx -> counterparties.takeMany(tx, actor, nodes, orders.head(), many)).await().atMost(PATIENCE);
+        counts.take(many);
+        for (var node : others) {
             alone(counts, "Контрагент " + node.text("Наименование"), mine -> log.transaction(tx -> counterparties.take(tx, actor, node, orders.head(), mine)).replaceWithVoid());
         }
     }
@@ -65,10 +68,7 @@ class SaleImport {
         var mine = new Counts(java.util.Map.of(), null);
         try {
             work.apply(mine).await().atMost(PATIENCE);
-            mine.numbers().forEach(counts::add);
-            if (mine.remarks() != null) {
-                mine.remarks().lines().forEach(counts::remark);
-            }
+            counts.take(mine);
         } catch (Problem e) {
             failed(counts, what, ProblemView.of(e, new java.util.Locale("ru")).detail());
         } catch (IllegalArgumentException | ArithmeticException e) {

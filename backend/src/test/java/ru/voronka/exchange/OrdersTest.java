@@ -42,7 +42,7 @@ class OrdersTest {
         run().body("counts.unknownStatus", equalTo(1)).body("error", containsString("Ждёт погоды"));
         sent(OneC.order(id, id, client, OneC.status("Выполнен")));
         assertEquals("won", deal(id).getString("stage"));
-        head.get("/deals/" + deal(id).getInt("id") + "/timeline").then().body("items.type", contains("deal.won", "deal.updated", "deal.stage-changed", "deal.updated", "deal.stage-changed", "deal.created"))
+        head.get("/deals/" + deal(id).getInt("id") + "/timeline").then().body("items.type", contains("deal.won", "deal.stage-changed", "deal.updated", "deal.updated", "deal.stage-changed", "deal.created"))
                 .body("items[0].data.comment", equalTo("Статус в 1С: Выполнен")).body("items[0].actor", nullValue());
     }
 
@@ -142,6 +142,57 @@ class OrdersTest {
         sent(order);
         admin.get("/deals/" + deal(id).getInt("id")).then().body("items[0].productId", org.hamcrest.Matchers.notNullValue()).body("version", equalTo(2));
         admin.get("/deals/" + deal(id).getInt("id") + "/timeline").then().body("items.type", hasItem("deal.updated"));
+    }
+
+    @Test
+    void counterpartiesComeByTheThousandAndOnlyOnce() {
+        var mark = OneC.id();
+        var inn = OneC.inn();
+        var here = Api.as("manager1").post("/companies", Map.of("name", "Уже здесь", "inn", inn)).then().statusCode(201).extract().jsonPath().getInt("id");
+        var all = new StringBuilder("<Контрагенты>" + OneC.client(mark + "-here", "Из 1С", inn));
+        for (var i = 0; i < 1500; i++) {
+            all.append("<Контрагент><Ид>").append(mark).append('-').append(i).append("</Ид><Наименование>Оптом ").append(mark).append(' ').append(i).append("</Наименование><Контакты><Контакт><Тип>Почта</Тип><Значение>c")
+                    .append(i).append("@").append(mark).append(".example</Значение></Контакт></Контакты></Контрагент>");
+        }
+        var file = OneC.whole(all + OneC.client(mark + "-0", "Оптом и ещё раз", null) + "</Контрагенты>");
+        assertEquals("success", OneC.sale(file));
+        run().body("counts.companiesCreated", equalTo(1500));
+        var one = admin.request().queryParam("email", "c7@" + mark + ".example").get("/api/v1/companies").then().body("items.size()", equalTo(1)).body("items[0].responsible.name", equalTo("Сергей Волков")).extract().jsonPath();
+        admin.get("/companies/" + one.getInt("items[0].id") + "/timeline").then().body("items.type", contains("company.created"));
+        admin.request().queryParam("inn", inn).get("/api/v1/companies").then().body("items.id", contains(here));
+        assertEquals("success", OneC.sale(OneC.whole(all + "</Контрагенты>")));
+        run().body("counts.companiesCreated", nullValue()).body("counts.unchanged", equalTo(1500));
+    }
+
+    @Test
+    void theMappingIsData() {
+        var settings = admin.get("/exchange/settings").then().statusCode(200).body("login", equalTo("1c")).body("settings.statuses.'К сборке'", equalTo("to-assemble")).extract().jsonPath();
+        var wanted = new java.util.HashMap<String, Object>(settings.getMap("settings"));
+        var statuses = new java.util.HashMap<String, String>(settings.getMap("settings.statuses"));
+        statuses.put("Согласован " + OneC.id(), "quote-sent");
+        wanted.put("statuses", statuses);
+        var body = new java.util.HashMap<String, Object>(Map.of("login", "1c", "active", true, "settings", wanted));
+        Api.as("rop").request().body(body).put("/api/v1/exchange/settings").then().statusCode(403);
+        var session = OneC.begins("sale");
+        admin.request().body(body).put("/api/v1/exchange/settings").then().statusCode(200).body("settings.statuses.size()", equalTo(9));
+        var said = statuses.keySet().stream().filter(s -> s.startsWith("Согласован")).findFirst().orElseThrow();
+        var id = OneC.id();
+        // The session stays: neither name nor password has changed.
+        session.send("orders.xml", OneC.whole(OneC.order(id, id, OneC.client(id, "Согласен " + id, null), OneC.status(said))));
+        assertEquals("success", session.imports("orders.xml"));
+        assertEquals("quote-sent", deal(id).getString("stage"));
+        statuses.put("Новый", "no-such-stage");
+        admin.request().body(body).put("/api/v1/exchange/settings").then().statusCode(422).body("errors.field", hasItem("settings.statuses.Новый"));
+        statuses.remove("Новый");
+        wanted.put("refusal", Map.of("status", "undefined", "reason", "none"));
+        admin.request().body(body).put("/api/v1/exchange/settings").then().statusCode(422).body("errors.field", hasItem("settings.refusal.reason"));
+        wanted.put("refusal", settings.getMap("settings.refusal"));
+        wanted.put("colour", "red");
+        admin.request().body(body).put("/api/v1/exchange/settings").then().statusCode(422);
+        wanted.remove("colour");
+        body.put("password", "short");
+        admin.request().body(body).put("/api/v1/exchange/settings").then().statusCode(422).body("errors.field", hasItem("password"));
+        Api.as("manager1").get("/exchange/settings").then().statusCode(403);
     }
 
     @Test
