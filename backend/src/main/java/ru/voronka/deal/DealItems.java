@@ -51,15 +51,31 @@ public record DealItems(List<Line> lines) {
 
     /** Replaces the deal's lines; what was picked of a product stays picked. */
     Uni<Void> replace(SqlClient tx, long dealId) {
-        return Query.of("""
+        return bound(Query.of("""
                 with old as (delete from deal_item where deal_id = :deal returning product_id, name, picked)
                 insert into deal_item (deal_id, position, product_id, name, article, unit, quantity, price, picked)
                 select :deal, n.position, p.id, coalesce(n.name, p.name, ''), coalesce(n.article, p.article), coalesce(n.unit, p.unit, 'шт'), n.quantity, n.price,
                   least(n.quantity, coalesce((select max(old.picked) from old where old.product_id = p.id or p.id is null and old.name = n.name), 0))
                 from unnest(:products::bigint[], :names::text[], :articles::text[], :units::text[], :quantities::numeric[], :prices::bigint[]) with ordinality n (product_id, name, article, unit, quantity, price, position)
                 left join product p on p.id = n.product_id
-                """).bind("deal", dealId).bind("products", column(Line::productId, new Long[0])).bind("names", column(Line::name, new String[0])).bind("articles", column(Line::article, new String[0]))
-                .bind("units", column(Line::unit, new String[0])).bind("quantities", column(Line::quantity, new BigDecimal[0])).bind("prices", column(Line::price, new Long[0])).execute(tx);
+                """), dealId).execute(tx);
+    }
+
+    private Query bound(Query query, long dealId) {
+        return query.bind("deal", dealId).bind("products", column(Line::productId, new Long[0])).bind("names", column(Line::name, new String[0])).bind("articles", column(Line::article, new String[0]))
+                .bind("units", column(Line::unit, new String[0])).bind("quantities", column(Line::quantity, new BigDecimal[0])).bind("prices", column(Line::price, new Long[0]));
+    }
+
+    /** @return whether the deal's lines are others than these */
+    Uni<Boolean> differ(SqlClient tx, long dealId) {
+        return bound(Query.of("""
+                with wanted as (
+                  select n.position, p.id, coalesce(n.name, p.name, ''), coalesce(n.article, p.article), coalesce(n.unit, p.unit, 'шт'), n.quantity, n.price
+                  from unnest(:products::bigint[], :names::text[], :articles::text[], :units::text[], :quantities::numeric[], :prices::bigint[]) with ordinality n (product_id, name, article, unit, quantity, price, position)
+                  left join product p on p.id = n.product_id
+                ), present as (select position::bigint, product_id, name, article, unit, quantity, price from deal_item where deal_id = :deal)
+                select (exists (select * from wanted except select * from present) or exists (select * from present except select * from wanted))::int
+                """), dealId).run(tx).map(rows -> rows.iterator().next().getInteger(0) == 1);
     }
 
     private <T> T[] column(java.util.function.Function<Line, T> value, T[] type) {

@@ -39,6 +39,11 @@ public class MoveDeal {
      * @return whether it moved: false when it is gone or stands there already. Fails with a {@link Stale} when the version is another.
      */
     public Uni<Boolean> move(SqlClient tx, Actor actor, long id, Integer seen, String stage, String comment) {
+        return move(tx, actor, id, seen, stage, null, comment);
+    }
+
+    /** The same, also to where a deal is lost for a reason. */
+    public Uni<Boolean> move(SqlClient tx, Actor actor, long id, Integer seen, String stage, Refused refused, String comment) {
         return deals.lock(tx, id).chain(deal -> {
             if (deal == null) {
                 throw Problem.notFound();
@@ -46,7 +51,7 @@ public class MoveDeal {
             if (seen != null && seen != deal.version()) {
                 throw new Stale();
             }
-            return deal.stage().code().equals(stage) ? Uni.createFrom().item(false) : move(tx, actor, deal, stage, null, comment).replaceWith(true);
+            return deal.stage().code().equals(stage) ? Uni.createFrom().item(false) : move(tx, actor, deal, stage, refused, comment).replaceWith(true);
         });
     }
 

@@ -27,7 +27,7 @@ public record ProblemView(
     public record FieldProblem(@Schema(examples = "title") String field, @Schema(examples = "too-long") String code, String message) {
     }
 
-    static ProblemView of(Problem problem, Locale locale) {
+    public static ProblemView of(Problem problem, Locale locale) {
         var errors = problem.fields().stream().map(f -> new FieldProblem(f.field(), f.code(), sentence("field." + f.code(), locale, f.arguments()))).toList();
         var detail = errors.isEmpty() ? sentence(problem.code(), locale, problem.arguments())
                 : String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
