@@ -87,6 +87,6 @@ public class TodayResource {
                 .add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller))
                 .add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"))
                 .add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '" + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"))
-                .add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(caller.sees(Entity.CALL, "c")).add("))::text").first(pool, Counts.class);
+                .add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller)).add("))::text").first(pool, Counts.class);
     }
 }

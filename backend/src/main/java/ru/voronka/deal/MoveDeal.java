@@ -28,8 +28,8 @@ public class MoveDeal {
     public record Refused(String status, String reason, String comment) {
     }
 
-    Uni<DealView> move(Caller caller, long id, int seen, String stage, Refused refused, String comment) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> move(tx, caller, deal, stage, refused, comment)).chain(() -> deals.view(tx, caller, id)));
+    Uni<DealView> move(SqlClient tx, Caller caller, long id, int seen, String stage, Refused refused, String comment) {
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> move(tx, caller, deal, stage, refused, comment)).chain(() -> deals.view(tx, caller, id));
     }
 
     /**

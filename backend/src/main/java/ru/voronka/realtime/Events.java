@@ -15,7 +15,7 @@ import ru.voronka.platform.Query;
 /** The log behind a place in it, as one employee may see it. */
 @Singleton
 class Events {
-    private static final int CATCH_UP = 1000;
+    private static final int CATCH_UP = 200;
 
     private final Pool pool;
     private final Directory directory;
@@ -34,17 +34,18 @@ class Events {
     }
 
     Uni<Batch> read(Caller caller, Directory.Person person, Position after, String[] types, int limit) {
-        var query = Query.of("select " + Event.SQL + " from event e where").add(after.after()).add("and").add(Visible.event(caller))
+        var query = Query.of("select " + Event.SQL + " from event e where").add(after.after()).add("and (").add(Visible.event(caller)).add("or e.type like '%.assigned' and e.data->>'former' = :me)").bind("me", String.valueOf(person.id()))
                 .addIf(types, "and e.type = any(:types)", "types").add("order by e.epoch, e.tx, e.id limit " + (limit + 1));
         return query.list(pool, Event.class).map(rows -> {
             var more = rows.size() > limit;
             var kept = more ? rows.subList(0, limit) : rows;
-            var items = kept.stream().map(e -> Visibility.caughtUp(e, person)).filter(Objects::nonNull).toList();
+            var items = kept.stream().map(e -> Visibility.caughtUp(e, caller, person)).filter(Objects::nonNull).toList();
             return new Batch(items, kept.isEmpty() ? after : kept.get(kept.size() - 1).position(), more);
         });
     }
 
-    Uni<List<LiveEvent>> since(Directory.Person person, Position after) {
-        return read(Caller.as(directory, person), person, after, null, CATCH_UP).map(Batch::items);
+    /** What comes next behind that place, for a socket. */
+    Uni<Batch> since(Directory.Person person, Position after) {
+        return read(Caller.as(directory, person), person, after, null, CATCH_UP);
     }
 }

@@ -59,8 +59,11 @@ public class LiveSocket {
         try {
             var after = Position.read(Json.MAPPER.readValue(text, After.class).after());
             var person = directory.byId((Long) session.getUserProperties().get(EMPLOYEE)).orElse(null);
-            if (after != null && person != null) {
-                events.since(person, after).await().indefinitely().forEach(event -> hub.send(session, Json.write(event)));
+            for (var more = after != null && person != null; more;) {
+                var batch = events.since(person, after).await().indefinitely();
+                batch.items().forEach(event -> hub.send(session, Json.write(event)));
+                after = batch.last();
+                more = batch.more() && session.isOpen();
             }
         } catch (JsonProcessingException | Problem e) {
             close(session, CloseReason.CloseCodes.CANNOT_ACCEPT, "not understood");

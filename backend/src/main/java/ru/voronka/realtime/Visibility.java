@@ -26,8 +26,12 @@ final class Visibility {
         return event.type().endsWith(".assigned") && former.isNumber() && caller.sees(ENTITIES.get(event.subjectType()), List.of(former.asLong())) ? LiveEvent.gone(event) : null;
     }
 
-    /** For an event whose subject may be seen now: a call still rings only for whom it was meant. @return null when it is not for this employee */
-    static LiveEvent caughtUp(Event event, Directory.Person person) {
+    /** For an event whose subject may be seen now, or was this employee's: a call still rings only for whom it was meant. @return null when it is not for this employee */
+    static LiveEvent caughtUp(Event event, Caller caller, Directory.Person person) {
+        var former = event.type().endsWith(".assigned") && event.data().path("former").asLong() == person.id();
+        if (former && !caller.sees(ENTITIES.get(event.subjectType()), event.audience())) {
+            return LiveEvent.gone(event);
+        }
         return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event);
     }
 

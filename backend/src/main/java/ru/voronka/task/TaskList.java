@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Dates;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -46,6 +47,10 @@ public class TaskList {
         public String due;
         @QueryParam("q")
         public String q;
+        @QueryParam("createdFrom")
+        public String createdFrom;
+        @QueryParam("createdTo")
+        public String createdTo;
     }
 
     public Uni<Page<TaskView>> list(Caller caller, Filter filter, String sort, String cursor, Integer askedLimit) {
@@ -53,7 +58,8 @@ public class TaskList {
         var by = SORT.by(sort);
         var query = Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.deleted_at is null and").add(Tasks.seenBy(caller))
                 .addIf(filter.status, "and t.status = :status", "status").addIf(filter.responsibleId, "and t.responsible_id = :responsible", "responsible")
-                .addIf(filter.subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(filter.subjectId, "and t.subject_id = :subjectId", "subjectId");
+                .addIf(filter.subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(filter.subjectId, "and t.subject_id = :subjectId", "subjectId")
+                .addIf(Dates.from("createdFrom", filter.createdFrom), "and t.created_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", filter.createdTo), "and t.created_at < :createdTo", "createdTo");
         if (filter.q != null && !filter.q.isBlank()) {
             query.add("and t.title ilike :like").bind("like", Query.like(filter.q));
         }

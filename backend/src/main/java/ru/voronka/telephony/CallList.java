@@ -12,6 +12,7 @@ import ru.voronka.platform.Page;
 import ru.voronka.platform.Phones;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.SqlPart;
 
 /** The read model of calls, newest first. */
 @Singleton
@@ -54,6 +55,11 @@ public class CallList {
                     .addIf(phone == null || phone.isBlank() ? null : Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")), "and c.phone = :phone", "phone")
                     .addIf(Dates.from("createdFrom", createdFrom), "and c.started_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and c.started_at < :createdTo", "createdTo");
         }
+    }
+
+    /** The predicate of rights over calls `c`, and one's own calls with others' clients. */
+    public static SqlPart seenBy(Caller caller) {
+        return Calls.seenBy(caller);
     }
 
     public Uni<Page<CallView>> list(Caller caller, Filter filter, String cursorText, Integer askedLimit) {
