@@ -65,7 +65,7 @@ public class AdministrationResource {
     public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
     }
 
-    public record Rights(@NotNull @Size(max = 200) List<@Valid Right> rights) {
+    public record Rights(@NotNull @Size(max = 200) List<@NotNull @Valid Right> rights) {
     }
 
     @Schema(name = "ApiKey")

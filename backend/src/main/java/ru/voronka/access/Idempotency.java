@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class Idempotency {
             body = request.getEntityStream().readAllBytes();
             request.setEntityStream(new ByteArrayInputStream(body));
         }
-        var hash = hash(request.getUriInfo().getPath(), body);
+        var hash = hash(request.getUriInfo().getRequestUri(), body);
         caller.causedBy("key:" + caller.employeeId() + ":" + key);
         return take(key, hash).chain(mine -> {
             if (mine) {
@@ -145,10 +146,10 @@ class Idempotency {
         return answer.header("Idempotency-Replayed", "true").build();
     }
 
-    private static Buffer hash(String path, byte[] body) {
+    private static Buffer hash(URI asked, byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update((asked.getRawPath() + "?" + asked.getRawQuery()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return Buffer.buffer(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -76,6 +76,9 @@ public class MeResource {
             if (fields.settings().toString().length() > MAX_SETTINGS) {
                 throw ru.voronka.platform.Problem.field("settings", "too-long", MAX_SETTINGS);
             }
+            if (fields.settings().toString().contains("\\u0000")) {
+                throw ru.voronka.platform.Problem.field("settings", "character");
+            }
             return log.transaction(tx -> Query.of("update employee set presence = :presence, locale = :locale, theme = :theme, settings = :settings::text::jsonb, version = version + 1 where id = :id")
                     .bind("presence", fields.presence()).bind("locale", fields.locale()).bind("theme", fields.theme()).bind("settings", fields.settings().toString()).bind("id", caller.employeeId()).execute(tx)
                     .chain(() -> fields.presence().equals(row.presence()) ? Uni.createFrom().voidItem()

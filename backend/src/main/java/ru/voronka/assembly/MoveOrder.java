@@ -31,7 +31,7 @@ class MoveOrder {
             if (order.nextStages().stream().noneMatch(next -> next.code().equals(stage))) {
                 throw Problem.conflict("stage-not-next", order.stageName(), stage);
             }
-            return deals.move(tx, caller, dealId, null, stage, null).chain(() -> orders.moved(tx, caller, dealId));
+            return deals.advance(tx, caller, dealId, null, stage, null).chain(() -> orders.moved(tx, caller, dealId));
         }));
     }
 }

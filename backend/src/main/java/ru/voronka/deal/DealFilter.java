@@ -74,7 +74,7 @@ public class DealFilter {
                 .addIf(number, "and d.number = :number", "number")
                 .addIf(inn, "and co.inn = :inn", "inn")
                 .addIf(source, "and d.source_id = (select id from source where code = :sourceCode)", "sourceCode")
-                .addIf(idleDays, "and s.kind = 'open' and d.moved_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and d.moved_at <= now() - make_interval(days => :idle)", "idle")
                 .addIf(open, "and (d.closed_at is null) = :open", "open")
                 .addIf(Dates.from("createdFrom", createdFrom), "and d.created_at >= :createdFrom", "createdFrom")
                 .addIf(Dates.to("createdTo", createdTo), "and d.created_at < :createdTo", "createdTo")

@@ -111,7 +111,7 @@ class Orders {
 
     private Uni<Void> move(SqlClient tx, Actor actor, long id, Stage stage, Order order, ExchangeSettings settings, Counts counts) {
         var refused = stage.kind().equals("lost") ? new MoveDeal.Refused(settings.refusal().status(), settings.refusal().reason(), null) : null;
-        return move.move(tx, actor, id, null, stage.code(), refused, order.status().equals(Order.DELETED) ? "Помечен на удаление в 1С" : "Статус в 1С: " + order.status()).onFailure(Problem.class).recoverWithUni(e -> {
+        return move.advance(tx, actor, id, null, stage.code(), refused, order.status().equals(Order.DELETED) ? "Помечен на удаление в 1С" : "Статус в 1С: " + order.status()).onFailure(Problem.class).recoverWithUni(e -> {
             // A deal in the bin stays there.
             return ((Problem) e).status() == 404 ? Uni.createFrom().item(false) : Uni.createFrom().failure(e);
         }).invoke(moved -> counts.add("dealsMoved", moved ? 1 : 0)).replaceWithVoid();

@@ -29,6 +29,9 @@ public class LeadFilter {
     public Long companyId;
     @QueryParam("contactId")
     public Long contactId;
+    @QueryParam("inn")
+    @Parameter(description = "The INN of the lead's company")
+    public String inn;
     @QueryParam("requestType")
     public String requestType;
     @QueryParam("q")
@@ -68,8 +71,9 @@ public class LeadFilter {
                 .addIf(source, "and so.code = :sourceCode", "sourceCode")
                 .addIf(companyId, "and l.company_id = :companyId", "companyId")
                 .addIf(contactId, "and l.contact_id = :contactId", "contactId")
+                .addIf(inn, "and co.inn = :inn", "inn")
                 .addIf(requestType, "and l.request_type = :requestTypeCode", "requestTypeCode")
-                .addIf(idleDays, "and s.kind = 'open' and l.moved_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and l.moved_at <= now() - make_interval(days => :idle)", "idle")
                 .addIf(open, "and (s.kind = 'open') = :open", "open")
                 .addIf(Dates.from("createdFrom", createdFrom), "and l.created_at >= :createdFrom", "createdFrom")
                 .addIf(Dates.to("createdTo", createdTo), "and l.created_at < :createdTo", "createdTo")

@@ -34,6 +34,9 @@ public class PartyList {
         public String phone;
         @QueryParam("email")
         public String email;
+        @QueryParam("inn")
+        @Parameter(description = "The company's INN")
+        public String inn;
         @QueryParam("responsibleId")
         public Long responsibleId;
         @QueryParam("createdFrom")
@@ -42,7 +45,7 @@ public class PartyList {
         public String createdTo;
 
         private Query where(Query query, String type, String x) {
-            query.addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+            query.addIf(inn, "and co.inn = :inn", "inn").addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
                     .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
                     .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo");
             if (q != null && !q.isBlank()) {
@@ -73,10 +76,10 @@ public class PartyList {
         }
     }
 
-    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String inn, String kind, String sort, String cursor, Integer askedLimit) {
+    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String kind, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
-        var query = filter.where(Query.of("select " + CompanyView.CARD + "::text from " + CompanyView.FROM + " where co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), "company", "co")
-                .addIf(inn, "and co.inn = :inn", "inn").addIf(kind, "and co.kind = :kind", "kind");
+        var query = filter.where(CompanyView.card(caller), "company", "co")
+                .addIf(kind, "and co.kind = :kind", "kind");
         var by = sort("co").by(sort);
         by.page(query, "co.id", Cursor.read(cursor), limit);
         return query.list(pool, CompanyView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));

@@ -34,18 +34,18 @@ class Events {
         return Query.of("select jsonb_build_object('epoch', (select max(id) from epoch), 'tx', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 'id', 0)::text").first(pool, Position.class);
     }
 
-    /** @param whole its subject may be seen now; else it is only news for whoever assembles the order */
+    /** @param whole its subject may be seen now; else it was taken from this employee, or is only news for whoever assembles the order */
     private record Found(Event event, boolean whole) {
     }
 
     Uni<Batch> read(Caller caller, Directory.Person person, Position after, String[] types, int limit) {
         var visible = Visible.event(caller);
-        var query = Query.of("select jsonb_build_object('event', " + Event.SQL + "::jsonb, 'whole',").add(visible).add(")::text from event e where").add(after.after()).add("and (").add(visible).add("or").add(OrderNews.sql(caller)).add(")")
+        var query = Query.of("select jsonb_build_object('event', " + Event.SQL + "::jsonb, 'whole',").add(visible).add(")::text from event e where").add(after.after()).add("and (").add(visible).add("or").add(OrderNews.sql(caller)).add("or").add(Visibility.wasOf(person)).add(")")
                 .addIf(types, "and e.type = any(:types)", "types").add("order by e.epoch, e.tx, e.id limit " + (limit + 1));
         return query.list(pool, Found.class).map(rows -> {
             var more = rows.size() > limit;
             var kept = more ? rows.subList(0, limit) : rows;
-            var items = kept.stream().map(found -> found.whole() ? Visibility.caughtUp(found.event(), person) : Visibility.news(found.event())).filter(Objects::nonNull).toList();
+            var items = kept.stream().map(found -> found.whole() || Visibility.wasOf(found.event(), person) ? Visibility.caughtUp(found.event(), caller, person) : Visibility.news(found.event())).filter(Objects::nonNull).toList();
             return new Batch(items, kept.isEmpty() ? after : kept.get(kept.size() - 1).event().position(), more);
         });
     }

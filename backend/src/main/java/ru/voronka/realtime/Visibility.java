@@ -7,6 +7,7 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.assembly.OrderNews;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.SqlPart;
 
 /** May this employee be shown this event now? The same rights as everywhere, asked of the event's audience instead of a table. */
 final class Visibility {
@@ -34,9 +35,22 @@ final class Visibility {
         return news == null ? null : LiveEvent.of(event, news);
     }
 
-    /** For an event whose subject may be seen now: a call still rings only for whom it was meant. @return null when it is not for this employee */
-    static LiveEvent caughtUp(Event event, Directory.Person person) {
+    /** For an event whose subject may be seen now, or was this employee's: a call still rings only for whom it was meant. @return null when it is not for this employee */
+    static LiveEvent caughtUp(Event event, Caller caller, Directory.Person person) {
+        if (wasOf(event, person) && !caller.sees(ENTITIES.get(event.subjectType()), event.audience())) {
+            return LiveEvent.gone(event);
+        }
         return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event);
+    }
+
+    /** The event takes the subject away from this employee. */
+    static boolean wasOf(Event event, Directory.Person person) {
+        return event.type().endsWith(".assigned") && event.data().path("former").asLong() == person.id();
+    }
+
+    /** The same as a condition over an event `e`. */
+    static SqlPart wasOf(Directory.Person person) {
+        return new SqlPart("(e.type like '%.assigned' and e.data->>'former' = :former)", Map.of("former", String.valueOf(person.id())));
     }
 
     private static boolean sees(Event event, Caller caller, Directory.Person person) {

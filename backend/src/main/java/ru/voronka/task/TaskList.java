@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Dates;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -58,10 +59,15 @@ public class TaskList {
         public String due;
         @QueryParam("q")
         public String q;
+        @QueryParam("createdFrom")
+        public String createdFrom;
+        @QueryParam("createdTo")
+        public String createdTo;
 
         private Query where(Query query, Caller caller) {
             query.add("t.deleted_at is null and").add(Tasks.seenBy(caller)).addIf(kind, "and t.kind = :kind", "kind").addIf(responsibleId, "and t.responsible_id = :responsible", "responsible")
-                    .addIf(subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(subjectId, "and t.subject_id = :subjectId", "subjectId");
+                    .addIf(subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(subjectId, "and t.subject_id = :subjectId", "subjectId")
+                    .addIf(Dates.from("createdFrom", createdFrom), "and t.created_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and t.created_at < :createdTo", "createdTo");
             return q == null || q.isBlank() ? query : query.add("and t.title ilike :like").bind("like", Query.like(q));
         }
     }

@@ -72,7 +72,7 @@ public class CallList {
         }
     }
 
-    /** The predicate of rights over a call `c`, as the list applies it. */
+    /** The predicate of rights over calls `c`, and one's own calls with others' clients. */
     public static SqlPart seenBy(Caller caller) {
         return Calls.seenBy(caller);
     }
