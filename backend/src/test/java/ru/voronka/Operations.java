@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The operations of the contract, for tests that walk them all. */
 public final class Operations {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Operations() {
     }

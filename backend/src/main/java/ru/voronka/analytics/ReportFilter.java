@@ -28,7 +28,7 @@ public class ReportFilter {
 
     OffsetDateTime end() {
         var end = Dates.to("to", to == null ? Dates.today().toString() : to);
-        if (end.isBefore(begin())) {
+        if (!end.isAfter(begin())) {
             throw Problem.field("to", "date");
         }
         return end;

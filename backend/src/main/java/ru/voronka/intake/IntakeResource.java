@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.platform.Connectors;
+import ru.voronka.platform.Doors;
 import ru.voronka.platform.Inbox;
 import ru.voronka.platform.InboxRequest;
 import ru.voronka.platform.Problem;
@@ -106,7 +107,7 @@ public class IntakeResource {
         }
         var headers = from.headers().entries().stream().filter(h -> !h.getKey().equalsIgnoreCase("authorization") && !h.getKey().equalsIgnoreCase("cookie"))
                 .collect(Collectors.toMap(h -> h.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (a, b) -> a));
-        return new InboxRequest(source, key, from.getHeader("Content-Type"), headers, from.query(), address, body == null ? new byte[0] : body);
+        return new InboxRequest(source, key, Doors.contentType(route), headers, from.query(), address, body == null ? new byte[0] : body);
     }
 
     private static Response.ResponseBuilder cors(Response.ResponseBuilder answer, Forms.Form form, String origin) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import java.io.CharConversionException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Failures {
         var fields = new ArrayList<Problem.Field>();
         for (var violation : e.getConstraintViolations()) {
             var path = violation.getPropertyPath().toString();
-            var ofMethod = violation.getRootBeanClass().getSimpleName().contains("Resource");
+            var ofMethod = violation.getPropertyPath().iterator().next().getKind() == ElementKind.METHOD;
             // The method and its argument alone: the whole body is missing.
             if (ofMethod && path.matches("[^.]+\\.[^.]+")) {
                 return Problem.malformed("body-required");

@@ -20,7 +20,7 @@ class BareTest {
     public static class WithoutDemo implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("voronka.demo", "false");
+            return Map.of("voronka.demo", "false", "voronka.admin-login", "boss");
         }
 
         @Override
@@ -32,6 +32,13 @@ class BareTest {
         public boolean disableGlobalTestResources() {
             return true;
         }
+    }
+
+    @Test
+    void theFirstAdministratorBegins() {
+        Api.as("boss").get("/me").then().statusCode(200).body("rights.settings.change", org.hamcrest.Matchers.equalTo("all"));
+        Api.as("boss").post("/employees", Map.of("login", "first", "name", "Первый", "roles", List.of("manager"))).then().statusCode(201);
+        Api.as("first").post("/leads", Map.of("title", "Первый лид")).then().statusCode(201);
     }
 
     @Test

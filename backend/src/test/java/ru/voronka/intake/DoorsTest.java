@@ -70,6 +70,9 @@ class DoorsTest {
             RestAssured.given().contentType("application/x-www-form-urlencoded; charset=UTF-8").formParam("Phone", phone).formParam("tranid", key + "\0").post("/intake/tilda/demo").then().statusCode(200);
         }
         await().until(() -> leads(phone) == 1);
+        var wordy = Api.phone();
+        RestAssured.given().contentType("application/x-www-form-urlencoded; charset=UTF-8").formParam("Phone", wordy).formParam("Textarea", "длинно ".repeat(5000)).post("/intake/tilda/demo").then().statusCode(200);
+        await().until(() -> leads(wordy) == 1);
         var broken = RestAssured.given().contentType("application/x-www-form-urlencoded").body("name=\0%zz").post("/intake/forms/site");
         assertEquals(400, broken.statusCode());
         await().until(() -> admin.request().queryParam("status", "failed").queryParam("source", "form").queryParam("limit", 200).get("/api/v1/inbox").jsonPath().getList("items.preview").stream().anyMatch(p -> String.valueOf(p).contains("%zz")));
