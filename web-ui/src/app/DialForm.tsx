@@ -34,7 +34,7 @@ export function DialForm({ onDone }: { onDone: () => void }) {
         />
         {dial.error !== null && (
           <Alert color="red" role="alert" p="sm">
-            {explain(dial.error)}{" "}
+            <div>{explain(dial.error)}</div>
             <Anchor href={`tel:${dial.variables}`} underline="always">
               {t("call.ownDevice")}
             </Anchor>

@@ -35,7 +35,7 @@ export function useDial(options: DialOptions = {}) {
         title: t("call.failed", { phone: phone(to) }),
         message: (
           <>
-            {explain(fault)}{" "}
+            <div>{explain(fault)}</div>
             <Anchor href={`tel:${to}`} underline="always">
               {t("call.ownDevice")}
             </Anchor>

@@ -130,7 +130,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       padding={0}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label={t("title")} className={classes.content}>
+      <Modal.Content aria-label={t("title")}>
         <Modal.Body className={classes.palette}>
           <div className={classes.field}>
             <IconSearch size={20} stroke={1.6} aria-hidden />
