@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,6 +25,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final Pattern KEY = Pattern.compile("\\(([a-z_, ]+)\\)=");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
     @ServerExceptionMapper
     Response problem(Problem problem, HttpHeaders headers) {
@@ -70,7 +73,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response database(PgException e, HttpHeaders headers, RoutingContext route) {
         return switch (e.getSqlState() == null ? "" : e.getSqlState()) {
-            case "23505" -> problem(Problem.conflict("unique", constraintField(e)), headers);
+            case "23505" -> problem(Problem.taken(constraintField(e)), headers);
             case "23503" -> problem(Problem.field(constraintField(e), "reference"), headers);
             // A NUL character, or a number larger than the column: what the caller sent, not our fault.
             case "22021", "22P05" -> problem(Problem.malformed("bad-request"), headers);
@@ -139,9 +142,14 @@ class ProblemMappers {
         };
     }
 
+    /** The last column of the broken key, as the API spells it: `Key (pipeline_id, code)=(2, new) already exists.` is about `code`. */
     private static String constraintField(PgException e) {
-        var name = e.getConstraint() == null ? "" : e.getConstraint();
-        return name.replaceFirst("^[a-z]+_", "").replaceFirst("_(key|fkey)$", "");
+        var key = KEY.matcher(e.getDetail() == null ? "" : e.getDetail());
+        if (!key.find()) {
+            return "";
+        }
+        var column = key.group(1).replaceFirst(".*, ", "");
+        return UNDERSCORE.matcher(column).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static Response answer(ProblemView view) {
