@@ -10,16 +10,15 @@ import type {
   Department,
   Duplicate,
   Employee,
+  IssuedApiKey,
   Lead,
   LeadCard,
   Me,
   Page,
   Pipeline,
   Refusal,
-  RefusalReason,
   Role,
   Source,
-  Stage,
 } from "./types";
 import type {
   AssemblyOrder,
@@ -48,19 +47,24 @@ interface Items<T> {
 export interface Routes {
   "/me": { get: Me; patch: Me };
   "/today": { get: Today };
-  "/pipelines": { get: Items<Pipeline> };
-  "/pipelines/{code}/stages": { post: Stage };
-  "/pipelines/{code}/stages/{stage}": { patch: Stage };
+  "/pipelines": { get: Items<Pipeline>; post: Pipeline };
+  "/pipelines/{code}": { patch: Pipeline; delete: undefined };
+  "/pipelines/{code}/stages": { post: Pipeline };
+  "/pipelines/{code}/stages/{stage}": { patch: Pipeline; delete: undefined };
   "/refusals": { get: Items<Refusal>; post: Refusal };
-  "/refusals/{code}/reasons": { post: RefusalReason };
+  "/refusals/{entity}/{code}": { patch: Refusal; delete: undefined };
+  "/refusals/{entity}/{code}/reasons": { post: Refusal };
+  "/refusals/{entity}/{code}/reasons/{reason}": { patch: Refusal; delete: undefined };
   "/sources": { get: Items<Source>; post: Source };
   "/sources/{code}": { patch: Source };
-  "/departments": { get: Items<Department> };
-  "/employees": { get: Items<Employee>; post: Employee };
+  "/departments": { get: Items<Department>; post: Department };
+  "/departments/{id}": { patch: Department; delete: undefined };
+  "/employees": { get: Page<Employee>; post: Employee };
   "/employees/{id}": { patch: Employee };
-  "/roles": { get: Items<Role> };
+  "/roles": { get: Items<Role>; post: Role };
+  "/roles/{code}": { patch: Role; delete: undefined };
   "/roles/{code}/rights": { put: Role };
-  "/api-keys": { get: Items<ApiKey>; post: ApiKey };
+  "/api-keys": { get: Items<ApiKey>; post: IssuedApiKey };
   "/api-keys/{id}": { delete: undefined };
 
   "/leads": { get: Page<LeadCard>; post: Lead };
@@ -120,7 +124,7 @@ export interface Routes {
   "/reports/refusals": { get: RefusalReport };
   "/inbox": { get: Page<InboxItem> };
   "/inbox/{id}": { get: InboxItemFull };
-  "/inbox/{id}/replay": { post: InboxItem };
+  "/inbox/{id}/replay": { post: InboxItemFull };
   "/exchange/runs": { get: Page<ExchangeRun> };
   "/products": { get: Page<Product> };
 }

@@ -81,6 +81,7 @@ export interface Source {
 }
 export interface Department {
   id: number;
+  version: number;
   name: string;
   parentId: number | null;
   head: Ref | null;
@@ -112,10 +113,18 @@ export interface Role {
 export interface ApiKey {
   id: number;
   name: string;
-  /** Present once, in the answer that creates it. */
-  key?: string;
-  createdAt?: string;
-  lastUsedAt?: string | null;
+  /** The first signs of the key, to tell it from others. */
+  prefix: string;
+  /** Whose rights it has. */
+  employee: Ref;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+/** The answer that creates a key: the only one that has it whole. */
+export interface IssuedApiKey {
+  id: number;
+  name: string;
+  key: string;
 }
 
 export interface NextTask {
