@@ -7,7 +7,6 @@ import { useMe } from "../shared/me";
 import { presenceColour } from "../shared/preferences";
 import { useEvents } from "../shared/realtime";
 
-
 const UserMenuItems = lazy(async () => ({ default: (await import("./UserMenuItems")).UserMenuItems }));
 
 export function UserMenu() {

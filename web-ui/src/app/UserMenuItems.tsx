@@ -36,12 +36,7 @@ export function UserMenuItems({ onClose }: { onClose: () => void }) {
         options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
         onChange={mine.setTheme}
       />
-      <Choice
-        label={t("language")}
-        value={mine.language}
-        options={LANGUAGES}
-        onChange={mine.setLanguage}
-      />
+      <Choice label={t("language")} value={mine.language} options={LANGUAGES} onChange={mine.setLanguage} />
       <Group gap="xs" justify="space-between">
         <Button
           variant="subtle"

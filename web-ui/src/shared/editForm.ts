@@ -29,27 +29,24 @@ export function useEditForm<Row extends { version: number }, Draft extends objec
   const [faults, setFaults] = useState<Faults>({});
   const [conflict, setConflict] = useState<Row | null>(null);
   const draft = row ? edited : made;
-  const save = useAction(
-    () => options.send(changesOf(toDraft(base), draft), draft, base?.version),
-    {
-      done: options.done,
-      refresh: options.refresh,
-      onDone: () => {
-        if (!row) forget();
-        options.onDone();
-      },
-      onFault: (fault) => {
-        if (!(fault instanceof ApiProblem)) return false;
-        if (fault.status === 412 && fault.current) {
-          setConflict(fault.current as Row);
-          return true;
-        }
-        const shown = fault.errors.filter((error) => error.field in draft);
-        setFaults(Object.fromEntries(shown.map((error) => [error.field, error.message])));
-        return shown.length > 0 && shown.length === fault.errors.length;
-      },
+  const save = useAction(() => options.send(changesOf(toDraft(base), draft), draft, base?.version), {
+    done: options.done,
+    refresh: options.refresh,
+    onDone: () => {
+      if (!row) forget();
+      options.onDone();
     },
-  );
+    onFault: (fault) => {
+      if (!(fault instanceof ApiProblem)) return false;
+      if (fault.status === 412 && fault.current) {
+        setConflict(fault.current as Row);
+        return true;
+      }
+      const shown = fault.errors.filter((error) => error.field in draft);
+      setFaults(Object.fromEntries(shown.map((error) => [error.field, error.message])));
+      return shown.length > 0 && shown.length === fault.errors.length;
+    },
+  });
   return {
     draft,
     faults,
@@ -57,7 +54,10 @@ export function useEditForm<Row extends { version: number }, Draft extends objec
     busy: save.isPending,
     set: (part: Partial<Draft>) => {
       const next = { ...draft, ...part };
-      setFaults((old) => ({ ...old, ...Object.fromEntries(Object.keys(part).map((key) => [key, undefined])) }));
+      setFaults((old) => ({
+        ...old,
+        ...Object.fromEntries(Object.keys(part).map((key) => [key, undefined])),
+      }));
       if (row) setEdited(next);
       else setMade(next);
     },

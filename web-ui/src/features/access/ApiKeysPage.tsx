@@ -10,9 +10,9 @@ import { Confirm } from "../../shared/Confirm";
 import { dateTime, relative } from "../../shared/format";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
-import { useAdministers } from "../../shared/settings";
 import { useShortcut } from "../../shared/Shortcuts";
 import { SidePanel } from "../../shared/SidePanel";
+import { useAdministers } from "../../shared/settings";
 import classes from "./ApiKey.module.css";
 import { ApiKeyForm } from "./ApiKeyForm";
 

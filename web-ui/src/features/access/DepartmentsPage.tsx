@@ -11,8 +11,8 @@ import { Confirm } from "../../shared/Confirm";
 import { useEmployees } from "../../shared/dictionaries";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
-import { useAdministers } from "../../shared/settings";
 import { useShortcut } from "../../shared/Shortcuts";
+import { useAdministers } from "../../shared/settings";
 import classes from "./Department.module.css";
 import { DepartmentPanel } from "./DepartmentPanel";
 import { walk } from "./departmentTree";
@@ -33,11 +33,14 @@ function Departments() {
   const remove = useAction(
     (department: Department) =>
       api.delete("/departments/{id}", { path: { id: department.id }, version: department.version }),
-    { done: t("department.deleted"), refresh: ["/departments", "/employees"], onFault: () => void query.refetch() },
+    {
+      done: t("department.deleted"),
+      refresh: ["/departments", "/employees"],
+      onFault: () => void query.refetch(),
+    },
   );
   useShortcut("c", t("department.create"), () => setOpened({ parentId: null }), administers);
-  const headcount = (id: number) =>
-    employees.filter((one) => one.active && one.department?.id === id).length;
+  const headcount = (id: number) => employees.filter((one) => one.active && one.department?.id === id).length;
 
   return (
     <SettingsPage
@@ -57,13 +60,22 @@ function Departments() {
           ) : (
             <ul className={classes.tree} aria-label={t("settings:room.departments")}>
               {walk(items).map(({ department, depth }) => (
-                <li key={department.id} className={classes.row} style={{ "--depth": depth } as React.CSSProperties}>
+                <li
+                  key={department.id}
+                  className={classes.row}
+                  style={{ "--depth": depth } as React.CSSProperties}
+                >
                   <div className={classes.name}>
                     {depth > 0 && (
                       <IconCornerDownRight size={16} stroke={1.4} aria-hidden className={classes.corner} />
                     )}
                     {administers ? (
-                      <Anchor component="button" fw={600} c="var(--v-text)" onClick={() => setOpened({ department })}>
+                      <Anchor
+                        component="button"
+                        fw={600}
+                        c="var(--v-text)"
+                        onClick={() => setOpened({ department })}
+                      >
                         {department.name}
                       </Anchor>
                     ) : (

@@ -88,7 +88,8 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
         draft.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())
           ? t("common:wrongEmail", { value: draft.email })
           : undefined,
-      phone: draft.phone && !parsePhone(draft.phone) ? t("common:wrongPhone", { value: draft.phone }) : undefined,
+      phone:
+        draft.phone && !parsePhone(draft.phone) ? t("common:wrongPhone", { value: draft.phone }) : undefined,
       extension: /^\d{0,10}$/.test(draft.extension.trim()) ? undefined : t("employee.wrongExtension"),
       roles: draft.roles.length > 0 ? undefined : t("employee.needsRole"),
     }),

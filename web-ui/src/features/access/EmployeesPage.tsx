@@ -11,8 +11,8 @@ import { ClearFilters, SearchField } from "../../shared/Filters";
 import { PRESENCE } from "../../shared/preferences";
 import { useEvents } from "../../shared/realtime";
 import { guarded, SettingsPage } from "../../shared/Settings";
-import { useAdministers } from "../../shared/settings";
 import { useShortcut } from "../../shared/Shortcuts";
+import { useAdministers } from "../../shared/settings";
 import { departmentOptions, withBelow } from "./departmentTree";
 import { EmployeePanel } from "./EmployeePanel";
 import { EmployeeTable } from "./EmployeeTable";
@@ -99,7 +99,13 @@ function Employees() {
           <ClearFilters
             shown={Boolean(q || department || role || presence || who)}
             onClear={() =>
-              change({ q: undefined, department: undefined, role: undefined, presence: undefined, who: undefined })
+              change({
+                q: undefined,
+                department: undefined,
+                role: undefined,
+                presence: undefined,
+                who: undefined,
+              })
             }
           />
         </>

@@ -97,11 +97,7 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
         <p className={classes.about}>{t(`about.${pipeline.entity}`)}</p>
         {administers && (
           <>
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={16} />}
-              onClick={() => setStage("new")}
-            >
+            <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setStage("new")}>
               {t("stage.create")}
             </Button>
             <Menu position="bottom-end">

@@ -103,7 +103,10 @@ function Status({ refusal }: { refusal: Refusal }) {
     await refresh("/refusals");
   };
   const renameReason = async (reason: string, name: string | null) => {
-    await api.patch("/refusals/{entity}/{code}/reasons/{reason}", { path: { ...path, reason }, body: { name } });
+    await api.patch("/refusals/{entity}/{code}/reasons/{reason}", {
+      path: { ...path, reason },
+      body: { name },
+    });
     await refresh("/refusals");
   };
   const add = async (name: string) => {

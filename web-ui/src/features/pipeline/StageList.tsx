@@ -53,9 +53,7 @@ export function StageList({ pipeline, onOpen }: StageListProps) {
     show((old) => ({ ...old, stages: [...placed(open, code, to), ...ends] }));
     setSaid(t("stage.moved", { name: stage.name, place: to + 1, count: open.length }));
     reorder.mutate({ stage, position: to + 1 });
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-handle="${code}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-handle="${code}"]`)?.focus());
   };
   const onDrop = useEffectEvent((dragged: unknown, target: Record<string | symbol, unknown> | undefined) => {
     const from = open.findIndex((one) => one.code === dragged);

@@ -37,9 +37,7 @@ export function StagePanel({ pipeline, stage, onClose }: StagePanelProps) {
       title={stage === "new" || !stage ? t("stage.create") : stage.name}
       onClose={onClose}
     >
-      {stage && (
-        <StageForm pipeline={pipeline} stage={stage === "new" ? null : stage} onClose={onClose} />
-      )}
+      {stage && <StageForm pipeline={pipeline} stage={stage === "new" ? null : stage} onClose={onClose} />}
     </SidePanel>
   );
 }

@@ -1,7 +1,4 @@
-import {
-  draggable,
-  dropTargetForElements,
-} from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { ActionIcon, Anchor, Badge, Menu } from "@mantine/core";
 import {
   IconArrowDown,
@@ -153,18 +150,10 @@ function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowPro
           </Menu.Item>
           {onMove && (
             <>
-              <Menu.Item
-                leftSection={<IconArrowUp size={16} />}
-                disabled={first}
-                onClick={() => onMove(-1)}
-              >
+              <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={first} onClick={() => onMove(-1)}>
                 {t("stage.up")}
               </Menu.Item>
-              <Menu.Item
-                leftSection={<IconArrowDown size={16} />}
-                disabled={last}
-                onClick={() => onMove(1)}
-              >
+              <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={last} onClick={() => onMove(1)}>
                 {t("stage.down")}
               </Menu.Item>
               <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>

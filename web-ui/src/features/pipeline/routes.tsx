@@ -14,7 +14,9 @@ const parent = { getParentRoute: () => rootRoute };
 const pipelinesRoute = createRoute({
   ...parent,
   path: "/settings/pipelines",
-  validateSearch: (search: Record<string, unknown>): PipelineSearch => ({ pipeline: asText(search.pipeline) }),
+  validateSearch: (search: Record<string, unknown>): PipelineSearch => ({
+    pipeline: asText(search.pipeline),
+  }),
   component: lazyRouteComponent(() => import("./PipelinesPage"), "PipelinesPage"),
 });
 const refusalsRoute = createRoute({
