@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useRefresh } from "../shared/api";
 import { initials } from "../shared/format";
 import { useMe } from "../shared/me";
+import { presenceColour } from "../shared/preferences";
 import { useEvents } from "../shared/realtime";
-import { presenceColour } from "./presence";
 
 const UserMenuItems = lazy(async () => ({ default: (await import("./UserMenuItems")).UserMenuItems }));
 
@@ -18,6 +18,10 @@ export function UserMenu() {
   useEvents(["presence"], (event) => {
     if (event.data.employeeId === me.id && event.data.presence !== me.presence) void refresh("/me");
   });
+  // an administrator has changed what I may, or who I am
+  useEvents(["access.changed"], () => void refresh("/me", "/employees"));
+  // stages, refusals or sources are called otherwise now
+  useEvents(["pipeline.changed"], () => void refresh("/pipelines", "/refusals", "/sources"));
   return (
     <Popover position="bottom-end" width={264} opened={opened} onChange={setOpened} trapFocus>
       <Popover.Target>

@@ -1,25 +1,19 @@
 // Presence, theme, language, keys, log out.
-import { Button, Group, SegmentedControl, Stack, Text, useMantineColorScheme } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
-import type { Me, Presence } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import type { Language } from "../shared/i18n";
 import { useMe } from "../shared/me";
-import { usePreferences } from "../shared/preferences";
+import { LANGUAGES, PRESENCE, THEMES, usePreferences } from "../shared/preferences";
 import { useShortcutsHelp } from "../shared/Shortcuts";
 import { signOut } from "./auth";
 import { useUserManager } from "./userManager";
 
-const PRESENCE: Presence[] = ["present", "away", "absent"];
-const THEMES: Me["theme"][] = ["auto", "light", "dark"];
-
 export function UserMenuItems({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useTranslation("common");
+  const { t } = useTranslation("common");
   const me = useMe();
   const userManager = useUserManager();
-  const { colorScheme } = useMantineColorScheme();
+  const mine = usePreferences();
   const openHelp = useShortcutsHelp();
-  const change = usePreferences();
   return (
     <Stack gap="md">
       <div>
@@ -32,25 +26,17 @@ export function UserMenuItems({ onClose }: { onClose: () => void }) {
       </div>
       <Choice
         label={t("presence.title")}
-        value={me.presence}
+        value={mine.presence}
         options={PRESENCE.map((value) => ({ value, label: t(`presence.${value}`) }))}
-        onChange={change.setPresence}
+        onChange={mine.setPresence}
       />
       <Choice
         label={t("theme.title")}
-        value={colorScheme}
+        value={mine.theme}
         options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-        onChange={change.setTheme}
+        onChange={mine.setTheme}
       />
-      <Choice
-        label={t("language")}
-        value={i18n.language as Language}
-        options={[
-          { value: "ru", label: "Русский" },
-          { value: "en", label: "English" },
-        ]}
-        onChange={change.setLanguage}
-      />
+      <Choice label={t("language")} value={mine.language} options={LANGUAGES} onChange={mine.setLanguage} />
       <Group gap="xs" justify="space-between">
         <Button
           variant="subtle"

@@ -24,6 +24,8 @@ interface EditableFieldProps {
   type?: "text" | "tel" | "email" | "url";
   inputMode?: "text" | "decimal" | "numeric" | "tel";
   hint?: string;
+  /** The label is only spoken: in a list where the column says it. */
+  hideLabel?: boolean;
 }
 
 export function EditableField(props: EditableFieldProps) {
@@ -35,6 +37,7 @@ export function EditableField(props: EditableFieldProps) {
       pressable={props.pressable}
       readOnly={props.readOnly}
       placeholder={props.placeholder}
+      hideLabel={props.hideLabel}
       editor={(close) => <Editor {...props} onClose={close} />}
     />
   );

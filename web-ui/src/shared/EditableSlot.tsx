@@ -14,10 +14,11 @@ interface EditableSlotProps {
   pressable?: boolean;
   readOnly?: boolean;
   placeholder?: string;
+  hideLabel?: boolean;
 }
 
 export function EditableSlot(props: EditableSlotProps) {
-  const { label, show, spoken, editor, pressable, readOnly, placeholder } = props;
+  const { label, show, spoken, editor, pressable, readOnly, placeholder, hideLabel } = props;
   const { t } = useTranslation("common");
   const [editing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -29,9 +30,11 @@ export function EditableSlot(props: EditableSlotProps) {
   const nothing = <span className={classes.empty}>{readOnly ? "—" : (placeholder ?? t("fillIn"))}</span>;
   return (
     <div className={classes.field}>
-      <Text className={classes.label} component="div">
-        {label}
-      </Text>
+      {!hideLabel && (
+        <Text className={classes.label} component="div">
+          {label}
+        </Text>
+      )}
       {editing ? (
         editor(close)
       ) : readOnly ? (

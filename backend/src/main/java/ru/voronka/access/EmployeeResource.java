@@ -67,10 +67,11 @@ public class EmployeeResource {
     @ResponseStatus(201)
     public Uni<RestResponse<EmployeeView>> create(@NotNull @Valid EmployeeFields wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
+        var fields = wanted.normal();
         return log.transaction(tx -> Query.of("insert into employee (login, name, email, phone, extension, department_id, active) values (:login, :name, :email, :phone, :extension, :department, :active) returning id")
-                        .bind("login", wanted.login().strip()).bind("name", wanted.name().strip()).bind("email", wanted.email()).bind("phone", wanted.phone()).bind("extension", wanted.extensionOrNull())
-                        .bind("department", wanted.departmentId()).bind("active", wanted.active() == null || wanted.active()).number(tx)
-                        .call(id -> roles(tx, id, wanted.roles())).call(id -> changed(tx, "employee.created", wanted.name())))
+                        .bind("login", fields.login()).bind("name", fields.name()).bind("email", fields.email()).bind("phone", fields.phone()).bind("extension", fields.extension())
+                        .bind("department", fields.departmentId()).bind("active", fields.active()).number(tx)
+                        .call(id -> roles(tx, id, fields.roles())).call(id -> changed(tx, "employee.created", id, fields.name())))
                 .call(directory::reload).chain(this::view).map(e -> Version.created("/api/v1/employees/" + e.id(), e, e.version()));
     }
 
@@ -81,15 +82,16 @@ public class EmployeeResource {
     public Uni<RestResponse<EmployeeView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = EmployeeFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
-        return log.transaction(tx -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx).chain(() -> view(tx, id)).chain(view -> {
+        // The role of administrators is locked first: two of them could dismiss each other at once.
+        return log.transaction(tx -> Query.of("select id from role where code = 'admin' for update").execute(tx).chain(() -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx)).chain(() -> view(tx, id)).chain(view -> {
             if (seen != null && seen != view.version()) {
                 throw Problem.stale(view);
             }
-            var fields = MergePatch.apply(EmployeeFields.of(view), patch, EmployeeFields.class, validator).fields();
+            var fields = MergePatch.apply(EmployeeFields.of(view), patch, EmployeeFields.class, validator).fields().normal();
             return Query.of("update employee set login = :login, name = :name, email = :email, phone = :phone, extension = :extension, department_id = :department, active = :active, version = version + 1 where id = :id")
-                    .bind("login", fields.login().strip()).bind("name", fields.name().strip()).bind("email", fields.email()).bind("phone", fields.phone()).bind("extension", fields.extensionOrNull())
-                    .bind("department", fields.departmentId()).bind("active", !Boolean.FALSE.equals(fields.active())).bind("id", id).execute(tx)
-                    .chain(() -> roles(tx, id, fields.roles())).chain(() -> changed(tx, "employee.changed", fields.name()));
+                    .bind("login", fields.login()).bind("name", fields.name()).bind("email", fields.email()).bind("phone", fields.phone()).bind("extension", fields.extension())
+                    .bind("department", fields.departmentId()).bind("active", fields.active()).bind("id", id).execute(tx)
+                    .chain(() -> roles(tx, id, fields.roles())).chain(() -> someAdministrator(tx)).chain(() -> changed(tx, "employee.changed", id, fields.name()));
         })).chain(directory::reload).chain(() -> view(id)).map(e -> Version.ok(e, e.version()));
     }
 
@@ -111,7 +113,17 @@ public class EmployeeResource {
                 }).replaceWithVoid();
     }
 
-    private Uni<Void> changed(SqlConnection tx, String what, String name) {
-        return log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new AccessEvent.Changed(what, name));
+    /** Without one, nobody could open the settings any more. */
+    private static Uni<Void> someAdministrator(SqlConnection tx) {
+        return Query.of("select count(*) from employee e join employee_role er on er.employee_id = e.id join role r on r.id = er.role_id where r.code = 'admin' and e.active").number(tx).invoke(left -> {
+            if (left == 0) {
+                throw Problem.conflict("last-admin");
+            }
+        }).replaceWithVoid();
+    }
+
+    /** Told to the employee too: their screens ask anew what they may. */
+    private Uni<Void> changed(SqlConnection tx, String what, long id, String name) {
+        return log.append(tx, caller, "employee", id, new Long[] {caller.employeeId(), id}, new AccessEvent.Changed(what, name));
     }
 }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +30,7 @@ import ru.voronka.platform.Query;
 public class InboxResource {
     private static final String FIELDS = "'id', i.id, 'source', i.source, 'key', i.key, 'status', i.status, 'naturalKey', i.natural_key, 'receivedAt', i.received_at, 'processedAt', i.processed_at,"
             + " 'attempts', i.attempts, 'error', i.error, 'outcome', case when i.outcome_id is null then null else jsonb_build_object('type', i.outcome_type, 'id', i.outcome_id) end, 'contentType', i.content_type,"
-            + " 'preview', left(encode(substr(i.body, 1, 200), 'escape'), 200)";
+            + " 'preview', encode(substr(i.body, 1, 400), 'base64')";
 
     private final Caller caller;
     private final Pool pool;
@@ -47,11 +49,22 @@ public class InboxResource {
     @Schema(name = "InboxItem")
     public record Item(long id, @Schema(examples = "tilda") String source, @Nullable String key, @Schema(examples = "done", enumeration = {"new", "done", "failed", "duplicate"}) String status,
             @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts, @Nullable String error, @Nullable Outcome outcome, @Nullable String contentType, String preview) {
+
+        /** The database gives bytes, whatever they are; people read text. */
+        Item readable() {
+            var text = text(preview);
+            return new Item(id, source, key, status, naturalKey, receivedAt, processedAt, attempts, error, outcome, contentType, text.substring(0, Math.min(200, text.length())));
+        }
     }
 
     @Schema(name = "InboxItemWhole")
     public record Whole(long id, String source, @Nullable String key, @Schema(enumeration = {"new", "done", "failed", "duplicate"}) String status, @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts,
             @Nullable String error, @Nullable Outcome outcome, @Nullable String contentType, String preview, Map<String, String> headers, String body) {
+
+        Whole readable() {
+            var text = text(body);
+            return new Whole(id, source, key, status, naturalKey, receivedAt, processedAt, attempts, error, outcome, contentType, text.substring(0, Math.min(200, text.length())), headers, text);
+        }
     }
 
     @GET
@@ -61,7 +74,8 @@ public class InboxResource {
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
         return Query.of("select jsonb_build_object(" + FIELDS + ")::text from inbox i where true").addIf(status, "and i.status = :status", "status").addIf(source, "and i.source = :source", "source")
-                .addIf(cursor == null ? null : cursor.id(), "and i.id < :before", "before").add("order by i.id desc limit " + (limit + 1)).list(pool, Item.class).map(rows -> Page.of(rows, limit, i -> Cursor.of(i.id())));
+                .addIf(cursor == null ? null : cursor.id(), "and i.id < :before", "before").add("order by i.id desc limit " + (limit + 1)).list(pool, Item.class)
+                .map(rows -> Page.of(rows.stream().map(Item::readable).toList(), limit, i -> Cursor.of(i.id())));
     }
 
     @GET
@@ -70,8 +84,7 @@ public class InboxResource {
     public Uni<Whole> get(@PathParam("id") long id) {
         caller.must(Entity.INBOX, Action.READ);
         return Query.of("select jsonb_build_object(" + FIELDS + ", 'headers', i.headers, 'body', encode(i.body, 'base64'))::text from inbox i where i.id = :id").bind("id", id).first(pool, Whole.class)
-                .onItem().ifNull().failWith(Problem::notFound).map(whole -> new Whole(whole.id(), whole.source(), whole.key(), whole.status(), whole.naturalKey(), whole.receivedAt(), whole.processedAt(), whole.attempts(),
-                        whole.error(), whole.outcome(), whole.contentType(), whole.preview(), whole.headers(), new String(java.util.Base64.getMimeDecoder().decode(whole.body()), java.nio.charset.StandardCharsets.UTF_8)));
+                .onItem().ifNull().failWith(Problem::notFound).map(Whole::readable);
     }
 
     @POST
@@ -80,5 +93,9 @@ public class InboxResource {
     public Uni<Whole> replay(@PathParam("id") long id) {
         caller.must(Entity.INBOX, Action.CHANGE);
         return get(id).chain(() -> inbox.replay(id)).chain(() -> get(id));
+    }
+
+    private static String text(String base64) {
+        return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 }

@@ -14,11 +14,14 @@ import jakarta.validation.ElementKind;
 import java.io.CharConversionException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a failure is in the caller's own terms. */
 final class Failures {
+    private static final Pattern KEY = Pattern.compile("\\(([a-z_, ]+)\\)=");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final Pattern WORDS = Pattern.compile("[a-z0-9-]+(\\|[a-z0-9-]+)+");
 
     private Failures() {
@@ -114,7 +117,7 @@ final class Failures {
 
     private static Problem ofDatabase(PgException e) {
         return switch (e.getSqlState() == null ? "" : e.getSqlState()) {
-            case "23505" -> Problem.conflict("unique", constraintField(e));
+            case "23505" -> Problem.taken(constraintField(e));
             case "23503" -> Problem.field(constraintField(e), "reference");
             // A NUL character, a number larger than the column, a date beyond time: what the caller sent, not our fault.
             case "22021", "22P05", "22P02", "22003", "22008" -> Problem.malformed("bad-request");
@@ -124,8 +127,9 @@ final class Failures {
         };
     }
 
+    /** The last column of the broken key, as the API spells it: `Key (pipeline_id, code)=(2, new) already exists.` is about `code`. */
     private static String constraintField(PgException e) {
-        var column = e.getConstraint() == null ? "" : e.getConstraint().replaceFirst("^[a-z]+_", "").replaceFirst("_(key|fkey)$", "");
-        return Pattern.compile("_([a-z])").matcher(column).replaceAll(found -> found.group(1).toUpperCase());
+        var key = KEY.matcher(e.getDetail() == null ? "" : e.getDetail());
+        return key.find() ? UNDERSCORE.matcher(key.group(1).replaceFirst(".*, ", "")).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)) : "";
     }
 }

@@ -47,6 +47,11 @@ public class Problem extends RuntimeException {
         return new Problem(409, code, List.of(), null, arguments);
     }
 
+    /** What must be there once is there already: 409 that names the field. */
+    public static Problem taken(String field) {
+        return new Problem(409, "unique", List.of(new Field(field, "taken")), null);
+    }
+
     /** Somebody was faster: `current` is the present state. */
     public static Problem stale(Object current) {
         return new Problem(412, "stale", List.of(), current);

@@ -54,7 +54,8 @@ final class Visibility {
     }
 
     private static boolean sees(Event event, Caller caller, Directory.Person person) {
-        if (event.type().equals("presence")) {
+        // Who is there, and what stages are called, is everybody's to know.
+        if (event.type().equals("presence") || event.type().equals("pipeline.changed")) {
             return true;
         }
         // A call rings for whom it is meant; the others see it in their lists when it has ended.

@@ -8,19 +8,16 @@ import jakarta.annotation.Nullable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,43 +26,26 @@ import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.platform.Connectors;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
-import ru.voronka.platform.Version;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
+import ru.voronka.platform.Version;
 
-/** Departments, roles with their rights, and API keys. */
-@Path("/api/v1")
+/** Keys with which programs call this API; kept as hashes, shown once. */
+@Path("/api/v1/api-keys")
 @Tag(name = "access")
-public class AdministrationResource {
+public class ApiKeyResource {
     private final Caller caller;
     private final Pool pool;
     private final EventLog log;
     private final Directory directory;
     private final SecureRandom random = new SecureRandom();
 
-    AdministrationResource(Caller caller, Pool pool, EventLog log, Directory directory) {
+    ApiKeyResource(Caller caller, Pool pool, EventLog log, Directory directory) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
         this.directory = directory;
-    }
-
-    @Schema(name = "Department")
-    public record Department(long id, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head) {
-    }
-
-    @Schema(name = "Right")
-    public record Right(@NotBlank @Pattern(regexp = "lead|deal|company|contact|task|call|product|report|settings|inbox|assembly") @Schema(examples = "lead") String entity,
-            @NotBlank @Pattern(regexp = "read|create|change|delete") @Schema(examples = "read") String action,
-            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own") String scope) {
-    }
-
-    @Schema(name = "Role")
-    public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
-    }
-
-    public record Rights(@NotNull @Size(max = 200) List<@NotNull @Valid Right> rights) {
     }
 
     @Schema(name = "ApiKey")
@@ -80,44 +60,6 @@ public class AdministrationResource {
     }
 
     @GET
-    @Path("/departments")
-    @Operation(operationId = "listDepartments", summary = "Departments with their heads")
-    public Uni<Page<Department>> departments() {
-        return Query.of("select jsonb_build_object('id', d.id, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ")::text from department d left join employee h on h.id = d.head_id order by d.id")
-                .list(pool, Department.class).map(items -> new Page<>(items, null));
-    }
-
-    @GET
-    @Path("/roles")
-    @Operation(operationId = "listRoles", summary = "Roles with their rights: entity, action, scope")
-    public Uni<Page<Role>> roles() {
-        caller.must(Entity.SETTINGS, Action.READ);
-        return Query.of(ROLE + " order by r.id").list(pool, Role.class).map(items -> new Page<>(items, null));
-    }
-
-    private static final String ROLE = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope)"
-            + " order by rr.entity, rr.action) from role_right rr where rr.role_id = r.id), '[]'))::text from role r";
-
-    @PUT
-    @Path("/roles/{code}/rights")
-    @Operation(operationId = "replaceRoleRights", summary = "Replace the rights of a role; what is not named is none")
-    public Uni<Role> replaceRights(@PathParam("code") String code, @NotNull @Valid Rights body) {
-        caller.must(Entity.SETTINGS, Action.CHANGE);
-        if (code.equals("admin")) {
-            // Whoever takes the last administrator's rights away could not give them back.
-            throw Problem.forbidden("right-missing", "settings", "change");
-        }
-        return log.transaction(tx -> Query.of("select id from role where code = :code for update").bind("code", code).number(tx).onItem().ifNull().failWith(Problem::notFound)
-                .call(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx))
-                .call(id -> Query.of("insert into role_right (role_id, entity, action, scope) select :id, unnest(:entities::text[]), unnest(:actions::text[]), unnest(:scopes::text[])").bind("id", id)
-                        .bind("entities", body.rights().stream().map(Right::entity).toArray(String[]::new)).bind("actions", body.rights().stream().map(Right::action).toArray(String[]::new))
-                        .bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
-                .call(id -> changed(tx, "role.changed", code))
-                .chain(id -> Query.of(ROLE + " where r.id = :id").bind("id", id).first(tx, Role.class))).call(directory::reload);
-    }
-
-    @GET
-    @Path("/api-keys")
     @Operation(operationId = "listApiKeys", summary = "API keys that are in force")
     public Uni<Page<ApiKey>> keys() {
         caller.must(Entity.SETTINGS, Action.READ);
@@ -126,7 +68,6 @@ public class AdministrationResource {
     }
 
     @POST
-    @Path("/api-keys")
     @Operation(operationId = "createApiKey", summary = "Issue an API key; it is shown this once")
     @ResponseStatus(201)
     public Uni<RestResponse<IssuedApiKey>> createKey(@NotNull @Valid NewApiKey wanted) {
@@ -141,7 +82,7 @@ public class AdministrationResource {
     }
 
     @DELETE
-    @Path("/api-keys/{id}")
+    @Path("/{id}")
     @Operation(operationId = "revokeApiKey", summary = "Revoke an API key at once")
     public Uni<Void> revoke(@PathParam("id") long id) {
         caller.must(Entity.SETTINGS, Action.DELETE);

@@ -1,0 +1,144 @@
+package ru.voronka.access;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Version;
+
+/** Roles with their rights; what changes here holds from the next request on, and those who have the role are told. */
+@Path("/api/v1/roles")
+@Tag(name = "access")
+public class RoleResource {
+    private static final String SQL = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope)"
+            + " order by rr.entity, rr.action) from role_right rr where rr.role_id = r.id), '[]'))::text from role r";
+
+    private final Caller caller;
+    private final Pool pool;
+    private final EventLog log;
+    private final Directory directory;
+
+    RoleResource(Caller caller, Pool pool, EventLog log, Directory directory) {
+        this.caller = caller;
+        this.pool = pool;
+        this.log = log;
+        this.directory = directory;
+    }
+
+    @Schema(name = "Right")
+    public record Right(@NotBlank @Pattern(regexp = "lead|deal|company|contact|task|call|product|report|settings|inbox|assembly") @Schema(examples = "lead") String entity,
+            @NotBlank @Pattern(regexp = "read|create|change|delete") @Schema(examples = "read") String action,
+            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own") String scope) {
+    }
+
+    @Schema(name = "Role")
+    public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
+    }
+
+    public record Rights(@NotNull @Size(max = 200) List<@Valid Right> rights) {
+    }
+
+    public record NewRole(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") @Schema(examples = "marketer") String code, @NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {
+    }
+
+    public record RoleFields(@NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {
+    }
+
+    @GET
+    @Operation(operationId = "listRoles", summary = "Roles with their rights: entity, action, scope")
+    public Uni<Page<Role>> list() {
+        caller.must(Entity.SETTINGS, Action.READ);
+        return Query.of(SQL + " order by r.id").list(pool, Role.class).map(items -> new Page<>(items, null));
+    }
+
+    @POST
+    @Operation(operationId = "createRole", summary = "Add a role; it may nothing yet")
+    @ResponseStatus(201)
+    public Uni<RestResponse<Role>> create(@NotNull @Valid NewRole wanted) {
+        caller.must(Entity.SETTINGS, Action.CREATE);
+        return log.transaction(tx -> Query.of("insert into role (code, name) values (:code, :name) returning id").bind("code", wanted.code()).bind("name", wanted.name().strip()).number(tx)
+                .call(() -> changed(tx, "role.created", wanted.code())).chain(id -> view(tx, id))).map(role -> Version.created(URI.create("/api/v1/roles"), role));
+    }
+
+    @PATCH
+    @Path("/{code}")
+    @Operation(operationId = "patchRole", summary = "Rename a role")
+    public Uni<Role> rename(@PathParam("code") String code, @NotNull @Valid RoleFields fields) {
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        return log.transaction(tx -> locked(tx, code).call(id -> Query.of("update role set name = :name where id = :id").bind("name", fields.name().strip()).bind("id", id).execute(tx))
+                .call(() -> changed(tx, "role.changed", code)).chain(id -> view(tx, id)));
+    }
+
+    @DELETE
+    @Path("/{code}")
+    @Operation(operationId = "deleteRole", summary = "Delete a role that nobody has")
+    public Uni<Void> delete(@PathParam("code") String code) {
+        caller.must(Entity.SETTINGS, Action.DELETE);
+        mustNotBeAdmin(code);
+        return log.transaction(tx -> locked(tx, code).call(id -> Query.of("select count(*) from employee_role where role_id = :id").bind("id", id).number(tx).invoke(people -> {
+            if (people > 0) {
+                throw Problem.conflict("role-in-use", people);
+            }
+        })).chain(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx).chain(() -> Query.of("delete from role where id = :id").bind("id", id).execute(tx)))
+                .chain(() -> changed(tx, "role.deleted", code))).call(directory::reload);
+    }
+
+    @PUT
+    @Path("/{code}/rights")
+    @Operation(operationId = "replaceRoleRights", summary = "Replace the rights of a role; what is not named is none")
+    public Uni<Role> replaceRights(@PathParam("code") String code, @NotNull @Valid Rights body) {
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        mustNotBeAdmin(code);
+        return log.transaction(tx -> locked(tx, code)
+                .call(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx))
+                .call(id -> Query.of("insert into role_right (role_id, entity, action, scope) select :id, unnest(:entities::text[]), unnest(:actions::text[]), unnest(:scopes::text[])").bind("id", id)
+                        .bind("entities", body.rights().stream().map(Right::entity).toArray(String[]::new)).bind("actions", body.rights().stream().map(Right::action).toArray(String[]::new))
+                        .bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
+                .call(id -> changed(tx, "role.changed", code))
+                .chain(id -> view(tx, id))).call(directory::reload);
+    }
+
+    /** Whoever takes the last administrator's rights away could not give them back. */
+    private static void mustNotBeAdmin(String code) {
+        if (code.equals("admin")) {
+            throw Problem.conflict("role-admin");
+        }
+    }
+
+    private static Uni<Long> locked(SqlConnection tx, String code) {
+        return Query.of("select id from role where code = :code for update").bind("code", code).number(tx).onItem().ifNull().failWith(Problem::notFound);
+    }
+
+    private static Uni<Role> view(SqlConnection tx, long id) {
+        return Query.of(SQL + " where r.id = :id").bind("id", id).first(tx, Role.class);
+    }
+
+    /** Told to everybody who has the role: their screens ask anew what they may. */
+    private Uni<Void> changed(SqlConnection tx, String what, String code) {
+        var concerned = directory.people().stream().filter(p -> p.active() && p.roles().contains(code)).map(Directory.Person::id);
+        return log.append(tx, caller, "employee", caller.employeeId(), Stream.concat(Stream.of(caller.employeeId()), concerned).distinct().toArray(Long[]::new), new AccessEvent.Changed(what, code));
+    }
+}

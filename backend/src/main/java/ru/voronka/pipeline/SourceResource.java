@@ -1,0 +1,75 @@
+package ru.voronka.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Version;
+
+/** Where requests come from: everybody reads it, the administrator changes it. */
+@Path("/api/v1/sources")
+@Tag(name = "pipeline")
+public class SourceResource {
+    private final ChangeDictionary dictionary;
+    private final Pipelines pipelines;
+
+    SourceResource(ChangeDictionary dictionary, Pipelines pipelines) {
+        this.dictionary = dictionary;
+        this.pipelines = pipelines;
+    }
+
+    public record NewSource(@NotBlank @Pattern(regexp = PipelineResource.CODE) @Schema(examples = "exhibition") String code, @NotBlank @Size(max = 100) @Schema(examples = "Выставка") String name) {
+    }
+
+    /** What is null stays. */
+    public record SourceFields(@Pattern(regexp = ".*\\S.*") @Size(max = 100) @Schema(examples = "Выставка") String name, Boolean active) {
+    }
+
+    @GET
+    @Operation(operationId = "listSources", summary = "Where requests come from")
+    public Page<Source> list() {
+        return new Page<>(pipelines.sources(), null);
+    }
+
+    @POST
+    @Operation(operationId = "createSource", summary = "Add a source")
+    @ResponseStatus(201)
+    public Uni<RestResponse<Source>> create(@NotNull @Valid NewSource wanted) {
+        return dictionary.change("source.created", wanted.code(), tx -> Query.of("insert into source (code, name) values (:code, :name) returning id").bind("code", wanted.code()).bind("name", wanted.name().strip()).number(tx))
+                .map(id -> one(wanted.code())).map(s -> Version.created("/api/v1/sources", s, s.version()));
+    }
+
+    @PATCH
+    @Path("/{code}")
+    @Operation(operationId = "patchSource", summary = "Rename a source, or put it out of use")
+    public Uni<RestResponse<Source>> patch(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid SourceFields fields) {
+        return dictionary.change("source.changed", code, tx -> Query.of("select case when :seen::int is null or version = :seen then id else -1 end from source where code = :code for update").bind("seen", ifMatch == null ? null : Version.required(ifMatch)).bind("code", code).number(tx)
+                .invoke(id -> {
+                    if (id != null && id < 0) {
+                        throw Problem.stale(one(code));
+                    }
+                })
+                .call(id -> id == null ? Uni.createFrom().voidItem() : Query.of("update source set name = coalesce(:name, name), active = coalesce(:active, active), version = version + 1 where id = :id").bind("name", fields.name()).bind("active", fields.active()).bind("id", id).execute(tx)))
+                .map(done -> one(code)).map(s -> Version.ok(s, s.version()));
+    }
+
+    private Source one(String code) {
+        return pipelines.source(code).orElseThrow(Problem::notFound);
+    }
+}

@@ -1,0 +1,95 @@
+import { Select, TextInput } from "@mantine/core";
+import type { Department } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import { useApi } from "../../shared/api";
+import { useDepartments } from "../../shared/dictionaries";
+import { EmployeeSelect } from "../../shared/EmployeeSelect";
+import { useEditForm } from "../../shared/editForm";
+import { PanelForm, SidePanel } from "../../shared/SidePanel";
+import type { DepartmentOpened } from "./DepartmentsPage";
+import { departmentOptions, withBelow } from "./departmentTree";
+
+export function DepartmentPanel({ opened, onClose }: { opened: DepartmentOpened; onClose: () => void }) {
+  const { t } = useTranslation("access");
+  const department = opened && "department" in opened ? opened.department : null;
+  return (
+    <SidePanel
+      opened={opened !== null}
+      title={department ? department.name : t("department.create")}
+      onClose={onClose}
+    >
+      {opened && (
+        <DepartmentForm
+          department={department}
+          parentId={"parentId" in opened ? opened.parentId : null}
+          onClose={onClose}
+        />
+      )}
+    </SidePanel>
+  );
+}
+
+interface Draft {
+  name: string;
+  parentId: number | null;
+  headId: number | null;
+}
+interface DepartmentFormProps {
+  department: Department | null;
+  parentId: number | null;
+  onClose: () => void;
+}
+
+function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) {
+  const { t } = useTranslation("access");
+  const api = useApi();
+  const departments = useDepartments();
+  const form = useEditForm<Department, Draft>({
+    row: department,
+    draftName: `department.new.${parentId ?? "top"}`,
+    toDraft: (row) => ({
+      name: row?.name ?? "",
+      parentId: row ? row.parentId : parentId,
+      headId: row?.head?.id ?? null,
+    }),
+    check: (draft) => ({ name: draft.name.trim() ? undefined : t("department.needsName") }),
+    send: (changed, draft, version) =>
+      department
+        ? api.patch("/departments/{id}", { path: { id: department.id }, body: changed, version })
+        : api.post("/departments", { body: draft }),
+    done: department ? t("department.saved") : t("department.created"),
+    refresh: ["/departments", "/employees"],
+    onDone: onClose,
+  });
+  const { draft, faults, set } = form;
+  return (
+    <PanelForm form={form} action={department ? undefined : t("common:create")}>
+      <TextInput
+        label={t("department.name")}
+        withAsterisk
+        data-autofocus
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+        error={faults.name}
+      />
+      <Select
+        label={t("department.parent")}
+        placeholder={t("department.top")}
+        clearable
+        value={draft.parentId === null ? null : String(draft.parentId)}
+        onChange={(id) => set({ parentId: id ? Number(id) : null })}
+        data={departmentOptions(departments, department ? withBelow(departments, department.id) : undefined)}
+        error={faults.parentId}
+      />
+      <EmployeeSelect
+        label={t("department.head")}
+        description={t("department.headHint")}
+        placeholder={t("department.noHead")}
+        clearable
+        value={draft.headId}
+        onChange={(headId) => set({ headId })}
+        error={faults.headId}
+      />
+    </PanelForm>
+  );
+}

@@ -1,0 +1,180 @@
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { ActionIcon, Anchor, Badge, Menu } from "@mantine/core";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconGripVertical,
+  IconPencil,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { Pipeline, Stage, StageKind } from "@voronka/api";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "../../shared/api";
+import { Confirm } from "../../shared/Confirm";
+import { number } from "../../shared/format";
+import classes from "./Pipeline.module.css";
+
+interface StageRowProps {
+  pipeline: Pipeline;
+  stage: Stage;
+  administers: boolean;
+  first?: boolean;
+  last?: boolean;
+  /** Absent: the stage keeps its place. */
+  onMove?: (step: number) => void;
+  onOpen: () => void;
+}
+
+const colours: Record<StageKind, string> = {
+  open: "gray",
+  won: "green",
+  converted: "green",
+  lost: "red",
+  rejected: "red",
+};
+
+export function StageRow(props: StageRowProps) {
+  const { pipeline, stage, administers, first, last, onMove, onOpen } = props;
+  const { t } = useTranslation("pipeline");
+  const row = useRef<HTMLLIElement>(null);
+  const handle = useRef<HTMLButtonElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const [edge, setEdge] = useState<"top" | "bottom" | null>(null);
+  const movable = administers && onMove !== undefined;
+
+  useEffect(() => {
+    const element = row.current;
+    if (!element || !movable) return;
+    const stop = draggable({
+      element,
+      dragHandle: handle.current ?? undefined,
+      getInitialData: () => ({ kind: "stage", stage: stage.code }),
+      onDragStart: () => setDragging(true),
+      onDrop: () => setDragging(false),
+    });
+    const half = (y: number) => {
+      const { top, height } = element.getBoundingClientRect();
+      return y < top + height / 2 ? "top" : "bottom";
+    };
+    const leave = dropTargetForElements({
+      element,
+      canDrop: ({ source }) => source.data.kind === "stage",
+      getData: ({ input }) => ({ stage: stage.code, edge: half(input.clientY) }),
+      onDrag: ({ self, source }) =>
+        setEdge(source.data.stage === stage.code ? null : (self.data.edge as "top" | "bottom")),
+      onDragLeave: () => setEdge(null),
+      onDrop: () => setEdge(null),
+    });
+    return () => {
+      stop();
+      leave();
+    };
+  }, [stage.code, movable]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    onMove?.(step);
+  };
+
+  return (
+    <li ref={row} className={classes.row} data-dragging={dragging || undefined} data-edge={edge ?? undefined}>
+      {movable ? (
+        <ActionIcon
+          ref={handle}
+          className={classes.handle}
+          data-handle={stage.code}
+          aria-label={t("stage.handle", { name: stage.name })}
+          onKeyDown={onKeyDown}
+        >
+          <IconGripVertical size={16} stroke={1.6} />
+        </ActionIcon>
+      ) : (
+        <span className={classes.handle} />
+      )}
+      <span className={classes.colour} style={{ background: stage.colour }} aria-hidden />
+      <div className={classes.name}>
+        {administers ? (
+          <Anchor component="button" c="var(--v-text)" fw={600} onClick={onOpen}>
+            {stage.name}
+          </Anchor>
+        ) : (
+          <strong>{stage.name}</strong>
+        )}
+      </div>
+      {stage.kind === "open" ? (
+        <>
+          <span className={classes.fact}>
+            {t("stage.chance", { percent: number(stage.probability ?? 0) })}
+          </span>
+          <span className={classes.fact}>
+            {stage.idleDays ? t("stage.idle", { count: stage.idleDays }) : t("stage.neverIdle")}
+          </span>
+        </>
+      ) : (
+        <Badge className={classes.kind} color={colours[stage.kind]} variant="light" tt="none">
+          {t(`kind.${stage.kind}`)}
+        </Badge>
+      )}
+      {administers && <StageMenu {...props} first={first} last={last} pipeline={pipeline} />}
+    </li>
+  );
+}
+
+function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowProps) {
+  const { t } = useTranslation("pipeline");
+  const api = useApi();
+  const [deleting, setDeleting] = useState(false);
+  const remove = useAction(
+    () =>
+      api.delete("/pipelines/{code}/stages/{stage}", {
+        path: { code: pipeline.code, stage: stage.code },
+        version: stage.version,
+      }),
+    { done: t("stage.deleted"), refresh: ["/pipelines", "/leads/board", "/deals/board"] },
+  );
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon className={classes.menu} aria-label={t("actionsFor", { name: stage.name })}>
+            <IconDots size={18} stroke={1.6} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onOpen}>
+            {t("common:edit")}
+          </Menu.Item>
+          {onMove && (
+            <>
+              <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={first} onClick={() => onMove(-1)}>
+                {t("stage.up")}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={last} onClick={() => onMove(1)}>
+                {t("stage.down")}
+              </Menu.Item>
+              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>
+                {t("common:delete")}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Confirm
+        opened={deleting}
+        title={t("stage.deleteTitle", { name: stage.name })}
+        action={t("common:delete")}
+        onClose={() => setDeleting(false)}
+        onConfirm={() => {
+          setDeleting(false);
+          remove.mutate(undefined);
+        }}
+      >
+        {t("stage.deleteText")}
+      </Confirm>
+    </>
+  );
+}

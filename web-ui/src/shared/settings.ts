@@ -1,0 +1,49 @@
+// The rooms of the settings, in groups, and the right without which a room is not shown.
+import {
+  IconArrowsExchange,
+  IconBuildingCommunity,
+  IconFilter,
+  IconInbox,
+  IconKey,
+  IconMessageCircleX,
+  IconShieldLock,
+  IconTag,
+  IconUserCircle,
+  IconUsers,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import { type Entity, useCan } from "./me";
+
+export interface SettingsRoom {
+  /** Word in the catalogue and segment of the address. */
+  key: string;
+  group: "own" | "people" | "sales" | "links";
+  icon: TablerIcon;
+  entity?: Entity;
+}
+
+const rooms = [
+  { key: "personal", group: "own", icon: IconUserCircle },
+  { key: "employees", group: "people", icon: IconUsers, entity: "settings" },
+  { key: "departments", group: "people", icon: IconBuildingCommunity, entity: "settings" },
+  { key: "roles", group: "people", icon: IconShieldLock, entity: "settings" },
+  { key: "pipelines", group: "sales", icon: IconFilter, entity: "settings" },
+  { key: "refusals", group: "sales", icon: IconMessageCircleX, entity: "settings" },
+  { key: "sources", group: "sales", icon: IconTag, entity: "settings" },
+  { key: "inbox", group: "links", icon: IconInbox, entity: "inbox" },
+  { key: "exchange", group: "links", icon: IconArrowsExchange, entity: "settings" },
+  { key: "api-keys", group: "links", icon: IconKey, entity: "settings" },
+] as const satisfies SettingsRoom[];
+
+export type SettingsKey = (typeof rooms)[number]["key"];
+
+export function useSettingsRooms(): SettingsRoom[] {
+  const can = useCan();
+  return rooms.filter((room: SettingsRoom) => !room.entity || can(room.entity, "read"));
+}
+
+/** May the person change what the settings hold? Who may only read sees the same screens without the buttons. */
+export function useAdministers(): boolean {
+  const can = useCan();
+  return can("settings", "change");
+}
