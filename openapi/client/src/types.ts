@@ -35,6 +35,7 @@ export type Product = Schemas["Product"];
 
 export type Task = Schemas["Task"];
 export type TaskKind = Task["kind"];
+export type TaskCounts = Schemas["TaskCounts"];
 export type Call = Schemas["Call"];
 export type CallCard = Schemas["CallCard"];
 export type TimelineItem = Schemas["TimelineItem"];
@@ -49,6 +50,7 @@ export type Funnel = Schemas["Funnel"];
 export type FunnelStage = Schemas["FunnelStage"];
 export type RefusalReport = Schemas["Refusals"];
 export type InboxItem = Schemas["InboxItem"];
+export type InboxItemWhole = Schemas["InboxItemWhole"];
 export type ExchangeRun = Schemas["ExchangeRun"];
 
 /** A scope of a right; in a role's matrix and in one's own rights. */

@@ -55,6 +55,7 @@ public class DealResource {
         this.change = change;
     }
 
+    @Schema(name = "MoveDeal")
     public record Move(@NotBlank @Schema(examples = "to-assemble") String stage, @Size(max = 10_000) String comment, @Valid Refusal refusal) {
         MoveDeal.Refused refused() {
             return refusal == null ? null : new MoveDeal.Refused(refusal.status(), refusal.reason(), refusal.comment());
@@ -65,6 +66,7 @@ public class DealResource {
     public record Refusal(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
     }
 
+    @Schema(name = "AssignDeal")
     public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
     }
 

@@ -50,12 +50,14 @@ public class LeadResource {
         this.log = log;
     }
 
+    @Schema(name = "MoveLead")
     public record Move(@NotBlank @Schema(examples = "contacted") String stage, @Size(max = 10_000) @Schema(examples = "Перезвонить после обеда") String comment) {
     }
 
     public record Reject(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
     }
 
+    @Schema(name = "AssignLead")
     public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
     }
 
