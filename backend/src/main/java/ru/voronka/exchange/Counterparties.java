@@ -44,43 +44,46 @@ class Counterparties {
     private record Said(String externalId, boolean gone, JsonNode said) {
     }
 
+    /** A counterparty as it was read, with what is to be told about it. */
+    record Read(Node node, String id, ReviseCompany.Said said, JsonNode json, Counts counts) {
+    }
+
+    /** Reads a batch: a thousand phones are a worker's work, not the event loop's. */
+    static List<Read> read(List<Node> nodes) {
+        return nodes.stream().map(node -> {
+            var counts = new Counts(java.util.Map.of(), null);
+            var said = said(node, counts);
+            return new Read(node, blank(node.text("Ид")), said, Json.object(said), counts);
+        }).toList();
+    }
+
     /** Takes those of a batch that are plainly new, or plainly as they were, a statement for all. @return the others, to be taken one by one */
-    Uni<List<Node>> takeMany(SqlClient tx, Actor actor, List<Node> nodes, Long responsibleId, Counts counts) {
-        var ids = nodes.stream().map(n -> n.text("Ид")).filter(id -> id != null && !id.isBlank()).map(String::strip).toArray(String[]::new);
+    Uni<List<Node>> takeMany(SqlClient tx, Actor actor, List<Read> all, Long responsibleId, Counts counts) {
+        var ids = all.stream().map(Read::id).filter(java.util.Objects::nonNull).toArray(String[]::new);
         return Query.of("select pg_advisory_xact_lock(" + MANY + ")").execute(tx)
                 .chain(() -> Query.of("select jsonb_build_object('externalId', x.external_id, 'gone', c.deleted_at is not null, 'said', x.said)::text from exchange_company x join company c on c.id = x.company_id where x.external_id = any(:ids)")
                         .bind("ids", ids).list(tx, Said.class))
                 .chain(rows -> {
                     var seen = rows.stream().collect(java.util.stream.Collectors.toMap(Said::externalId, r -> r));
                     var others = new ArrayList<Node>();
-                    var fresh = new LinkedHashMap<String, Node>();
-                    var wanted = new ArrayList<ImportCompanies.New>();
-                    var notes = new HashMap<String, Counts>();
+                    var fresh = new LinkedHashMap<String, Read>();
                     var inns = new HashSet<String>();
-                    for (var node : nodes) {
-                        var id = blank(node.text("Ид"));
-                        var mine = new Counts(java.util.Map.of(), null);
-                        var said = said(node, mine);
-                        var before = id == null ? null : seen.get(id);
-                        if (before != null && !before.gone() && before.said().equals(Json.object(said))) {
+                    for (var one : all) {
+                        var before = one.id() == null ? null : seen.get(one.id());
+                        if (before != null && !before.gone() && before.said().equals(one.json())) {
                             counts.add("unchanged", 1);
-                        } else if (before != null || id == null || said.name() == null || node.deleted() || fresh.containsKey(id) || said.inn() != null && !inns.add(said.inn())) {
-                            others.add(node);
+                        } else if (before != null || one.id() == null || one.said().name() == null || one.node().deleted() || fresh.containsKey(one.id()) || one.said().inn() != null && !inns.add(one.said().inn())) {
+                            others.add(one.node());
                         } else {
-                            fresh.put(id, node);
-                            notes.put(id, mine);
-                            wanted.add(new ImportCompanies.New(id, said));
+                            fresh.put(one.id(), one);
                         }
                     }
+                    var wanted = fresh.values().stream().map(one -> new ImportCompanies.New(one.id(), one.said())).toList();
                     return wanted.isEmpty() ? Uni.createFrom().item(others) : many.create(tx, actor, wanted, responsibleId).call(created -> remember(tx, created, wanted)).map(created -> {
                         counts.add("companiesCreated", created.size());
-                        created.forEach(c -> {
-                            fresh.remove(c.externalId());
-                            counts.take(notes.get(c.externalId()));
-                        });
-                        var rest = new ArrayList<>(fresh.values());
-                        rest.addAll(others);
-                        return rest;
+                        created.forEach(c -> counts.take(fresh.remove(c.externalId()).counts()));
+                        // Those whose INN is here already come first: the others of the batch may be theirs.
+                        return java.util.stream.Stream.concat(fresh.values().stream().map(Read::node), others.stream()).toList();
                     });
                 });
     }

@@ -56,7 +56,8 @@ class SaleImport {
 
     void counterparties(Actor actor, List<Node> nodes, Counts counts) {
         var many = new Counts(java.util.Map.of(), null);
-        var others = log.transaction(tx -> counterparties.takeMany(tx, actor, nodes, orders.head(), many)).await().atMost(PATIENCE);
+        var read = Counterparties.read(nodes);
+        var others = log.transaction(tx -> counterparties.takeMany(tx, actor, read, orders.head(), many)).await().atMost(PATIENCE);
         counts.take(many);
         for (var node : others) {
             alone(counts, "Контрагент " + node.text("Наименование"), mine -> log.transaction(tx -> counterparties.take(tx, actor, node, orders.head(), mine)).replaceWithVoid());

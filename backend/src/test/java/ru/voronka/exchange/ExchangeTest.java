@@ -102,7 +102,7 @@ class ExchangeTest {
         assertEquals("5.00", found("/products", "article", third).getString("items[0].price.amount"));
         var order = OneC.id();
         OneC.begins("sale").send("orders.zip", OneC.zip(Map.of("orders.xml", OneC.whole(OneC.order(order, order, OneC.client(order, "Из архива " + order, null), OneC.status("Собран"))).getBytes(java.nio.charset.StandardCharsets.UTF_8))), 50);
-        org.awaitility.Awaitility.await().until(() -> found("/deals", "number", order).getList("items").size() == 1);
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> found("/deals", "number", order).getList("items").size() == 1);
         assertEquals("assembled", found("/deals", "number", order).getString("items[0].stage"));
     }
 
@@ -165,7 +165,7 @@ class ExchangeTest {
         assertEquals(List.of("500"), rows("select count(*) from product where external_id like '" + mark + "-%'"));
         // From its beginning once more: what is there stays as it is.
         admin.post("/exchange/runs/" + run + "/replay", null).then().statusCode(200);
-        org.awaitility.Awaitility.await().until(() -> admin.get("/exchange/runs/" + run).jsonPath().getString("status").equals("done"));
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> admin.get("/exchange/runs/" + run).jsonPath().getString("status").equals("done"));
         admin.get("/exchange/runs/" + run).then().body("counts.productsCreated", equalTo(2000)).body("counts.unchanged", equalTo(500));
         assertEquals(List.of("2500"), rows("select count(*) from product where external_id like '" + mark + "-%'"));
         Api.as("director").post("/exchange/runs/" + run + "/replay", null).then().statusCode(403);
@@ -175,7 +175,7 @@ class ExchangeTest {
     void aFinishedFileIsAnEventForTheAdministratorAlone() {
         var from = admin.get("/events").jsonPath().getString("last");
         assertEquals("success", OneC.catalog(OneC.goods(OneC.product(OneC.id(), "Событие", "С"))));
-        org.awaitility.Awaitility.await().until(() -> admin.request().queryParam("after", from).get("/api/v1/events").jsonPath().getList("items.type").contains("exchange.finished"));
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> admin.request().queryParam("after", from).get("/api/v1/events").jsonPath().getList("items.type").contains("exchange.finished"));
         admin.request().queryParam("after", from).queryParam("types", "exchange.finished").get("/api/v1/events").then().body("items[0].data.counts.productsCreated", equalTo(1)).body("items.type", hasItem("exchange.finished"));
         Api.as("manager1").request().queryParam("after", from).get("/api/v1/events").then().body("items.type", not(hasItems("exchange.finished")));
     }

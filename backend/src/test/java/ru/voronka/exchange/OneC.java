@@ -82,9 +82,15 @@ class OneC {
         return one.imports("import.xml");
     }
 
-    /** One file of documents, without a call for its import. */
+    /** One file of documents, without a call for its import: the answer, or what came of it where that took longer than a call. */
     static String sale(String body) {
-        return begins("sale").file("orders.xml", body.getBytes(StandardCharsets.UTF_8)).asString();
+        var answer = begins("sale").file("orders.xml", body.getBytes(StandardCharsets.UTF_8)).asString();
+        var run = new io.restassured.path.json.JsonPath[1];
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(2)).until(() -> {
+            run[0] = ru.voronka.Api.as("admin").request().queryParam("kind", "sale").queryParam("limit", 1).get("/api/v1/exchange/runs").jsonPath();
+            return java.util.List.of("done", "failed").contains(run[0].getString("items[0].status"));
+        });
+        return run[0].getString("items[0].status").equals("failed") ? "failure\n" + run[0].getString("items[0].error") : answer;
     }
 
     static byte[] sample(String name) {
