@@ -46,6 +46,8 @@ async function told({ id }: Order, type: string): Promise<number> {
 async function phone(options: Parameters<typeof open>[1] = {}): Promise<Page> {
   const page = await open("/m/", { size: "phone", ...options });
   await page.getByRole("button", { name: "Войти" }).click();
+  // Keycloak's very first page takes its time
+  await page.locator("#username").waitFor({ timeout: 60_000 });
   await login(page, "assembler");
   await page.getByRole("heading", { name: "Сборка", exact: true }).waitFor();
   return page;
@@ -121,7 +123,9 @@ test(
   async () => {
     const wanted = await order("ПОДВАЛ");
     const page = await phone();
-    await page.getByRole("link", { name: wanted.number }).waitFor();
+    // its lines are in the phone now
+    await enter(page, wanted);
+    await page.getByRole("button", { name: "Назад" }).click();
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.context().setOffline(true);
     await page.reload(); // from the service worker
