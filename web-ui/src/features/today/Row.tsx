@@ -19,7 +19,8 @@ interface RowProps {
 
 export function Row({ icon, title, to, details, person, actions }: RowProps) {
   const { t } = useTranslation("common");
-  const words = [...details, person !== undefined && (person?.name ?? t("nobody"))].filter(Boolean);
+  const [first, ...rest] = details;
+  const words = [first, person !== undefined && (person?.name ?? t("nobody")), ...rest].filter(Boolean);
   return (
     <li className={classes.row}>
       {icon && <span className={classes.icon}>{icon}</span>}
