@@ -24,7 +24,12 @@ test("a request of the site appears on the board without a reload", async () => 
 
 test("a manager says something, moves the lead and turns it into a deal of a company", async () => {
   const title = `Шкафы ${randomInt(1e9)}`;
-  const lead = await leadOf("manager1", { title, contactName: "Пётр Ильин", phones: [phone()], emails: ["p@client.example"] });
+  const lead = await leadOf("manager1", {
+    title,
+    contactName: "Пётр Ильин",
+    phones: [phone()],
+    emails: ["p@client.example"],
+  });
   const page = await open(`/leads/${lead.id}`);
   await login(page, "manager1");
   await page.getByRole("heading", { name: title }).waitFor();
@@ -33,7 +38,10 @@ test("a manager says something, moves the lead and turns it into a deal of a com
   await page.keyboard.press("Control+Enter");
   await page.getByText("Просит скидку").last().waitFor();
 
-  await page.getByRole("navigation", { name: "Стадия" }).getByRole("button", { name: "Финальная стадия" }).click();
+  await page
+    .getByRole("navigation", { name: "Стадия" })
+    .getByRole("button", { name: "Финальная стадия" })
+    .click();
   await until(async () => (await api("manager1").get(`/leads/${lead.id}`)).body.stage === "qualified");
 
   await page.getByRole("link", { name: "Превратить в сделку" }).click();
@@ -65,21 +73,36 @@ test("a refusal wants a status and a reason of that status", async () => {
   await page.getByRole("button", { name: "Отказать" }).click();
   await page.getByText("Забракован").first().waitFor();
   const refused = (await api("manager2").get(`/leads/${lead.id}`)).body;
-  expect(refused).toMatchObject({ stage: "rejected", refusal: { status: "client-refused", reason: "price" } });
+  expect(refused).toMatchObject({
+    stage: "rejected",
+    refusal: { status: "client-refused", reason: "price" },
+  });
 });
 
 test("who calls is on the screen before the call is answered, and what is noted stays with the client", async () => {
   const number = phone();
-  const company = await api("manager1").post("/companies", { name: `Звонящие ${randomInt(1e9)}`, phones: [number] });
+  const company = await api("manager1").post("/companies", {
+    name: `Звонящие ${randomInt(1e9)}`,
+    phones: [number],
+  });
   const page = await open("/tasks");
   await login(page, "manager1");
   await page.getByRole("heading", { name: "Задачи" }).waitFor();
-  const call = { callid: `desk-${randomInt(1e9)}`, phone: number.slice(1), user: "manager1", ext: "101", crm_token: "demo" };
+  const call = {
+    callid: `desk-${randomInt(1e9)}`,
+    phone: number.slice(1),
+    user: "manager1",
+    ext: "101",
+    crm_token: "demo",
+  };
   await intake("/telephony/megafon/demo", { cmd: "event", type: "INCOMING", ...call });
   const card = page.getByRole("region", { name: company.body.name });
   await card.getByText("Входящий звонок").waitFor();
   await intake("/telephony/megafon/demo", { cmd: "event", type: "ACCEPTED", ...call });
-  await card.getByText(/Разговор/).first().waitFor();
+  await card
+    .getByText(/Разговор/)
+    .first()
+    .waitFor();
   await card.getByRole("textbox", { name: "Заметка о разговоре" }).fill("Ждёт счёт завтра");
   await page.keyboard.press("Control+Enter");
   await until(async () => {
@@ -96,7 +119,11 @@ test("what two change at once: the second is told and loses nothing", async () =
   const page = await open(`/leads/${lead.id}`);
   await login(page, "manager1");
   await page.getByRole("heading", { name: lead.title }).waitFor();
-  const moved = await api("rop").post(`/leads/${lead.id}/stage`, { stage: "contacted" }, { version: lead.version });
+  const moved = await api("rop").post(
+    `/leads/${lead.id}/stage`,
+    { stage: "contacted" },
+    { version: lead.version },
+  );
   expect(moved.status).toBe(200);
   // the other's move arrives by itself
   await page.locator('[aria-current="step"]', { hasText: "Состоявшийся звонок" }).waitFor();

@@ -24,7 +24,13 @@ async function records(): Promise<string[]> {
     return `/${path}/${found.body.items[0].id}`;
   };
   const lead = (await api("director").get("/leads?limit=1&stage=new")).body.items[0].id;
-  return [await first("deals"), await first("companies"), await first("contacts"), `/leads/${lead}`, `/leads/${lead}/convert`];
+  return [
+    await first("deals"),
+    await first("companies"),
+    await first("contacts"),
+    `/leads/${lead}`,
+    `/leads/${lead}/convert`,
+  ];
 }
 
 async function settled(page: Page) {
@@ -40,8 +46,15 @@ async function faults(page: Page): Promise<string[]> {
     .map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
   // a key of the catalogue that has no text shows as itself: "lead:field.title", "settings.frame"
-  const raw = (await page.locator("body").innerText()).match(/\b[a-z]+(?::|\.)[a-z]+[A-Za-z]*\.[a-zA-Z.]+\b/g) ?? [];
-  return [...serious, ...(wide ? ["wider than the window"] : []), ...raw.filter((word) => !/example|\.(ru|com)\b/.test(word))];
+  const raw =
+    (await page.evaluate(() => document.body.innerText)).match(
+      /\b[a-z]+(?::|\.)[a-z]+[A-Za-z]*\.[a-zA-Z.]+\b/g,
+    ) ?? [];
+  return [
+    ...serious,
+    ...(wide ? ["wider than the window"] : []),
+    ...raw.filter((word) => !/example|\.(ru|com)\b/.test(word)),
+  ];
 }
 
 for (const size of ["desk", "phone"] as const)

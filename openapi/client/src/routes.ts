@@ -4,8 +4,15 @@ import type { paths } from "./schema";
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
 type Routes = { [P in keyof paths as P extends `/api/v1${infer Rest}` ? Rest : never]: paths[P] };
-type Responses<P extends keyof Routes, M extends Method> = Routes[P] extends Record<M, { responses: infer R }> ? R : never;
-type Success<R> = R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : R extends { 204: infer A } ? A : never;
+type Responses<P extends keyof Routes, M extends Method> =
+  Routes[P] extends Record<M, { responses: infer R }> ? R : never;
+type Success<R> = R extends { 200: infer A }
+  ? A
+  : R extends { 201: infer A }
+    ? A
+    : R extends { 204: infer A }
+      ? A
+      : never;
 type Body<A> = A extends { content: { "application/json": infer T } } ? T : undefined;
 
 /** The paths that know the method. */

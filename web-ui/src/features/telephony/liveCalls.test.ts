@@ -22,11 +22,11 @@ const call = (id: number, status: Call["status"], more: Partial<Call> = {}): Cal
   ...more,
 });
 const event = (type: string, data: Record<string, unknown>, at = AT): LiveEvent => ({
-  id: null,
+  id: "1-1-1",
   type,
   at,
   actor: null,
-  subject: null,
+  subject: { type: "call", id: 1 },
   data,
 });
 const ring = (calls: LiveCall[], id: number) =>
@@ -60,7 +60,7 @@ describe("the calls on the screen", () => {
     ]);
   });
   it("stop ringing where somebody else answered, and still know the client", () => {
-    const client = { type: "company", id: 7, name: "Ромашка" };
+    const client = { type: "company" as const, id: 7, name: "Ромашка" };
     const rung = hear([], event("call.ringing", { call: call(1, "ringing", { client }), card: null }), NOW);
     const [taken] = hear(rung, event("call.taken", { call: call(1, "answered") }), NOW);
     expect(taken).toMatchObject({ elsewhere: true, call: { client } });
