@@ -5,7 +5,6 @@ import type { DealCard } from "@voronka/api";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeletons } from "../../shared/Page";
-import classes from "./Today.module.css";
 
 const Composer = lazy(async () => ({ default: (await import("../../shared/Composer")).Composer }));
 
@@ -13,7 +12,15 @@ export function SayButton({ deal }: { deal: DealCard }) {
   const { t } = useTranslation("today");
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width="min(400px, calc(100vw - 32px))"
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>
         <Tooltip label={t("say")} disabled={opened}>
           <ActionIcon
@@ -26,7 +33,7 @@ export function SayButton({ deal }: { deal: DealCard }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("say")} className={classes.composer}>
+      <Popover.Dropdown aria-label={t("say")}>
         {opened && (
           <Suspense fallback={<Skeletons rows={2} />}>
             <Composer of="deals" type="deal" id={deal.id} onSaid={() => setOpened(false)} />
