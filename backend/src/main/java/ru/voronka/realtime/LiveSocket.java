@@ -13,7 +13,10 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import ru.voronka.access.Directory;
 import ru.voronka.platform.Json;
@@ -26,6 +29,7 @@ import ru.voronka.platform.Problem;
 public class LiveSocket {
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
     private static final String EMPLOYEE = "employee";
+    private static final int OPENING_SECONDS = 30;
 
     @Inject
     Hub hub;
@@ -49,8 +53,8 @@ public class LiveSocket {
             close(session, CloseReason.CloseCodes.VIOLATED_POLICY, "ticket unknown, used or expired");
             return;
         }
-        session.getUserProperties().put(EMPLOYEE, employee);
         hub.enter(session, employee);
+        opened(session).complete(employee);
     }
 
     @OnMessage
@@ -58,7 +62,7 @@ public class LiveSocket {
         hub.heard(session);
         try {
             var after = Position.read(Json.MAPPER.readValue(text, After.class).after());
-            var person = directory.byId((Long) session.getUserProperties().get(EMPLOYEE)).orElse(null);
+            var person = directory.byId(opened(session).get(OPENING_SECONDS, TimeUnit.SECONDS)).orElse(null);
             for (var more = after != null && person != null; more;) {
                 var batch = events.since(person, after).await().indefinitely();
                 batch.items().forEach(event -> hub.send(session, Json.write(event)));
@@ -67,6 +71,10 @@ public class LiveSocket {
             }
         } catch (JsonProcessingException | Problem e) {
             close(session, CloseReason.CloseCodes.CANNOT_ACCEPT, "not understood");
+        } catch (TimeoutException | ExecutionException e) {
+            close(session, CloseReason.CloseCodes.TRY_AGAIN_LATER, "not let in yet");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -89,6 +97,14 @@ public class LiveSocket {
     @Scheduled(every = "20s")
     void ping() {
         hub.ping(TimeUnit.SECONDS.toNanos(60));
+    }
+
+    /** Whose socket it is, once the ticket is redeemed: the first message may be faster than that. */
+    @SuppressWarnings("unchecked")
+    private static CompletableFuture<Long> opened(Session session) {
+        synchronized (session) {
+            return (CompletableFuture<Long>) session.getUserProperties().computeIfAbsent(EMPLOYEE, key -> new CompletableFuture<Long>());
+        }
     }
 
     private static void close(Session session, CloseReason.CloseCode code, String why) {
