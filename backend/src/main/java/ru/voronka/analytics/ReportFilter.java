@@ -23,11 +23,11 @@ public class ReportFilter {
     public Long responsibleId;
 
     OffsetDateTime begin() {
-        return Dates.from("from", from == null ? Dates.today().withDayOfMonth(1).toString() : from);
+        return Dates.from("from", from == null || from.isBlank() ? Dates.today().withDayOfMonth(1).toString() : from);
     }
 
     OffsetDateTime end() {
-        var end = Dates.to("to", to == null ? Dates.today().toString() : to);
+        var end = Dates.to("to", to == null || to.isBlank() ? Dates.today().toString() : to);
         if (!end.isAfter(begin())) {
             throw Problem.field("to", "date");
         }

@@ -86,7 +86,7 @@ class DoorsTest {
             }
         }
         RestAssured.given().contentType(ContentType.JSON).body("{" + String.join(",", java.util.stream.IntStream.range(0, 5000).mapToObj(i -> "\"f" + i + "\":1").toList()) + "}").post("/intake/forms/site").then().statusCode(400).contentType("application/problem+json");
-        RestAssured.given().contentType("multipart/form-data; boundary=x").body("--y\r\nnonsense").post("/intake/forms/site").then().statusCode(org.hamcrest.Matchers.lessThan(500));
+        RestAssured.given().contentType("multipart/form-data; boundary=x").body("--y\r\nnonsense".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).post("/intake/forms/site").then().statusCode(org.hamcrest.Matchers.lessThan(500));
         for (var door : List.of("tilda", "marquiz", "jivo")) {
             RestAssured.given().contentType(ContentType.JSON).body("{}").post("/intake/" + door + "/wrong").then().statusCode(401).contentType("application/problem+json");
         }

@@ -54,7 +54,14 @@ class LiveTest {
     }
 
     private Client connect(String login) throws Exception {
-        return connect(new Client(), Api.as(login).post("/realtime/tickets", null).then().statusCode(200).extract().jsonPath().getString("ticket"));
+        var client = connect(new Client(), Api.as(login).post("/realtime/tickets", null).then().statusCode(200).extract().jsonPath().getString("ticket"));
+        // The server has let it in when it hears something of its own.
+        var own = Api.as(login).lead("Слышно").get("id");
+        await().until(() -> {
+            Api.as(login).post("/leads/" + own + "/comments", Map.of("text", "слышно?"));
+            return !client.heard.isEmpty();
+        });
+        return client;
     }
 
     private Client connect(Client client, String ticket) throws Exception {
@@ -147,7 +154,9 @@ class LiveTest {
         });
         var second = connect(new Client(), ticket);
         await().until(() -> second.closed != null);
-        assertEquals(1008, second.closed.getCloseCode().getCode());
+        // A client that was still opening tells the end of the connection (1001) instead of the reason.
+        assertTrue(List.of(1008, 1001).contains(second.closed.getCloseCode().getCode()), second.closed::toString);
+        assertTrue(second.heard.isEmpty());
     }
 
     @Test
