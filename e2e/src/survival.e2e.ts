@@ -1,6 +1,6 @@
 // A product of its own, because it is killed.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { api, startNode, startProduct } from "./index";
+import { api, startNode, startProduct, until } from "./index";
 import type { Product } from "./product";
 
 let product: Product;
@@ -25,6 +25,36 @@ test("what was answered is there after kill -9, and the next start clears up wha
     const found = await api("rop", product.addresses).get(`/leads/${answer.body.id}`);
     expect(found.body.title).toBe(answer.body.title);
   }
+}, 300_000);
+
+test("two hundred forms, kill -9 in the middle of their processing, a restart: two hundred leads, each once", async () => {
+  const posts = await Promise.all(
+    Array.from({ length: 200 }, (_, n) =>
+      fetch(`${product.url}/intake/forms/site`, {
+        method: "POST",
+        body: new URLSearchParams({
+          name: `Survivor ${n}`,
+          phone: `+79127770${100 + n}`,
+          submissionId: `survival-${n}`,
+        }),
+      }),
+    ),
+  );
+  await product.kill();
+  expect(posts.map((post) => post.status)).toEqual(posts.map(() => 200));
+  product = await product.restart();
+  const named = async () => {
+    const names: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page = await api("rop", product.addresses).get(`/leads?limit=200&q=Survivor&cursor=${cursor}`);
+      names.push(...page.body.items.map((lead: { contactName: string }) => lead.contactName));
+      cursor = page.body.nextCursor;
+    }
+    return names;
+  };
+  await until(async () => (await named()).length >= 200, { timeout: 60_000, what: "two hundred leads" });
+  expect(new Set(await named()).size).toBe(200);
+  expect(await named()).toHaveLength(200);
 }, 300_000);
 
 test("a second node on the same database serves what the first has made, without the demo's addresses", async () => {

@@ -15,13 +15,13 @@ function dayOf(at: Date, language: string): string {
   return `${at.getDate()}\u00a0${month}`;
 }
 
-/** A moment as people say it: сегодня, 14:05; else 24 ноя, 14:05. A bare date has no hour. */
+/** A moment as people say it: сегодня, 14:05; else 24 ноя, 14:05. A bare date has no hour: сегодня, 24 ноя. */
 export function moment(when: string | number, now: number, t: TFunction, language: string): string {
-  if (typeof when === "string" && when.length === 10) return dayOf(new Date(`${when}T12:00:00`), language);
-  const at = new Date(when);
+  const wholeDay = typeof when === "string" && when.length === 10;
+  const at = new Date(wholeDay ? `${when}T12:00:00` : when);
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - midnight) / DAY);
   const word = { "-1": "yesterday", "0": "today", "1": "tomorrow" }[String(days)];
-  if (word) return t(`orders.${word}`, { time: timeOf(at) });
-  return `${dayOf(at, language)}, ${timeOf(at)}`;
+  const day = word ? t(`orders.${word}`) : dayOf(at, language);
+  return wholeDay ? day : `${day}, ${timeOf(at)}`;
 }

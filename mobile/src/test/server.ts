@@ -112,9 +112,10 @@ export class TestServer {
   private act(path: string, dealId: number, body: Record<string, unknown>, ifMatch: string | null) {
     const now = this.orders.get(dealId);
     if (!now) return { status: 404, body: { title: "Not found", status: 404 } };
+    const known = ifMatch === `"${now.version}"` || (ifMatch === null && path.endsWith("/pick"));
+    if (!known)
+      return { status: 412, body: { title: "Changed", status: 412, current: structuredClone(now) } };
     if (path.endsWith("/stage")) {
-      if (ifMatch !== `"${now.version}"`)
-        return { status: 412, body: { title: "Changed", status: 412, current: structuredClone(now) } };
       now.stage = String(body.stage);
       now.stageName = `${now.stage}!`;
       now.nextStages = now.stage === "assembling" ? [{ code: "assembled", name: "Собран" }] : [];

@@ -6,7 +6,6 @@ import type { Answer, Method, PathOf } from "./routes";
 export { ApiProblem, type FieldError, type Problem } from "./problem";
 export type * from "./routes";
 export type * from "./types";
-export type * from "./work";
 
 export interface CallOptions {
   path?: Record<string, string | number>;

@@ -13,9 +13,9 @@ export function DialButton() {
   const [opened, setOpened] = useState(false);
   if (!can("call", "create")) return null;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus withinPortal>
       <Popover.Target>
-        <Tooltip label={t("call.dial")}>
+        <Tooltip label={t("call.dial")} disabled={opened}>
           <ActionIcon size="lg" aria-label={t("call.dial")} onClick={() => setOpened(!opened)}>
             <IconPhone size={20} stroke={1.6} />
           </ActionIcon>

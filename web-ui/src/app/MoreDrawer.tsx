@@ -1,8 +1,8 @@
 import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Section } from "../shared/sections";
 import { SectionLink } from "./Rail";
 import classes from "./Rail.module.css";
-import type { Section } from "./sections";
 
 /** The sections that do not fit into the bottom bar. */
 export function MoreDrawer({ sections, onClose }: { sections: Section[]; onClose: () => void }) {

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "../shared/Mark";
+import { type Section, useSections } from "../shared/sections";
 import classes from "./Rail.module.css";
-import { type Section, useSections } from "./sections";
 
 export function Rail() {
   const { t } = useTranslation("common");

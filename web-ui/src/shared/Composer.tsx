@@ -8,12 +8,15 @@ import { DeadlineField, presets } from "./DeadlineField";
 import { useDraft } from "./draft";
 import { EmployeeSelect } from "./EmployeeSelect";
 import { useCan, useMe } from "./me";
+import { TASK_KINDS } from "./TaskKindIcon";
 import type { TimelineOf } from "./Timeline";
 
 interface ComposerProps {
   of: TimelineOf;
   type: "lead" | "deal" | "company" | "contact";
   id: number;
+  /** Called when something was said or planned. */
+  onSaid?: () => void;
 }
 
 export function Composer(props: ComposerProps) {
@@ -38,13 +41,19 @@ export function Composer(props: ComposerProps) {
       {mode === "comment" ? (
         <CommentForm {...props} />
       ) : (
-        <TaskForm {...props} onDone={() => setMode("comment")} />
+        <TaskForm
+          {...props}
+          onDone={() => {
+            setMode("comment");
+            props.onSaid?.();
+          }}
+        />
       )}
     </Stack>
   );
 }
 
-function CommentForm({ of, type, id }: ComposerProps) {
+function CommentForm({ of, type, id, onSaid }: ComposerProps) {
   const { t } = useTranslation("timeline");
   const api = useApi();
   const [text, setText, forget] = useDraft(`comment:${type}:${id}`, "");
@@ -52,7 +61,10 @@ function CommentForm({ of, type, id }: ComposerProps) {
     (body: { text: string }) => api.post(`/${of}/{id}/comments`, { path: { id }, body }),
     {
       refresh: [`/${of}/{id}/timeline`],
-      onDone: forget,
+      onDone: () => {
+        forget();
+        onSaid?.();
+      },
     },
   );
   const submit = () => text.trim() && !send.isPending && send.mutate({ text: text.trim() });
@@ -81,8 +93,6 @@ function CommentForm({ of, type, id }: ComposerProps) {
   );
 }
 
-const KINDS: TaskKind[] = ["call", "letter", "meeting", "todo"];
-
 function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void }) {
   const { t } = useTranslation("timeline");
   const api = useApi();
@@ -93,7 +103,7 @@ function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
   const [tried, setTried] = useState(false);
   const create = useAction((body: Record<string, unknown>) => api.post("/tasks", { body }), {
-    refresh: ["/tasks", `/${of}`],
+    refresh: ["/tasks", "/today", `/${of}`],
     onDone: () => {
       forget();
       onDone();
@@ -121,7 +131,7 @@ function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void
             value={kind}
             allowDeselect={false}
             onChange={(value) => value && setKind(value as TaskKind)}
-            data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            data={TASK_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
           />
           <EmployeeSelect
             label={t("taskResponsible")}

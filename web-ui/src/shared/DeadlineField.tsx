@@ -15,6 +15,8 @@ interface DeadlineFieldProps {
   clearable?: boolean;
   /** The label is spoken but not shown: it stands above already. */
   hideLabel?: boolean;
+  /** Without the ready answers: they stand beside it already. */
+  bare?: boolean;
 }
 
 export const presets = {
@@ -34,6 +36,7 @@ export function DeadlineField({
   required,
   clearable,
   hideLabel,
+  bare,
 }: DeadlineFieldProps) {
   const { t, i18n } = useTranslation("common");
   return (
@@ -50,13 +53,20 @@ export function DeadlineField({
         withAsterisk={required}
         clearable={clearable}
       />
-      <Group gap="xs">
-        {Object.entries(presets).map(([name, at]) => (
-          <Button key={name} size="compact-xs" variant="default" onClick={() => onChange(at().toISOString())}>
-            {t(`deadline.${name}`)}
-          </Button>
-        ))}
-      </Group>
+      {!bare && (
+        <Group gap="xs">
+          {Object.entries(presets).map(([name, at]) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="default"
+              onClick={() => onChange(at().toISOString())}
+            >
+              {t(`deadline.${name}`)}
+            </Button>
+          ))}
+        </Group>
+      )}
     </Stack>
   );
 }

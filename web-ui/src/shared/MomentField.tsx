@@ -12,16 +12,20 @@ interface MomentFieldProps {
   value: string | null;
   onSave: (value: string | null) => Promise<unknown>;
   readOnly?: boolean;
+  /** It cannot be left empty. */
+  required?: boolean;
 }
 
-export function MomentField({ label, value, onSave, readOnly }: MomentFieldProps) {
+export function MomentField({ label, value, onSave, readOnly, required }: MomentFieldProps) {
   return (
     <EditableSlot
       label={label}
       spoken={value && dateTime(value)}
       show={value && dateTime(value)}
       readOnly={readOnly}
-      editor={(close) => <Editor value={value} label={label} onSave={onSave} onClose={close} />}
+      editor={(close) => (
+        <Editor value={value} label={label} required={required} onSave={onSave} onClose={close} />
+      )}
     />
   );
 }
@@ -30,13 +34,13 @@ interface EditorProps extends Omit<MomentFieldProps, "readOnly"> {
   onClose: (refocus: boolean) => void;
 }
 
-function Editor({ label, value, onSave, onClose }: EditorProps) {
+function Editor({ label, value, required, onSave, onClose }: EditorProps) {
   const { t } = useTranslation("common");
   const [draft, setDraft] = useState(value);
   const save = useAction(() => onSave(draft), { onDone: () => onClose(true) });
   return (
     <Stack gap="xs">
-      <DeadlineField label={label} hideLabel value={draft} onChange={setDraft} clearable />
+      <DeadlineField label={label} hideLabel value={draft} onChange={setDraft} clearable={!required} />
       <Group gap="xs">
         <Button size="compact-xs" loading={save.isPending} onClick={() => save.mutate(undefined)}>
           {t("save")}

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTitle } from "./Page";
 import classes from "./RecordPage.module.css";
+import { useRecent } from "./recent";
 
 interface RecordPageProps {
   title: string;
@@ -20,6 +21,7 @@ interface RecordPageProps {
 
 export function RecordPage({ title, detail, back, actions, stageBar, panels, history }: RecordPageProps) {
   useTitle(title);
+  useRecent(title);
   return (
     <div className={classes.page}>
       <header className={classes.head}>

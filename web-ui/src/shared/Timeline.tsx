@@ -1,10 +1,12 @@
 // What happened to one record, newest on top. <Timeline of="leads" type="lead" id={7} />
-import { Avatar, Button, Text, ThemeIcon, Tooltip } from "@mantine/core";
+import { Anchor, Avatar, Button, Text, ThemeIcon, Tooltip } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "./api";
 import { dateTime, initials, relative } from "./format";
 import { ErrorState, Skeletons } from "./Page";
+import { placeOf } from "./places";
 import { useEvents } from "./realtime";
 import classes from "./Timeline.module.css";
 import { TimelineBody } from "./TimelineBody";
@@ -32,7 +34,7 @@ export function Timeline({ of, type, id }: TimelineProps) {
       {pages.items.length === 0 && <Text c="dimmed">{t("nothing")}</Text>}
       <ol className={classes.list}>
         {pages.items.map((item) => (
-          <Row key={item.id} item={item} />
+          <Row key={item.id} item={item} own={item.subject.type === type && item.subject.id === id} />
         ))}
       </ol>
       {pages.hasNextPage && (
@@ -49,7 +51,7 @@ export function Timeline({ of, type, id }: TimelineProps) {
   );
 }
 
-function Row({ item }: { item: TimelineItem }) {
+function Row({ item, own }: { item: TimelineItem; own: boolean }) {
   const { t } = useTranslation("timeline");
   const Icon = iconOf(item.type);
   const byPerson = item.type === "comment.added" && item.actor;
@@ -71,9 +73,25 @@ function Row({ item }: { item: TimelineItem }) {
             <time dateTime={item.at}>{dateTime(item.at)}</time>
           </Tooltip>
         </div>
+        {!own && <AboutLine subject={item.subject} />}
         <TimelineBody item={item} />
       </div>
     </li>
+  );
+}
+
+/** In the story of a client: which of its deals, leads or people this is about. Tasks and calls name themselves. */
+function AboutLine({ subject }: { subject: TimelineItem["subject"] }) {
+  const { t } = useTranslation("timeline");
+  const place = placeOf(subject);
+  if (!place) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {t(`subject.${subject.type}`)}{" "}
+      <Anchor component={Link} to={place} underline="always">
+        {subject.name || subject.id}
+      </Anchor>
+    </Text>
   );
 }
 
@@ -82,13 +100,14 @@ interface Concerning {
   data: Record<string, unknown>;
 }
 
-/** An event about the record itself, or about a task or a call of it. */
+/** An event about the record itself, about a task or a call of it, or about a deal, a lead or a person of this client. */
 export function concerns(event: Concerning, type: string, id: number): boolean {
   const about = (subject: unknown) => {
     const one = subject as { type?: string; id?: number } | null | undefined;
     return one?.type === type && one.id === id;
   };
-  const { task, call } = event.data as {
+  const { task, call, card } = event.data as {
+    card?: { subject?: unknown; company?: { id: number } | null; contact?: { id: number } | null };
     task?: { subject?: unknown };
     call?: { client?: unknown; lead?: { id: number } };
   };
@@ -97,6 +116,8 @@ export function concerns(event: Concerning, type: string, id: number): boolean {
     about(task?.subject) ||
     about(call?.client) ||
     (type === "lead" && call?.lead?.id === id) ||
-    about((event.data.card as { subject?: unknown } | undefined)?.subject)
+    about(card?.subject) ||
+    (type === "company" && card?.company?.id === id) ||
+    (type === "contact" && card?.contact?.id === id)
   );
 }

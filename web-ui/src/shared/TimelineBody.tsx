@@ -3,8 +3,9 @@ import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Call, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { dateTime, duration, money, phone } from "./format";
+import { dateTime, duration, phone } from "./format";
 import classes from "./Timeline.module.css";
+import { Changes, type FieldChange } from "./TimelineChanges";
 
 interface Named {
   code?: string;
@@ -22,12 +23,14 @@ interface Data {
   subject?: string | null;
   preview?: string | null;
   channel?: string;
-  changes?: { field: string; from: unknown; to: unknown }[];
+  changes?: FieldChange[];
   company?: Ref | null;
   contact?: Ref | null;
   deal?: Ref | null;
   line?: { name?: string } | string;
   quantity?: string;
+  ordered?: string;
+  shortReason?: "none-left" | "damaged" | null;
   source?: string | null;
 }
 
@@ -110,7 +113,17 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
   if (type.endsWith(".updated") && data.changes) return <Changes changes={data.changes} />;
   if (type === "order.line-picked") {
     const line = typeof data.line === "string" ? data.line : data.line?.name;
-    return <Text>{t("picked", { line: line ?? "", quantity: data.quantity ?? "" })}</Text>;
+    const picked = t("picked", {
+      line: line ?? "",
+      quantity: data.quantity ?? "",
+      ordered: data.ordered ?? "",
+    });
+    return (
+      <Text>
+        {picked}
+        {data.shortReason && <Text span c="var(--v-late)">{` · ${t(`short.${data.shortReason}`)}`}</Text>}
+      </Text>
+    );
   }
   const key = `event.${type.replace(".", "-")}`;
   return <Text>{i18n.exists(key, { ns: "timeline" }) ? t(key) : type}</Text>;
@@ -124,13 +137,22 @@ function Comment({ text }: { text: string | null | undefined }) {
   ) : null;
 }
 
+const taskWords: Record<string, string> = {
+  "task.updated": "taskUpdated",
+  "task.done": "taskDone",
+  "task.cancelled": "taskCancelled",
+  "task.reopened": "taskReopened",
+  "task.overdue": "taskOverdue",
+};
+
 function TaskWords({ type, task }: { type: string; task: Task }) {
   const { t } = useTranslation("timeline");
   const done = type === "task.done";
+  const words = taskWords[type] ?? "task";
   return (
     <>
       <Text>
-        {t(done ? "taskDone" : type === "task.overdue" ? "taskOverdue" : "task")}: <b>{task.title}</b>
+        {t(words)}: <b>{task.title}</b>
       </Text>
       <Text c="dimmed" size="xs">
         {task.responsible?.name} · {t("until", { at: dateTime(task.deadline) })}
@@ -161,35 +183,4 @@ function CallWords({ call }: { call: Call }) {
       )}
     </>
   );
-}
-
-function Changes({ changes }: { changes: NonNullable<Data["changes"]> }) {
-  const { t, i18n } = useTranslation("timeline");
-  return (
-    <ul className={classes.changes}>
-      {changes.map((change) => (
-        <li key={change.field}>
-          {i18n.exists(`field.${change.field}`, { ns: "timeline" })
-            ? t(`field.${change.field}`)
-            : change.field}
-          : <span className={classes.old}>{plain(change.from)}</span> → {plain(change.to)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Any value of a field as words. */
-export function plain(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "—";
-  if (Array.isArray(value)) return value.map(plain).join(", ") || "—";
-  if (typeof value === "object") {
-    const known = value as { name?: string; amount?: string; currency?: string };
-    if (known.name) return known.name;
-    if (known.amount && known.currency) return money({ amount: known.amount, currency: known.currency });
-    return JSON.stringify(value);
-  }
-  const text = String(value);
-  if (/^\+\d{8,15}$/.test(text)) return phone(text);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? dateTime(text) : text;
 }

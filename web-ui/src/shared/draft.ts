@@ -12,6 +12,11 @@ function read<T>(key: string, initial: T): T {
   }
 }
 
+/** Something to begin with, for a form that will be opened; what was typed there before stays. */
+export function startDraft<T extends object>(key: string, part: Partial<T>) {
+  localStorage.setItem(PREFIX + key, JSON.stringify({ ...part, ...read<Partial<T>>(key, {}) }));
+}
+
 export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, () => void] {
   const [state, setState] = useState(() => ({ key, value: read(key, initial) }));
   // another record is shown by the same component: its own draft

@@ -20,6 +20,22 @@ const lists: Record<EntityPath, string> = {
   "/tasks/{id}": "/tasks",
 };
 
+const places: Record<string, string> = {
+  lead: "/leads",
+  deal: "/deals",
+  company: "/companies",
+  contact: "/contacts",
+  task: "/tasks",
+};
+
+/** The screen of a record; calls have none of their own: the list by their id. Null: nothing to open. */
+export function addressOf(subject: { type: string; id: number } | null | undefined): string | null {
+  if (!subject) return null;
+  if (subject.type === "call") return "/calls";
+  const place = places[subject.type];
+  return place ? `${place}/${subject.id}` : null;
+}
+
 export function useEntity<P extends EntityPath>(path: P, type: string, id: number) {
   const api = useApi();
   const client = useQueryClient();
@@ -28,7 +44,7 @@ export function useEntity<P extends EntityPath>(path: P, type: string, id: numbe
   const asked = { path: { id } };
   const query = useQueryOf(path, asked);
 
-  useEvents([`${type}.*`, "comment.added"], (event) => {
+  useEvents([`${type}.*`, "comment.added", "order.*"], (event) => {
     if (event.subject?.type === type && event.subject.id === id) void query.refetch();
   });
 
@@ -62,6 +78,13 @@ export function useEntity<P extends EntityPath>(path: P, type: string, id: numbe
   return { ...query, patch, remember };
 }
 
+/** Fields that are written by id and shown by name. */
+const shownAs: Record<string, string> = {
+  responsibleId: "responsible",
+  companyId: "company",
+  contactIds: "contacts",
+};
+
 /** Did somebody else change one of the fields that we are about to write? */
 export function touched(
   seen: Record<string, unknown> | undefined,
@@ -69,7 +92,7 @@ export function touched(
   fields: string[],
 ): boolean {
   return fields.some((field) => {
-    const name = field === "responsibleId" ? "responsible" : field;
+    const name = shownAs[field] ?? field;
     return JSON.stringify(seen?.[name] ?? null) !== JSON.stringify(current[name] ?? null);
   });
 }

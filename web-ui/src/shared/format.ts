@@ -80,6 +80,11 @@ export function date(iso: string | null | undefined): string {
   return `${at.date()}${NBSP}${at.format("MMM")}${sameYear(at) ? "" : ` ${at.year()}`}`;
 }
 
+/** среда, 25 ноября */
+export function longDate(iso: string): string {
+  return dayjs(iso).format("dddd, D MMMM");
+}
+
 export function time(iso: string): string {
   return dayjs(iso).format("HH:mm");
 }

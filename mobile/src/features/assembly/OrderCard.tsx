@@ -26,18 +26,18 @@ export function OrderCard({ seen, now }: { seen: SeenOrder; now: number }) {
       >
         <div className={styles.top}>
           <h2>{order.number ? `№\u00a0${order.number}` : order.title}</h2>
+          <span className={styles.stage}>{order.stageName}</span>
+        </div>
+        <p className={styles.client}>{order.client ?? order.title}</p>
+        <p className={styles.due} data-late={late || undefined}>
+          {order.promisedAt
+            ? t("orders.due", { at: moment(order.promisedAt, now, t, i18n.language) })
+            : t("orders.noDue")}
           {late && (
             <span className="v-chip" data-kind="late">
               {t("orders.late")}
             </span>
           )}
-          <span className={styles.stage}>{order.stageName}</span>
-        </div>
-        <p className={styles.client}>{order.client ?? order.title}</p>
-        <p className={late ? "v-late" : "v-muted"}>
-          {order.promisedAt
-            ? t("orders.due", { at: moment(order.promisedAt, now, t, i18n.language) })
-            : t("orders.noDue")}
         </p>
         <ProgressBar progress={progress} />
         {(trouble || unsent > 0 || kept.gone) && (

@@ -1,5 +1,5 @@
 import type { AssemblyLine, AssemblyOrder } from "@voronka/api";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BackBar } from "../../shared/BackBar";
 import { Empty } from "../../shared/Empty";
@@ -22,6 +22,12 @@ export function OrderScreen({ dealId }: { dealId: number }) {
   const { t } = useTranslation();
   const seen = useOrder(dealId);
   const order = seen?.order;
+  const { mirror } = useWorkplace();
+  const unread = seen?.order === null;
+  useEffect(() => {
+    // opened before its turn in the reading of the list
+    if (unread) void mirror.read(dealId).catch(() => undefined);
+  }, [unread, mirror, dealId]);
   const name = order?.number ?? seen?.kept.row.number;
   return (
     <div className="v-page">

@@ -158,3 +158,25 @@ test("a count whose sending failed does not run over a colleague's", async () =>
   expect(server.done).toEqual([]);
   expect((await outbox.rows())[0]?.trouble?.kind).toBe("conflict");
 });
+
+test("a colleague's count of the same line, made since the last look, is not run over", async () => {
+  const { server, outbox, pass } = await started();
+  await outbox.pick(7, 1, { quantity: "2" });
+  server.elsewhere(7, (now) => {
+    now.lines[0]!.picked = "7";
+  });
+  await pass(PICK_HOLD);
+  expect(server.done).toEqual([]);
+  expect((await outbox.rows())[0]?.trouble).toMatchObject({ kind: "conflict", status: 412 });
+});
+
+test("a colleague's count of another line asks nobody", async () => {
+  const { server, outbox, pass } = await started();
+  await outbox.pick(7, 1, { quantity: "2" });
+  server.elsewhere(7, (now) => {
+    now.lines[1]!.picked = "1";
+  });
+  await pass(PICK_HOLD);
+  expect(await outbox.rows()).toEqual([]);
+  expect(server.orders.get(7)?.lines.map(({ picked }) => picked)).toEqual(["2", "1"]);
+});

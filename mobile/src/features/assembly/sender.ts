@@ -186,6 +186,8 @@ export class Sender {
         ...call,
         path: { dealId, lineId: action.lineId },
         body: { quantity, code, shortReason },
+        // two people at one line: the count of the second must not run over the first's
+        version: row.sentVersion ?? undefined,
       });
     }
     return this.parts.api.post("/assembly/orders/{dealId}/stage", {
@@ -219,11 +221,12 @@ export class Sender {
     if (current === "later") return this.later(row, false);
     if (current) {
       await mirror.store(current);
-      if (row.action.kind === "stage" && this.alreadySo(row, current)) {
+      const already = this.alreadySo(row, current);
+      if (row.action.kind === "stage" && already) {
         await db.outbox.delete(row.seq);
         return "next";
       }
-      if (problem.status === 412 && renewals < RENEWALS && !this.changed(row, current)) {
+      if (problem.status === 412 && renewals < RENEWALS && (already || !this.changed(row, current))) {
         // refused for a change that has nothing to do with it: the same action, under a new key
         const renewed = { ...row, key: (this.parts.key ?? newKey)(), attempts: 0, sentVersion: null };
         await db.outbox.put(renewed);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
+import { behindQuery, isBehind } from "../../shared/behind";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useStages } from "../../shared/dictionaries";
@@ -25,11 +26,11 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
   const board = useBoard<DealCard>({
     path: "/deals/board",
     entity: "deal",
-    query: { pipeline, responsibleId: responsible, q, idleDays: idle },
+    query: { pipeline, responsibleId: responsible, q, idleDays: idle, ...behindQuery(search) },
     accepts: (card) => {
       if (card.pipeline !== pipeline) return false;
       if (responsible && card.responsible?.id !== responsible) return false;
-      return q || idle ? undefined : true;
+      return q || idle || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       api.post("/deals/{id}/stage", { path: { id: card.id }, body: { stage }, version: card.version }),

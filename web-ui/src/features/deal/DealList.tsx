@@ -5,6 +5,7 @@ import type { DealCard } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
+import { behindQuery, isBehind } from "../../shared/behind";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useStages } from "../../shared/dictionaries";
@@ -34,7 +35,8 @@ export function DealList({ pipeline, search }: DealListProps) {
         q: search.q,
         stage: search.stage,
         idleDays: search.idle,
-        open: search.stage ? undefined : true,
+        ...behindQuery(search),
+        open: search.stage || isBehind(search) ? undefined : true,
         sort: "-createdAt",
       },
     },

@@ -4,6 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { BehindChips } from "../../shared/BehindChips";
+import { isBehind, nothingBehind } from "../../shared/behind";
 import { usePipelines } from "../../shared/dictionaries";
 import { ClearFilters, ResponsibleFilter, SearchField, StageFilter, ViewSwitch } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
@@ -65,10 +67,17 @@ export function DealsPage() {
               onChange={(value) => change({ stage: value })}
             />
           )}
+          <BehindChips entity="deal" pipeline={pipeline.code} search={search} onChange={change} />
           <ClearFilters
-            shown={Boolean(responsible || stage || q || idle)}
+            shown={Boolean(responsible || stage || q || idle) || isBehind(search)}
             onClear={() =>
-              change({ responsible: undefined, stage: undefined, q: undefined, idle: undefined })
+              change({
+                responsible: undefined,
+                stage: undefined,
+                q: undefined,
+                idle: undefined,
+                ...nothingBehind,
+              })
             }
           />
         </>

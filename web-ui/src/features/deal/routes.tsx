@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { asBehind, type Behind } from "../../shared/behind";
 import { rootRoute } from "../../shared/root";
 import { asId, asText, type View } from "../../shared/search";
 
-export interface DealSearch {
+export interface DealSearch extends Behind {
   view?: View;
   pipeline?: string;
   responsible?: number;
@@ -28,6 +29,7 @@ const dealsRoute = createRoute({
     create: search.create ? true : undefined,
     company: asId(search.company),
     contact: asId(search.contact),
+    ...asBehind(search),
   }),
   component: lazyRouteComponent(() => import("./DealsPage"), "DealsPage"),
 });

@@ -1,12 +1,12 @@
 // The body as people read it (fields of a form, JSON in lines), or to the letter as it came.
 import { SegmentedControl } from "@mantine/core";
-import type { InboxItemFull } from "@voronka/api";
+import type { InboxItemWhole } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readBody } from "./body";
 import classes from "./Inbox.module.css";
 
-export function InboxBody({ item }: { item: InboxItemFull }) {
+export function InboxBody({ item }: { item: InboxItemWhole }) {
   const { t } = useTranslation("intake");
   const [raw, setRaw] = useState(false);
   const read = readBody(item.body, item.contentType);

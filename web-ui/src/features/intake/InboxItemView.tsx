@@ -1,7 +1,7 @@
 // One request whole: where it came from, what it said, what went wrong, and once more after a fix.
 import { Alert, Badge, Button, Stack, Text } from "@mantine/core";
 import { IconRepeat } from "@tabler/icons-react";
-import type { InboxItemFull } from "@voronka/api";
+import type { InboxItemWhole } from "@voronka/api";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRemember } from "../../shared/api";
@@ -22,7 +22,7 @@ export function InboxItemView({ id }: { id: number }) {
   );
 }
 
-function Whole({ item }: { item: InboxItemFull }) {
+function Whole({ item }: { item: InboxItemWhole }) {
   const { t } = useTranslation("intake");
   const api = useApi();
   const can = useCan();

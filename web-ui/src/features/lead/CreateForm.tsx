@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack, Textarea, TextInput } from "@mantine/core
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { ApiProblem } from "@voronka/api";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useExplain } from "../../shared/api";
 import { Duplicates } from "../../shared/Duplicates";
@@ -32,14 +32,20 @@ const EMPTY: Draft = {
   text: "",
 };
 
-export function CreateForm() {
+/** @param phone of a caller: a draft of its own, so that the one begun before stays */
+export function CreateForm({ phone: caller }: { phone?: string }) {
   const { t } = useTranslation("lead");
   const api = useApi();
   const me = useMe();
   const explain = useExplain();
   const navigate = useNavigate();
   const sources = useSources();
-  const [draft, setDraft, forget] = useDraft<Draft>("lead.new", EMPTY);
+  const empty = useMemo(
+    () => (caller ? { ...EMPTY, phone: phoneAsYouType(caller), source: "call" } : EMPTY),
+    [caller],
+  );
+  const [kept, setDraft, forget] = useDraft<Draft>(caller ? `lead.new:${caller}` : "lead.new", empty);
+  const draft = { ...empty, ...kept };
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });

@@ -5,12 +5,19 @@ import { Skeletons } from "../../shared/Page";
 
 const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
 
-export function CreateLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+interface CreateLeadProps {
+  opened: boolean;
+  /** Known already: from a call. */
+  phone?: string;
+  onClose: () => void;
+}
+
+export function CreateLead({ opened, phone, onClose }: CreateLeadProps) {
   const { t } = useTranslation("lead");
   return (
     <Drawer opened={opened} onClose={onClose} position="right" title={t("createTitle")}>
       <Suspense fallback={<Skeletons rows={6} />}>
-        <CreateForm />
+        <CreateForm key={phone} phone={phone} />
       </Suspense>
     </Drawer>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
+import { behindQuery, isBehind } from "../../shared/behind";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useSourceName, useStages } from "../../shared/dictionaries";
@@ -27,11 +28,11 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
   const board = useBoard<LeadCard>({
     path: "/leads/board",
     entity: "lead",
-    query: { responsibleId: responsible, source, q },
+    query: { responsibleId: responsible, source, q, ...behindQuery(search) },
     accepts: (card) => {
       if (responsible && card.responsible?.id !== responsible) return false;
       if (source && card.source !== source) return false;
-      return q ? undefined : true;
+      return q || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       api.post("/leads/{id}/stage", { path: { id: card.id }, body: { stage }, version: card.version }),

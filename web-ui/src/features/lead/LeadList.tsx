@@ -5,6 +5,7 @@ import type { LeadCard } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
+import { behindQuery, isBehind } from "../../shared/behind";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useSourceName, useStages } from "../../shared/dictionaries";
@@ -30,7 +31,8 @@ export function LeadList({ search }: { search: LeadSearch }) {
         source: search.source,
         q: search.q,
         stage: search.stage,
-        open: search.stage ? undefined : true,
+        ...behindQuery(search),
+        open: search.stage || isBehind(search) ? undefined : true,
         sort: "-createdAt",
       },
     },

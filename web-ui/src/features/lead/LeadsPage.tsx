@@ -4,6 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { BehindChips } from "../../shared/BehindChips";
+import { isBehind, nothingBehind } from "../../shared/behind";
 import {
   ClearFilters,
   ResponsibleFilter,
@@ -55,10 +57,17 @@ export function LeadsPage() {
           {view === "list" && (
             <StageFilter pipeline="leads" value={stage} onChange={(value) => change({ stage: value })} />
           )}
+          <BehindChips entity="lead" pipeline="leads" search={search} onChange={change} />
           <ClearFilters
-            shown={Boolean(responsible || source || stage || q)}
+            shown={Boolean(responsible || source || stage || q) || isBehind(search)}
             onClear={() =>
-              change({ responsible: undefined, source: undefined, stage: undefined, q: undefined })
+              change({
+                responsible: undefined,
+                source: undefined,
+                stage: undefined,
+                q: undefined,
+                ...nothingBehind,
+              })
             }
           />
         </>
@@ -67,7 +76,11 @@ export function LeadsPage() {
       <Suspense fallback={<Skeletons />}>
         {view === "board" ? <LeadBoard search={search} /> : <LeadList search={search} />}
       </Suspense>
-      <CreateLead opened={Boolean(search.create)} onClose={() => change({ create: undefined })} />
+      <CreateLead
+        opened={Boolean(search.create)}
+        phone={search.phone}
+        onClose={() => change({ create: undefined, phone: undefined })}
+      />
     </Page>
   );
 }

@@ -1,14 +1,17 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { asBehind, type Behind } from "../../shared/behind";
 import { rootRoute } from "../../shared/root";
 import { asId, asText, type View } from "../../shared/search";
 
-export interface LeadSearch {
+export interface LeadSearch extends Behind {
   view?: View;
   responsible?: number;
   source?: string;
   stage?: string;
   q?: string;
   create?: boolean;
+  /** The number of a new lead, from a call. */
+  phone?: string;
 }
 
 const leadsRoute = createRoute({
@@ -21,6 +24,8 @@ const leadsRoute = createRoute({
     stage: asText(search.stage),
     q: asText(search.q),
     create: search.create ? true : undefined,
+    phone: asText(search.phone),
+    ...asBehind(search),
   }),
   component: lazyRouteComponent(() => import("./LeadsPage"), "LeadsPage"),
 });

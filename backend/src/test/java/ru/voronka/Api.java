@@ -21,8 +21,13 @@ public final class Api {
         return new Api(login);
     }
 
+    /** @return the value of the Authorization header */
+    public String token() {
+        return "Bearer " + OidcWiremockTestResource.getAccessToken(login, Set.of());
+    }
+
     public RequestSpecification request() {
-        return RestAssured.given().auth().oauth2(OidcWiremockTestResource.getAccessToken(login, Set.of())).contentType(ContentType.JSON).header("Accept-Language", "ru");
+        return RestAssured.given().header("Authorization", token()).contentType(ContentType.JSON).header("Accept-Language", "ru");
     }
 
     public Response get(String path, Object... parameters) {

@@ -6,12 +6,21 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** A real PostgreSQL and a real SMTP server for the run. */
 public class Database implements QuarkusTestResourceLifecycleManager {
     private static EmbeddedPostgres postgres;
     private static GreenMail mail;
+
+    private String database = "postgres";
+
+    /** @param arguments `database`: a database of its own for another profile, so that nothing of this one is there */
+    @Override
+    public void init(Map<String, String> arguments) {
+        database = arguments.getOrDefault("database", database);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -21,10 +30,17 @@ public class Database implements QuarkusTestResourceLifecycleManager {
                 mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
                 mail.start();
             }
+            if (!database.equals("postgres")) {
+                try (var db = dataSource().getConnection(); var statement = db.createStatement()) {
+                    statement.execute("create database " + database);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        var url = "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        var url = "postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
         return Map.of("quarkus.datasource.reactive.url", url, "quarkus.datasource.jdbc.url", "jdbc:" + url, "quarkus.datasource.username", "postgres", "quarkus.datasource.password", "postgres",
                 "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()));
     }

@@ -31,7 +31,11 @@ public class Caller implements Actor {
         program = aProgram;
     }
 
+    /** @throws Problem 401 when nobody was identified: no path around the door leads to the rights */
     public Directory.Person person() {
+        if (person == null) {
+            throw Problem.unauthorised("sign-in");
+        }
         return person;
     }
 
@@ -42,7 +46,7 @@ public class Caller implements Actor {
 
     @Override
     public Long employeeId() {
-        return person.id();
+        return person().id();
     }
 
     @Override
@@ -55,7 +59,7 @@ public class Caller implements Actor {
     }
 
     public Scope scope(Entity entity, Action action) {
-        return directory.scope(person, entity, action);
+        return directory.scope(person(), entity, action);
     }
 
     /** @throws Problem 403 when no role of the caller gives the right in any scope */
@@ -68,7 +72,7 @@ public class Caller implements Actor {
     /** For a thing already seen: @throws Problem 403 when the caller may read but not do this to it */
     public void must(Entity entity, Action action, Collection<Long> responsible) {
         must(entity, action);
-        var reach = directory.reach(person, scope(entity, action));
+        var reach = directory.reach(person(), scope(entity, action));
         if (reach != null && responsible.stream().noneMatch(r -> r != null && reach.contains(r))) {
             throw Problem.forbidden("right-missing", entity.code(), action.code());
         }
@@ -76,17 +80,17 @@ public class Caller implements Actor {
 
     /** @return whether a live event about such a thing may be shown to the caller */
     public boolean sees(Entity entity, Collection<Long> audience) {
-        var reach = directory.reach(person, scope(entity, Action.READ));
+        var reach = directory.reach(person(), scope(entity, Action.READ));
         return reach == null || audience.stream().anyMatch(reach::contains);
     }
 
-    /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? */
+    /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? An order to assemble is a row of deals. */
     public SqlPart sees(Entity entity, String alias) {
         return predicate(entity, Action.READ, alias);
     }
 
     public SqlPart predicate(Entity entity, Action action, String alias) {
-        Set<Long> reach = directory.reach(person, scope(entity, action));
+        Set<Long> reach = directory.reach(person(), scope(entity, action));
         if (reach == null) {
             return SqlPart.of("true");
         }
@@ -95,7 +99,12 @@ public class Caller implements Actor {
         }
         var name = "reach_" + entity.code() + "_" + action.code();
         var own = alias + ".responsible_id = any(:" + name + ")";
-        var text = entity == Entity.DEAL ? "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + ")))" : own;
+        var text = switch (entity) {
+            case DEAL, ASSEMBLY -> "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + ")))";
+            // Until somebody is found for it a lead is its creator's.
+            case LEAD -> "(" + own + " or " + alias + ".responsible_id is null and " + alias + ".created_by = any(:" + name + "))";
+            default -> own;
+        };
         return new SqlPart(text, Map.of(name, reach.toArray(Long[]::new)));
     }
 }

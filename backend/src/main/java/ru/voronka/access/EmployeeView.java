@@ -7,7 +7,7 @@ import ru.voronka.platform.Ref;
 
 @Schema(name = "Employee")
 public record EmployeeView(long id, int version, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension,
-        @Nullable Ref department, @Schema(examples = "[\"manager\"]") List<String> roles, @Schema(examples = "present") String presence, boolean active) {
+        @Nullable Ref department, @Schema(examples = "[\"manager\"]") List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, boolean active) {
 
     static final String SQL = "select jsonb_build_object('id', e.id, 'version', e.version, 'login', e.login, 'name', e.name, 'email', e.email, 'phone', e.phone, 'extension', e.extension,"
             + " 'department', " + Ref.sql("d.id", "d.name") + ", 'roles', coalesce((select jsonb_agg(r.code order by r.id) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'),"

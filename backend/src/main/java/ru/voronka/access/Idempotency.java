@@ -8,12 +8,16 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -43,7 +47,7 @@ class Idempotency {
     }
 
     @ServerRequestFilter(readBody = true, priority = 2000)
-    Uni<Response> claim(ContainerRequestContext request) throws IOException {
+    Uni<Response> claim(ContainerRequestContext request, ResourceInfo resource) throws IOException {
         var key = request.getHeaderString("Idempotency-Key");
         if (key == null || !request.getMethod().equals("POST") || !request.getUriInfo().getPath().startsWith("/api/")) {
             return Uni.createFrom().nullItem();
@@ -51,9 +55,12 @@ class Idempotency {
         if (key.isBlank() || key.length() > 200) {
             throw Problem.field("Idempotency-Key", "too-long", 200);
         }
-        var body = request.getEntityStream() == null ? new byte[0] : request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        var hash = hash(request.getUriInfo().getPath(), body);
+        var body = new byte[0];
+        if (takesBody(resource.getResourceMethod())) {
+            body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+        }
+        var hash = hash(request.getUriInfo().getRequestUri(), body);
         caller.causedBy("key:" + caller.employeeId() + ":" + key);
         return take(key, hash).chain(mine -> {
             if (mine) {
@@ -66,6 +73,11 @@ class Idempotency {
                 }
             });
         });
+    }
+
+    /** Whether the method has an argument that is its body: only then the framework has read it before, and reading blocks nobody. */
+    private static boolean takesBody(Method method) {
+        return Arrays.stream(method.getParameters()).anyMatch(parameter -> Arrays.stream(parameter.getAnnotations()).noneMatch(a -> a.annotationType().getPackageName().startsWith("jakarta.ws.rs")));
     }
 
     @ServerResponseFilter
@@ -134,10 +146,10 @@ class Idempotency {
         return answer.header("Idempotency-Replayed", "true").build();
     }
 
-    private static Buffer hash(String path, byte[] body) {
+    private static Buffer hash(URI asked, byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update((asked.getRawPath() + "?" + asked.getRawQuery()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return Buffer.buffer(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

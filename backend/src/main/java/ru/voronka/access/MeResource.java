@@ -49,7 +49,7 @@ public class MeResource {
 
     @Schema(name = "Me")
     public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension, @Nullable Ref department,
-            List<String> roles, @Schema(examples = "present") String presence, String locale, String theme, JsonNode settings,
+            List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, @Schema(enumeration = {"ru", "en"}) String locale, @Schema(enumeration = {"auto", "light", "dark"}) String theme, JsonNode settings,
             @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
     }
 
@@ -75,6 +75,9 @@ public class MeResource {
             var fields = MergePatch.apply(new MeFields(row.presence(), row.locale(), row.theme(), (ObjectNode) row.settings()), patch, MeFields.class, validator).fields();
             if (fields.settings().toString().length() > MAX_SETTINGS) {
                 throw ru.voronka.platform.Problem.field("settings", "too-long", MAX_SETTINGS);
+            }
+            if (fields.settings().toString().contains("\\u0000")) {
+                throw ru.voronka.platform.Problem.field("settings", "character");
             }
             return log.transaction(tx -> Query.of("update employee set presence = :presence, locale = :locale, theme = :theme, settings = :settings::text::jsonb, version = version + 1 where id = :id")
                     .bind("presence", fields.presence()).bind("locale", fields.locale()).bind("theme", fields.theme()).bind("settings", fields.settings().toString()).bind("id", caller.employeeId()).execute(tx)

@@ -51,7 +51,7 @@ public class RoleResource {
     @Schema(name = "Right")
     public record Right(@NotBlank @Pattern(regexp = "lead|deal|company|contact|task|call|product|report|settings|inbox|assembly") @Schema(examples = "lead") String entity,
             @NotBlank @Pattern(regexp = "read|create|change|delete") @Schema(examples = "read") String action,
-            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own") String scope) {
+            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own", enumeration = {"none", "own", "department", "subtree", "all"}) String scope) {
     }
 
     @Schema(name = "Role")

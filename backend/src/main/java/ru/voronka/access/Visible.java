@@ -46,7 +46,6 @@ public final class Visible {
             values.putAll(rights.values());
             text.append(" when '%s' then exists (select 1 from %s %s where %s.id = e.subject_id and %s)".formatted(entity.code(), entity.code(), alias, alias, rights.text()));
         }
-        var assembly = caller.scope(Entity.ASSEMBLY, Action.READ) != Scope.NONE;
-        return new SqlPart(text.append(" when 'order' then " + assembly + " else e.type in ('presence', 'pipeline.changed') or e.audience @> array[" + caller.employeeId() + "]::bigint[] end)").toString(), values);
+        return new SqlPart(text.append(" else e.type in ('presence', 'pipeline.changed') or e.audience @> array[" + caller.employeeId() + "]::bigint[] end)").toString(), values);
     }
 }

@@ -30,7 +30,7 @@ class FunnelReport {
     }
 
     @Schema(name = "FunnelStage")
-    public record Row(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, @Schema(description = "How many reached it") int entered,
+    public record Row(@Schema(examples = "quote-sent") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, @Schema(description = "How many reached it") int entered,
             @Schema(description = "How many stand there now") int now, Money sum, @Nullable @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
     }
 

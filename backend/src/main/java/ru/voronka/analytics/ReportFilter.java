@@ -1,7 +1,6 @@
 package ru.voronka.analytics;
 
 import jakarta.ws.rs.QueryParam;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
@@ -24,13 +23,13 @@ public class ReportFilter {
     public Long responsibleId;
 
     OffsetDateTime begin() {
-        return Dates.from("from", from == null ? LocalDate.now().withDayOfMonth(1).toString() : from);
+        return Dates.from("from", from == null ? Dates.today().withDayOfMonth(1).toString() : from);
     }
 
     OffsetDateTime end() {
-        var end = Dates.to("to", to == null ? LocalDate.now().toString() : to);
-        if (end.isBefore(begin())) {
-            throw Problem.field("to", "range", from, to);
+        var end = Dates.to("to", to == null ? Dates.today().toString() : to);
+        if (!end.isAfter(begin())) {
+            throw Problem.field("to", "date");
         }
         return end;
     }

@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -62,31 +64,41 @@ public class TodayResource {
 
     @GET
     @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, untouched leads, stuck deals, missed calls")
-    public Uni<Today> today() {
+    public Uni<Today> today(@QueryParam("responsibleId") @Parameter(description = "Only what waits for this employee; by default for all whose work one sees") Long responsibleId) {
         var untouched = new LeadFilter();
         untouched.stage = "new";
+        untouched.responsibleId = responsibleId;
         var stuck = new DealFilter();
         stuck.open = true;
         stuck.idleDays = STUCK_DAYS;
+        stuck.responsibleId = responsibleId;
         var missed = new CallList.Filter();
         missed.waiting = true;
-        return tasks("overdue").chain(overdue -> tasks("today").chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
+        missed.responsibleId = responsibleId;
+        return tasks("overdue", responsibleId).chain(overdue -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> counts().map(counts -> new Today(overdue, today, fresh.items(), idle.items(), lost.items(), counts)))))));
+                        .chain(lost -> counts(responsibleId).map(counts -> new Today(overdue, today, fresh.items(), idle.items(), lost.items(), counts)))))));
     }
 
-    private Uni<List<TaskView>> tasks(String due) {
+    private Uni<List<TaskView>> tasks(String due, Long responsibleId) {
         var filter = new TaskList.Filter();
         filter.due = due;
+        filter.responsibleId = responsibleId;
         return tasks.list(caller, filter, null, null, Page.DEFAULT_LIMIT).map(Page::items);
     }
 
-    private Uni<Counts> counts() {
+    private Uni<Counts> counts(Long responsibleId) {
         var end = clock.instant().atZone(calendar.zone()).toLocalDate().plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime();
-        return Query.of("select jsonb_build_object('tasksOverdue', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline < now() and").add(Tasks.seenBy(caller))
-                .add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller))
-                .add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"))
-                .add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '" + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"))
-                .add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(caller.sees(Entity.CALL, "c")).add("))::text").first(pool, Counts.class);
+        var query = Query.of("select jsonb_build_object('tasksOverdue', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline < now() and").add(Tasks.seenBy(caller));
+        of(query, responsibleId, "t").add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller));
+        of(query, responsibleId, "t").add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"));
+        of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '"
+                + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"));
+        of(query, responsibleId, "d").add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
+        return of(query, responsibleId, "c").add("))::text").first(pool, Counts.class);
+    }
+
+    private static Query of(Query query, Long responsibleId, String x) {
+        return query.addIf(responsibleId, "and " + x + ".responsible_id = :responsible", "responsible");
     }
 }

@@ -11,6 +11,7 @@ import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
 
 /** What a lead is to become: a new company, one that is there, or none (a private person); a contact; a deal; and to whom its phones and mails belong. */
+@Schema(name = "ConvertLead")
 public record Conversion(@Valid Company company, @Schema(examples = "12") Long companyId, @Valid Contact contact, Long contactId, @Valid Deal deal,
         @Pattern(regexp = "company|contact|both") @Schema(examples = "contact") String phonesTo, @Pattern(regexp = "company|contact|both") @Schema(examples = "company") String emailsTo) {
 

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -48,6 +49,7 @@ public class ConvertLead {
     }
 
     /** What came of it. */
+    @Schema(name = "Conversion")
     public record Converted(LeadView lead, @Nullable CompanyView company, @Nullable ContactView contact, DealView deal) {
     }
 

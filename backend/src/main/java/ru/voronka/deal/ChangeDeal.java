@@ -19,7 +19,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Utm;
 
-/** The other verbs of a deal's life: edit, lines, assign, participants, delete. */
+/** The other verbs of a deal's life: edit, lines, assign, participants, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
 class ChangeDeal {
     private final EventLog log;
@@ -36,11 +36,11 @@ class ChangeDeal {
         this.validator = validator;
     }
 
-    Uni<DealView> patch(Caller caller, long id, int seen, ObjectNode patch) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.view(tx, caller, id)).chain(view -> {
+    Uni<DealView> patch(SqlConnection tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.view(tx, caller, id)).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
             return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, id, patched));
-        }).chain(() -> deals.view(tx, caller, id)));
+        }).chain(() -> deals.view(tx, caller, id));
     }
 
     /** A client that is newly named must be one that the caller sees; one that was there before may stay. */
@@ -64,35 +64,35 @@ class ChangeDeal {
     }
 
     /** Replaces the lines; the amount becomes their sum. */
-    Uni<DealView> items(Caller caller, long id, int seen, List<NewDeal.NewItem> wanted) {
+    Uni<DealView> items(SqlConnection tx, Caller caller, long id, int seen, List<NewDeal.NewItem> wanted) {
         var items = DealItems.of(wanted);
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> items.replace(tx, id))
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> items.replace(tx, id))
                 .chain(() -> Query.of("update deal set amount = :amount, updated_at = now(), version = version + 1 where id = :id").bind("amount", items.sum()).bind("id", id).execute(tx))
-                .chain(() -> updated(tx, caller, id, "items", String.valueOf(items.lines().size()))).chain(() -> deals.view(tx, caller, id)));
+                .chain(() -> updated(tx, caller, id, "items", String.valueOf(items.lines().size()))).chain(() -> deals.view(tx, caller, id));
     }
 
-    Uni<DealView> assign(Caller caller, long id, int seen, long employeeId) {
+    Uni<DealView> assign(SqlConnection tx, Caller caller, long id, int seen, long employeeId) {
         var person = employee(employeeId);
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id")
-                .bind("to", person.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, deal.assignTo(person.ref())))).chain(() -> deals.created(tx, id)));
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id")
+                .bind("to", person.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, deal.assignTo(person.ref())))).chain(() -> deals.created(tx, id));
     }
 
-    Uni<DealView> addParticipant(Caller caller, long id, int seen, long employeeId, String role) {
+    Uni<DealView> addParticipant(SqlConnection tx, Caller caller, long id, int seen, long employeeId, String role) {
         var person = employee(employeeId);
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen)
+        return deals.lock(tx, caller, Action.CHANGE, id, seen)
                 .chain(() -> Query.of("insert into deal_participant (deal_id, employee_id, role) values (:deal, :employee, :role) on conflict do nothing").bind("deal", id).bind("employee", employeeId).bind("role", role).execute(tx))
-                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", person.name())).chain(() -> deals.view(tx, caller, id)));
+                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", person.name())).chain(() -> deals.view(tx, caller, id));
     }
 
-    Uni<DealView> removeParticipant(Caller caller, long id, int seen, long employeeId) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen)
+    Uni<DealView> removeParticipant(SqlConnection tx, Caller caller, long id, int seen, long employeeId) {
+        return deals.lock(tx, caller, Action.CHANGE, id, seen)
                 .chain(() -> Query.of("delete from deal_participant where deal_id = :deal and employee_id = :employee").bind("deal", id).bind("employee", employeeId).execute(tx))
-                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id)));
+                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id));
     }
 
-    Uni<Void> delete(Caller caller, long id, int seen) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Deleted()))
-                .chain(() -> Query.of("update deal set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)));
+    Uni<Void> delete(SqlConnection tx, Caller caller, long id, int seen) {
+        return deals.lock(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Deleted()))
+                .chain(() -> Query.of("update deal set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx));
     }
 
     private Uni<Void> touch(SqlConnection tx, long id) {

@@ -3,10 +3,17 @@ package ru.voronka.deal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import java.util.List;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Visible;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Utm;
 
@@ -15,10 +22,12 @@ import ru.voronka.platform.Utm;
 public class CreateDeal {
     private final Pipelines pipelines;
     private final EventLog log;
+    private final Directory directory;
 
-    CreateDeal(Pipelines pipelines, EventLog log) {
+    CreateDeal(Pipelines pipelines, EventLog log, Directory directory) {
         this.pipelines = pipelines;
         this.log = log;
+        this.directory = directory;
     }
 
     /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид */
@@ -26,10 +35,21 @@ public class CreateDeal {
         public static final Origin OURS = new Origin(null, null);
     }
 
+    /** For whoever asks, within their rights. @return the new deal's id */
+    Uni<Long> create(SqlClient tx, Caller caller, NewDeal wanted) {
+        caller.must(Entity.DEAL, Action.CREATE);
+        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
+        return Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
+                .chain(() -> create(tx, caller, wanted, responsible, Origin.OURS));
+    }
+
     /** @return the new deal's id. The caller has checked the right, the responsible and the references. */
     public Uni<Long> create(SqlClient tx, Actor actor, NewDeal wanted, Long responsibleId, Origin origin) {
         var pipeline = pipelines.deals(wanted.pipeline() == null ? "sales" : wanted.pipeline());
         var stage = wanted.stage() == null ? pipeline.first() : pipeline.stage(wanted.stage());
+        if (stage.kind().equals("lost") && origin.externalId() == null) {
+            throw Problem.field("stage", "lost-new");
+        }
         var items = DealItems.of(wanted.items());
         var contacts = wanted.contactIds() == null ? new Long[0] : wanted.contactIds().stream().distinct().toArray(Long[]::new);
         return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, closed_at)"

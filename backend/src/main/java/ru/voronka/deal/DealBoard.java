@@ -32,7 +32,7 @@ public class DealBoard {
     }
 
     @Schema(name = "DealColumn")
-    public record Column(@Schema(examples = "quote-sent") String stage, String name, String colour, String kind, int count, Money sum, List<DealCard> cards, @Nullable String nextCursor) {
+    public record Column(@Schema(examples = "quote-sent") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, int count, Money sum, List<DealCard> cards, @Nullable String nextCursor) {
     }
 
     @Schema(name = "DealBoard")

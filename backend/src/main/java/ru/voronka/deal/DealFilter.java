@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.Reached;
 import ru.voronka.platform.Dates;
 import ru.voronka.platform.Emails;
 import ru.voronka.platform.Phones;
@@ -45,6 +46,22 @@ public class DealFilter {
     public String createdFrom;
     @QueryParam("createdTo")
     public String createdTo;
+    @QueryParam("closedFrom")
+    public String closedFrom;
+    @QueryParam("closedTo")
+    public String closedTo;
+    @QueryParam("department")
+    @Parameter(description = "Of whose department's people it is")
+    public Long department;
+    @QueryParam("reached")
+    @Parameter(description = "Code of a stage at which it stands, or ever stood, or which it has passed")
+    public String reached;
+    @QueryParam("refusalStatus")
+    @Parameter(description = "Code of the refusal's first level")
+    public String refusalStatus;
+    @QueryParam("refusalReason")
+    @Parameter(description = "Code of the refusal's second level")
+    public String refusalReason;
 
     /** Adds the conditions, the rights among them, to a statement over {@link DealCard#FROM}. */
     Query where(Query query, Caller caller) {
@@ -57,10 +74,16 @@ public class DealFilter {
                 .addIf(number, "and d.number = :number", "number")
                 .addIf(inn, "and co.inn = :inn", "inn")
                 .addIf(source, "and d.source_id = (select id from source where code = :sourceCode)", "sourceCode")
-                .addIf(idleDays, "and s.kind = 'open' and d.moved_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and d.moved_at <= now() - make_interval(days => :idle)", "idle")
                 .addIf(open, "and (d.closed_at is null) = :open", "open")
                 .addIf(Dates.from("createdFrom", createdFrom), "and d.created_at >= :createdFrom", "createdFrom")
-                .addIf(Dates.to("createdTo", createdTo), "and d.created_at < :createdTo", "createdTo");
+                .addIf(Dates.to("createdTo", createdTo), "and d.created_at < :createdTo", "createdTo")
+                .addIf(Dates.from("closedFrom", closedFrom), "and d.closed_at >= :closedFrom", "closedFrom")
+                .addIf(Dates.to("closedTo", closedTo), "and d.closed_at < :closedTo", "closedTo")
+                .addIf(department, "and d.responsible_id in (select id from employee where department_id = :department)", "department")
+                .addIf(reached, "and " + Reached.sql("deal", "d"), "reached")
+                .addIf(refusalStatus, "and rs.code = :refusalStatus", "refusalStatus")
+                .addIf(refusalReason, "and rr.code = :refusalReason", "refusalReason");
         if (phone != null) {
             client(query, "phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
         }

@@ -27,11 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
-import ru.voronka.access.Visible;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -47,9 +43,8 @@ public class DealResource {
     private final CreateDeal create;
     private final MoveDeal move;
     private final ChangeDeal change;
-    private final Directory directory;
 
-    DealResource(Caller caller, Pool pool, EventLog log, Deals deals, DealBoard board, CreateDeal create, MoveDeal move, ChangeDeal change, Directory directory) {
+    DealResource(Caller caller, Pool pool, EventLog log, Deals deals, DealBoard board, CreateDeal create, MoveDeal move, ChangeDeal change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -58,23 +53,27 @@ public class DealResource {
         this.create = create;
         this.move = move;
         this.change = change;
-        this.directory = directory;
     }
 
+    @Schema(name = "MoveDeal")
     public record Move(@NotBlank @Schema(examples = "to-assemble") String stage, @Size(max = 10_000) String comment, @Valid Refusal refusal) {
+        MoveDeal.Refused refused() {
+            return refusal == null ? null : new MoveDeal.Refused(refusal.status(), refusal.reason(), refusal.comment());
+        }
     }
 
     @Schema(name = "RefusalChosen")
     public record Refusal(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
     }
 
+    @Schema(name = "AssignDeal")
     public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
     }
 
     public record NewParticipant(@NotNull @Schema(examples = "6") Long employeeId, @NotNull @Pattern(regexp = "field-rep|operator|technologist|assembler|observer") @Schema(examples = "operator") String role) {
     }
 
-    public record Items(@NotNull @Size(max = 1000) List<NewDeal.@Valid NewItem> items) {
+    public record Items(@NotNull @Size(max = 1000) List<NewDeal.@NotNull @Valid NewItem> items) {
     }
 
     @GET
@@ -94,11 +93,7 @@ public class DealResource {
     @Operation(operationId = "createDeal", summary = "Open a deal")
     @ResponseStatus(201)
     public Uni<RestResponse<DealView>> create(@NotNull @Valid NewDeal wanted) {
-        caller.must(Entity.DEAL, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
-        return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId")
-                .chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
-                .chain(() -> create.create(tx, caller, wanted, responsible, CreateDeal.Origin.OURS)).chain(id -> deals.created(tx, id)))
+        return log.transaction(tx -> create.create(tx, caller, wanted).chain(id -> deals.created(tx, id)))
                 .map(deal -> Version.created("/api/v1/deals/" + deal.id(), deal, deal.version()));
     }
 
@@ -115,50 +110,56 @@ public class DealResource {
     @Operation(operationId = "patchDeal", summary = "Change fields of a deal (JSON merge patch)")
     public Uni<RestResponse<DealView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = DealFields.class))) ObjectNode patch) {
-        return change.patch(caller, id, Version.required(ifMatch), patch).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.patch(tx, caller, id, seen, patch)).map(DealResource::ok);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteDeal", summary = "Put a deal into the bin")
     public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.delete(caller, id, Version.required(ifMatch));
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.delete(tx, caller, id, seen));
     }
 
     @POST
     @Path("/{id}/stage")
     @Operation(operationId = "moveDeal", summary = "Move a deal to another stage; a lost stage wants the two-level refusal")
     public Uni<RestResponse<DealView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
-        var refused = body.refusal() == null ? null : new MoveDeal.Refused(body.refusal().status(), body.refusal().reason(), body.refusal().comment());
-        return move.move(caller, id, Version.required(ifMatch), body.stage(), refused, body.comment()).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> move.move(tx, caller, id, seen, body.stage(), body.refused(), body.comment())).map(DealResource::ok);
     }
 
     @POST
     @Path("/{id}/assign")
     @Operation(operationId = "assignDeal", summary = "Give a deal to an employee")
     public Uni<RestResponse<DealView>> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
-        return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.assign(tx, caller, id, seen, body.employeeId())).map(DealResource::ok);
     }
 
     @POST
     @Path("/{id}/participants")
     @Operation(operationId = "addParticipant", summary = "Add an employee to those who work a deal")
     public Uni<RestResponse<DealView>> addParticipant(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid NewParticipant body) {
-        return change.addParticipant(caller, id, Version.required(ifMatch), body.employeeId(), body.role()).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.addParticipant(tx, caller, id, seen, body.employeeId(), body.role())).map(DealResource::ok);
     }
 
     @DELETE
     @Path("/{id}/participants/{employeeId}")
     @Operation(operationId = "removeParticipant", summary = "Take an employee off a deal")
     public Uni<RestResponse<DealView>> removeParticipant(@PathParam("id") long id, @PathParam("employeeId") long employeeId, @HeaderParam("If-Match") String ifMatch) {
-        return change.removeParticipant(caller, id, Version.required(ifMatch), employeeId).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.removeParticipant(tx, caller, id, seen, employeeId)).map(DealResource::ok);
     }
 
     @PUT
     @Path("/{id}/items")
     @Operation(operationId = "replaceDealItems", summary = "Replace the lines of a deal; its amount becomes their sum")
     public Uni<RestResponse<DealView>> items(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Items body) {
-        return change.items(caller, id, Version.required(ifMatch), body.items()).map(DealResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.items(tx, caller, id, seen, body.items())).map(DealResource::ok);
     }
 
     private static RestResponse<DealView> ok(DealView deal) {

@@ -16,8 +16,9 @@ import ru.voronka.platform.Ref;
 /** Finding deals, within the rights of whoever asks. */
 @Singleton
 public class Deals {
-    private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', " + Ref.sql("r.id", "r.name") + ", 'currency', d.currency,"
-            + " 'participants', coalesce((select jsonb_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '[]'))::text from deal d left join employee r on r.id = d.responsible_id where d.id = :id and d.deleted_at is null";
+    // The responsible is read beneath the lock: of a joined row the database would still show the one from before it waited.
+    private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = d.responsible_id), 'currency', d.currency,"
+            + " 'participants', coalesce((select jsonb_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '[]'))::text from deal d where d.id = :id and d.deleted_at is null";
 
     private final Pipelines pipelines;
 

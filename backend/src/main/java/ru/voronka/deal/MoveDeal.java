@@ -28,8 +28,8 @@ public class MoveDeal {
     public record Refused(String status, String reason, String comment) {
     }
 
-    Uni<DealView> move(Caller caller, long id, int seen, String stage, Refused refused, String comment) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> move(tx, caller, deal, stage, refused, comment)).chain(() -> deals.view(tx, caller, id)));
+    Uni<DealView> move(SqlClient tx, Caller caller, long id, int seen, String stage, Refused refused, String comment) {
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> move(tx, caller, deal, stage, refused, comment)).chain(() -> deals.view(tx, caller, id));
     }
 
     /**
@@ -38,7 +38,12 @@ public class MoveDeal {
      * @param seen the version the mover has seen, or null to move whatever came between
      * @return whether it moved: false when it is gone or stands there already. Fails with a {@link Stale} when the version is another.
      */
-    public Uni<Boolean> move(SqlClient tx, Actor actor, long id, Integer seen, String stage, String comment) {
+    public Uni<Boolean> advance(SqlClient tx, Actor actor, long id, Integer seen, String stage, String comment) {
+        return advance(tx, actor, id, seen, stage, null, comment);
+    }
+
+    /** The same, also to where a deal is lost for a reason. */
+    public Uni<Boolean> advance(SqlClient tx, Actor actor, long id, Integer seen, String stage, Refused refused, String comment) {
         return deals.lock(tx, id).chain(deal -> {
             if (deal == null) {
                 throw Problem.notFound();
@@ -46,7 +51,7 @@ public class MoveDeal {
             if (seen != null && seen != deal.version()) {
                 throw new Stale();
             }
-            return deal.stage().code().equals(stage) ? Uni.createFrom().item(false) : move(tx, actor, deal, stage, null, comment).replaceWith(true);
+            return deal.stage().code().equals(stage) ? Uni.createFrom().item(false) : move(tx, actor, deal, stage, refused, comment).replaceWith(true);
         });
     }
 

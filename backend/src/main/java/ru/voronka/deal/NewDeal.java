@@ -2,6 +2,7 @@ package ru.voronka.deal;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,7 +14,7 @@ import ru.voronka.platform.Utm;
 /** What it takes to open a deal. Without an amount the sum of the lines is taken. */
 public record NewDeal(@NotBlank @Size(max = 250) @Schema(examples = "Шкафы для архива") String title, @Size(max = 50) @Schema(examples = "sales") String pipeline,
         @Size(max = 50) @Schema(examples = "new") String stage, @Size(max = 100) String number, Long companyId, @Size(max = 50) List<Long> contactIds, Money amount, Long responsibleId,
-        @Size(max = 1000) List<@Valid NewItem> items, @Size(max = 50) String source, @Valid Utm utm, @Size(max = 20_000) String comment, LocalDate promisedAt, OffsetDateTime nextContactAt) {
+        @Size(max = 1000) List<@NotNull @Valid NewItem> items, @Size(max = 50) String source, @Valid Utm utm, @Size(max = 20_000) String comment, LocalDate promisedAt, OffsetDateTime nextContactAt) {
 
     /** A line to order. */
     public record NewItem(Long productId, @Size(max = 500) @Schema(examples = "Шкаф для документов, груша") String name, @Size(max = 100) String article, @Size(max = 20) String unit,

@@ -118,7 +118,7 @@ class DemoRecords {
     /** Through every stage on the way, as a real deal goes. */
     private Uni<Void> steps(SqlConnection tx, Actor actor, long id, String stage) {
         var way = List.of(STAGES).subList(1, List.of(STAGES).indexOf(stage) + 1);
-        return Multi.createFrom().iterable(way).onItem().transformToUniAndConcatenate(step -> move.move(tx, actor, id, null, step, null)).collect().asList().replaceWithVoid();
+        return Multi.createFrom().iterable(way).onItem().transformToUniAndConcatenate(step -> move.advance(tx, actor, id, null, step, null)).collect().asList().replaceWithVoid();
     }
 
     private Uni<Long> lead(SqlConnection tx, int i) {

@@ -52,11 +52,14 @@ class FormHandler implements InboxHandler {
         return fields.containsKey(HONEYPOT) && !fields.get(HONEYPOT).isBlank();
     }
 
-    /** @throws Problem 422 when the form wants consent to the processing of personal data and there is none (152-FZ) */
+    /** @throws Problem 422 when the form wants consent to the processing of personal data and there is none (152-FZ), or when nothing was filled in */
     static void check(Forms.Form form, Map<String, String> fields) {
         var consent = fields.getOrDefault(form.name("consent"), "").strip().toLowerCase();
         if (form.consentRequired() && (consent.isEmpty() || consent.equals("false") || consent.equals("0") || consent.equals("off"))) {
             throw Problem.field(form.name("consent"), "required");
+        }
+        if (fields.values().stream().allMatch(String::isBlank)) {
+            throw Problem.field(form.name("phone"), "contact-needed");
         }
     }
 

@@ -47,18 +47,18 @@ public class InboxResource {
     }
 
     @Schema(name = "InboxItem")
-    public record Item(long id, @Schema(examples = "tilda") String source, @Nullable String key, @Schema(examples = "done", enumeration = {"new", "done", "failed", "duplicate"}) String status,
+    public record InboxItem(long id, @Schema(examples = "tilda") String source, @Nullable String key, @Schema(examples = "done", enumeration = {"new", "done", "failed", "duplicate"}) String status,
             @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts, @Nullable String error, @Nullable Outcome outcome, @Nullable String contentType, String preview) {
 
         /** The database gives bytes, whatever they are; people read text. */
-        Item readable() {
+        InboxItem readable() {
             var text = text(preview);
-            return new Item(id, source, key, status, naturalKey, receivedAt, processedAt, attempts, error, outcome, contentType, text.substring(0, Math.min(200, text.length())));
+            return new InboxItem(id, source, key, status, naturalKey, receivedAt, processedAt, attempts, error, outcome, contentType, text.substring(0, Math.min(200, text.length())));
         }
     }
 
     @Schema(name = "InboxItemWhole")
-    public record Whole(long id, String source, @Nullable String key, String status, @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts,
+    public record Whole(long id, String source, @Nullable String key, @Schema(enumeration = {"new", "done", "failed", "duplicate"}) String status, @Nullable String naturalKey, OffsetDateTime receivedAt, @Nullable OffsetDateTime processedAt, int attempts,
             @Nullable String error, @Nullable Outcome outcome, @Nullable String contentType, String preview, Map<String, String> headers, String body) {
 
         Whole readable() {
@@ -69,13 +69,13 @@ public class InboxResource {
 
     @GET
     @Operation(operationId = "listInbox", summary = "Raw inbound requests with their outcome, newest first")
-    public Uni<Page<Item>> list(@QueryParam("status") String status, @QueryParam("source") String source, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
+    public Uni<Page<InboxItem>> list(@QueryParam("status") String status, @QueryParam("source") String source, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
         caller.must(Entity.INBOX, Action.READ);
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
         return Query.of("select jsonb_build_object(" + FIELDS + ")::text from inbox i where true").addIf(status, "and i.status = :status", "status").addIf(source, "and i.source = :source", "source")
-                .addIf(cursor == null ? null : cursor.id(), "and i.id < :before", "before").add("order by i.id desc limit " + (limit + 1)).list(pool, Item.class)
-                .map(rows -> Page.of(rows.stream().map(Item::readable).toList(), limit, i -> Cursor.of(i.id())));
+                .addIf(cursor == null ? null : cursor.id(), "and i.id < :before", "before").add("order by i.id desc limit " + (limit + 1)).list(pool, InboxItem.class)
+                .map(rows -> Page.of(rows.stream().map(InboxItem::readable).toList(), limit, i -> Cursor.of(i.id())));
     }
 
     @GET

@@ -14,10 +14,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.platform.Connectors;
+import ru.voronka.platform.Doors;
 import ru.voronka.platform.Inbox;
 import ru.voronka.platform.InboxRequest;
 import ru.voronka.platform.Problem;
+import ru.voronka.platform.Throttle;
 import ru.voronka.platform.Unintelligible;
 
 /** The doors for site forms and the services that post in a format of their own. Whatever comes is stored before it is answered. */
@@ -31,13 +34,15 @@ public class IntakeResource {
     private final Forms forms;
     private final Connectors connectors;
     private final Throttle throttle;
+    private final int perMinute;
 
-    IntakeResource(Pool pool, Inbox inbox, Forms forms, Connectors connectors, Throttle throttle) {
+    IntakeResource(Pool pool, Inbox inbox, Forms forms, Connectors connectors, Throttle throttle, @ConfigProperty(name = "voronka.intake.per-minute") int perMinute) {
         this.pool = pool;
         this.inbox = inbox;
         this.forms = forms;
         this.connectors = connectors;
         this.throttle = throttle;
+        this.perMinute = perMinute;
     }
 
     public record Accepted(boolean ok, long id) {
@@ -54,10 +59,14 @@ public class IntakeResource {
     @Path("/forms/{code}")
     public Uni<Response> submit(@PathParam("code") String code, @HeaderParam("Origin") String origin, RoutingContext route, byte[] body) {
         return form(code).chain(form -> {
+            // Said first, so that the site's page may also read what was wrong.
+            if (origin != null && form.allows(origin)) {
+                route.response().headers().set("Access-Control-Allow-Origin", origin).set("Vary", "Origin");
+            }
             var request = request("form", code, route, body);
             return inbox.accept(request).map(id -> {
                 answerable(form, request);
-                return cors(Response.ok(new Accepted(true, id)), form, origin).build();
+                return Response.ok(new Accepted(true, id)).build();
             });
         });
     }
@@ -92,13 +101,13 @@ public class IntakeResource {
     private InboxRequest request(String source, String key, RoutingContext route, byte[] body) {
         var from = route.request();
         var address = from.remoteAddress() == null ? "" : from.remoteAddress().hostAddress();
-        throttle.pass(source + "/" + key + "/" + address);
+        throttle.pass(route, source + "/" + key + "/" + address, perMinute);
         if (body != null && body.length > MOST) {
             throw Problem.of(413, "too-large");
         }
         var headers = from.headers().entries().stream().filter(h -> !h.getKey().equalsIgnoreCase("authorization") && !h.getKey().equalsIgnoreCase("cookie"))
                 .collect(Collectors.toMap(h -> h.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (a, b) -> a));
-        return new InboxRequest(source, key, from.getHeader("Content-Type"), headers, from.query(), address, body == null ? new byte[0] : body);
+        return new InboxRequest(source, key, Doors.contentType(route), headers, from.query(), address, body == null ? new byte[0] : body);
     }
 
     private static Response.ResponseBuilder cors(Response.ResponseBuilder answer, Forms.Form form, String origin) {

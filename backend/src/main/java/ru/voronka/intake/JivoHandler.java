@@ -46,6 +46,10 @@ class JivoHandler implements InboxHandler {
         others.put("Оператор чата", json.path("agent").path("name").asText(null));
         var talk = json.path("plain_messages").asText(json.path("message").asText(null));
         return new Request("Чат", visitor.path("name").asText(null), null, visitor.path("phone").asText(null), visitor.path("email").asText(null), talk,
-                new Utm(marks.path("source").asText(null), marks.path("medium").asText(null), marks.path("campaign").asText(null), marks.path("content").asText(null), marks.path("term").asText(null)), "chat", "order", others);
+                new Utm(mark(marks, "source"), mark(marks, "medium"), mark(marks, "campaign"), mark(marks, "content"), mark(marks, "term")), "chat", "order", others);
+    }
+
+    private static String mark(JsonNode marks, String name) {
+        return Request.cut(marks.path(name).asText(null), 500);
     }
 }

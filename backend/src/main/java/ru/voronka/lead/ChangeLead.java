@@ -19,7 +19,7 @@ import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 
-/** The verbs of a lead's life: move, reject, assign, edit, delete. Each is one transaction that ends with its event. */
+/** The verbs of a lead's life: move, reject, assign, edit, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
 public class ChangeLead {
     private final EventLog log;
@@ -36,39 +36,43 @@ public class ChangeLead {
         this.validator = validator;
     }
 
-    public Uni<LeadView> move(Caller caller, long id, int seen, String stage, String comment) {
+    public Uni<LeadView> move(SqlClient tx, Caller caller, long id, int seen, String stage, String comment) {
         var to = pipelines.leads().stage(stage);
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
             var fact = lead.moveTo(to, comment);
             return Query.of("update lead set stage_id = :stage, refusal_reason_id = null, refusal_comment = null, closed_at = null, moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
                     .bind("stage", to.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
-        }).chain(() -> leads.view(tx, caller, id)));
+        }).chain(() -> leads.view(tx, caller, id));
     }
 
-    public Uni<LeadView> reject(Caller caller, long id, int seen, String status, String reason, String comment) {
+    public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, int seen, String status, String reason, String comment) {
         var refusal = pipelines.refusal("lead", status, reason);
         var pipeline = pipelines.leads();
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
             var fact = lead.reject(pipeline, refusal, comment);
             return Query.of("update lead set stage_id = :stage, refusal_reason_id = :reason, refusal_comment = :comment, closed_at = now(), moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
                     .bind("stage", pipeline.end("rejected").id()).bind("reason", refusal.reasonId()).bind("comment", comment).bind("id", id).execute(tx)
                     .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
-        }).chain(() -> leads.view(tx, caller, id)));
+        }).chain(() -> leads.view(tx, caller, id));
     }
 
-    public Uni<LeadView> assign(Caller caller, long id, int seen, long employeeId) {
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.working(employeeId, "employeeId").ref()))
+    public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, int seen, long employeeId) {
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.working(employeeId, "employeeId").ref(), 1))
                 // What was handed to somebody beyond one's sight is still answered once, as it left.
-                .chain(() -> leads.created(tx, id)));
+                .chain(() -> leads.created(tx, id));
     }
 
-    /** Voronka itself chooses: only a lead that is still nobody's. @return whether it was assigned */
+    /**
+     * Voronka itself chooses: only a lead that is still nobody's. Its version stays, for whoever has just created it and holds its ETag was not overtaken by anybody.
+     *
+     * @return whether it was assigned
+     */
     public Uni<Boolean> distribute(SqlClient tx, Actor actor, long id, Directory.Person to) {
-        return leads.lock(tx, id).chain(lead -> lead == null || lead.responsible() != null ? Uni.createFrom().item(false) : assign(tx, actor, lead, to.ref()).replaceWith(true));
+        return leads.lock(tx, id).chain(lead -> lead == null || lead.responsible() != null ? Uni.createFrom().item(false) : assign(tx, actor, lead, to.ref(), 0).replaceWith(true));
     }
 
-    private Uni<Void> assign(SqlClient tx, Actor actor, Lead lead, Ref to) {
-        return Query.of("update lead set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id").bind("to", to.id()).bind("id", lead.id()).execute(tx)
+    private Uni<Void> assign(SqlClient tx, Actor actor, Lead lead, Ref to, int step) {
+        return Query.of("update lead set responsible_id = :to, updated_at = now(), version = version + :step where id = :id").bind("step", step).bind("to", to.id()).bind("id", lead.id()).execute(tx)
                 .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), lead.assignTo(to)));
     }
 
@@ -83,8 +87,8 @@ public class ChangeLead {
         });
     }
 
-    public Uni<LeadView> patch(Caller caller, long id, int seen, ObjectNode patch) {
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> leads.view(tx, caller, id)).chain(view -> {
+    public Uni<LeadView> patch(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> leads.view(tx, caller, id)).chain(view -> {
             var patched = MergePatch.apply(LeadFields.of(view), patch, LeadFields.class, validator);
             var fields = patched.fields();
             if (patched.changes().isEmpty()) {
@@ -101,12 +105,12 @@ public class ChangeLead {
                     .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "lead", id))
                     .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(patched.changes())));
-        }).chain(() -> leads.view(tx, caller, id)));
+        }).chain(() -> leads.view(tx, caller, id));
     }
 
-    public Uni<Void> delete(Caller caller, long id, int seen) {
-        return log.transaction(tx -> leads.lock(tx, caller, Action.DELETE, id, seen)
+    public Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {
+        return leads.lock(tx, caller, Action.DELETE, id, seen)
                 .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Deleted()))
-                .chain(() -> Query.of("update lead set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)));
+                .chain(() -> Query.of("update lead set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx));
     }
 }

@@ -3,6 +3,10 @@ package ru.voronka.lead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
 import ru.voronka.party.Clients;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Pipelines;
@@ -27,7 +31,7 @@ public class CreateLead {
               union all select 'email', m, 'lead', made.id from made, unnest(:emails::text[]) m
             ), logged as (
               insert into event (epoch, type, actor_id, subject_type, subject_id, audience, data, cause)
-              select (select max(id) from epoch), 'lead.created', :actor, 'lead', l.id, array_remove(array[l.responsible_id], null), :data::text::jsonb || jsonb_build_object('card', %s), :cause
+              select (select max(id) from epoch), 'lead.created', :actor, 'lead', l.id, array_remove(array[coalesce(l.responsible_id, l.created_by)], null), :data::text::jsonb || jsonb_build_object('card', %s), :cause
               from %s
             )
             select id from made
@@ -38,14 +42,23 @@ public class CreateLead {
             LeadCard.FROM.replaceFirst("^lead l", "made l"));
 
     private final Pipelines pipelines;
+    private final Directory directory;
 
-    CreateLead(Pipelines pipelines) {
+    CreateLead(Pipelines pipelines, Directory directory) {
         this.pipelines = pipelines;
+        this.directory = directory;
     }
 
     /** Where a lead comes from when the outside world made it. */
     public record Origin(Long inboxId, Clients.Known client) {
         public static final Origin OURS = new Origin(null, null);
+    }
+
+    /** For whoever asks: a person takes the lead that they create, a program's is distributed. @return the new lead's id */
+    Uni<Long> create(SqlClient tx, Caller caller, NewLead wanted) {
+        caller.must(Entity.LEAD, Action.CREATE);
+        var own = caller.program() ? null : caller.employeeId();
+        return create(tx, caller, wanted, wanted.responsibleId() == null ? own : (Long) directory.working(wanted.responsibleId(), "responsibleId").id(), Origin.OURS);
     }
 
     /** @return the new lead's id. The caller has checked the right and the responsible. */

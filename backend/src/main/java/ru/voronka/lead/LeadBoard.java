@@ -29,7 +29,7 @@ public class LeadBoard {
     }
 
     @Schema(name = "LeadColumn")
-    public record Column(@Schema(examples = "new") String stage, String name, String colour, String kind, int count, List<LeadCard> cards, @Nullable String nextCursor) {
+    public record Column(@Schema(examples = "new") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, int count, List<LeadCard> cards, @Nullable String nextCursor) {
     }
 
     @Schema(name = "LeadBoard")

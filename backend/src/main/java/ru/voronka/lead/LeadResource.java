@@ -24,10 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -42,9 +39,8 @@ public class LeadResource {
     private final CreateLead create;
     private final ChangeLead change;
     private final EventLog log;
-    private final Directory directory;
 
-    LeadResource(Caller caller, Pool pool, Leads leads, LeadBoard board, CreateLead create, ChangeLead change, EventLog log, Directory directory) {
+    LeadResource(Caller caller, Pool pool, Leads leads, LeadBoard board, CreateLead create, ChangeLead change, EventLog log) {
         this.caller = caller;
         this.pool = pool;
         this.leads = leads;
@@ -52,15 +48,16 @@ public class LeadResource {
         this.create = create;
         this.change = change;
         this.log = log;
-        this.directory = directory;
     }
 
+    @Schema(name = "MoveLead")
     public record Move(@NotBlank @Schema(examples = "contacted") String stage, @Size(max = 10_000) @Schema(examples = "Перезвонить после обеда") String comment) {
     }
 
     public record Reject(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
     }
 
+    @Schema(name = "AssignLead")
     public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
     }
 
@@ -81,10 +78,7 @@ public class LeadResource {
     @Operation(operationId = "createLead", summary = "Create a lead; a title or a contact point is enough")
     @ResponseStatus(201)
     public Uni<RestResponse<LeadView>> create(@NotNull @Valid NewLead wanted) {
-        caller.must(Entity.LEAD, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? (caller.program() ? null : caller.employeeId())
-                : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
-        return create.create(pool, caller, wanted, responsible, CreateLead.Origin.OURS).invoke(log::nudge)
+        return create.create(pool, caller, wanted).invoke(log::nudge)
                 .chain(id -> leads.created(pool, id)).map(lead -> Version.created("/api/v1/leads/" + lead.id(), lead, lead.version()));
     }
 
@@ -101,35 +95,40 @@ public class LeadResource {
     @Operation(operationId = "patchLead", summary = "Change fields of a lead (JSON merge patch)")
     public Uni<RestResponse<LeadView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = LeadFields.class))) ObjectNode patch) {
-        return change.patch(caller, id, Version.required(ifMatch), patch).map(LeadResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.patch(tx, caller, id, seen, patch)).map(LeadResource::ok);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteLead", summary = "Put a lead into the bin")
     public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.delete(caller, id, Version.required(ifMatch));
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.delete(tx, caller, id, seen));
     }
 
     @POST
     @Path("/{id}/stage")
     @Operation(operationId = "moveLead", summary = "Move a lead to another stage")
     public Uni<RestResponse<LeadView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
-        return change.move(caller, id, Version.required(ifMatch), body.stage(), body.comment()).map(LeadResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.move(tx, caller, id, seen, body.stage(), body.comment())).map(LeadResource::ok);
     }
 
     @POST
     @Path("/{id}/reject")
     @Operation(operationId = "rejectLead", summary = "Reject a lead with a two-level reason")
     public Uni<RestResponse<LeadView>> reject(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reject body) {
-        return change.reject(caller, id, Version.required(ifMatch), body.status(), body.reason(), body.comment()).map(LeadResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.reject(tx, caller, id, seen, body.status(), body.reason(), body.comment())).map(LeadResource::ok);
     }
 
     @POST
     @Path("/{id}/assign")
     @Operation(operationId = "assignLead", summary = "Give a lead to an employee")
     public Uni<RestResponse<LeadView>> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
-        return change.assign(caller, id, Version.required(ifMatch), body.employeeId()).map(LeadResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.assign(tx, caller, id, seen, body.employeeId())).map(LeadResource::ok);
     }
 
     private static RestResponse<LeadView> ok(LeadView lead) {

@@ -15,13 +15,16 @@ import ru.voronka.platform.Ref;
 /** Finding leads, within the rights of whoever asks. */
 @Singleton
 public class Leads {
+    // Read beneath the lock: of a joined row the database would still show the one from before it waited.
+    private static final String RESPONSIBLE = "(select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = l.responsible_id)";
+
     private final Pipelines pipelines;
 
     Leads(Pipelines pipelines) {
         this.pipelines = pipelines;
     }
 
-    record Row(long id, int version, long stageId, Ref responsible) {
+    record Row(long id, int version, long stageId, Ref responsible, Long createdBy) {
     }
 
     /** @return the lead whole; 404 when it is not there or not to be seen */
@@ -37,12 +40,13 @@ public class Leads {
 
     /** Locks the lead for a change. 404 when not to be seen, 403 when not to be changed, 412 with the present state when the version is not the one seen. */
     Uni<Lead> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
-        return Query.of("select jsonb_build_object('id', l.id, 'version', l.version, 'stageId', l.stage_id, 'responsible', " + Ref.sql("r.id", "r.name") + ")::text"
-                        + " from lead l left join employee r on r.id = l.responsible_id where l.id = :id and l.deleted_at is null and")
+        return Query.of("select jsonb_build_object('id', l.id, 'version', l.version, 'stageId', l.stage_id, 'responsible', " + RESPONSIBLE + ", 'createdBy', l.created_by)::text"
+                        + " from lead l where l.id = :id and l.deleted_at is null and")
                 .add(caller.sees(Entity.LEAD, "l")).add("for no key update of l").bind("id", id).first(tx, Row.class)
                 .onItem().ifNull().failWith(Problem::notFound)
-                .map(this::lead).chain(lead -> {
-                    caller.must(Entity.LEAD, action, Collections.singletonList(lead.responsible() == null ? null : lead.responsible().id()));
+                .chain(row -> {
+                    var lead = lead(row);
+                    caller.must(Entity.LEAD, action, Collections.singletonList(row.responsible() == null ? row.createdBy() : (Long) row.responsible().id()));
                     return seen == null || seen == lead.version() ? Uni.createFrom().item(lead) : view(tx, caller, id).map(present -> {
                         throw Problem.stale(present);
                     });
@@ -51,8 +55,8 @@ public class Leads {
 
     /** Locks a lead for Voronka itself; null when it is gone. */
     Uni<Lead> lock(SqlClient tx, long id) {
-        return Query.of("select jsonb_build_object('id', l.id, 'version', l.version, 'stageId', l.stage_id, 'responsible', " + Ref.sql("r.id", "r.name") + ")::text"
-                + " from lead l left join employee r on r.id = l.responsible_id where l.id = :id and l.deleted_at is null for no key update of l").bind("id", id).first(tx, Row.class).map(row -> row == null ? null : lead(row));
+        return Query.of("select jsonb_build_object('id', l.id, 'version', l.version, 'stageId', l.stage_id, 'responsible', " + RESPONSIBLE + ", 'createdBy', l.created_by)::text"
+                + " from lead l where l.id = :id and l.deleted_at is null for no key update of l").bind("id", id).first(tx, Row.class).map(row -> row == null ? null : lead(row));
     }
 
     private Lead lead(Row row) {

@@ -1,6 +1,7 @@
 package ru.voronka.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -16,7 +17,10 @@ import ru.voronka.platform.Query;
 @Singleton
 class Bell implements EventReader {
     private static final Map<String, String> TITLES = Map.of("lead.created", "Новая заявка", "lead.assigned", "Вам передан лид", "deal.assigned", "Вам передана сделка", "task.created", "Новая задача",
-            "task.overdue", "Задача просрочена", "call.ended", "Пропущенный звонок");
+            "task.overdue", "Задача просрочена", "call.ended", "Пропущенный звонок", "deal.stage-changed", "Сделка передвинута", "order.line-picked", "Не хватает товара");
+    // What happens to a deal concerns all who work it, the field rep and the operator alike.
+    private static final Set<String> TO_ALL = Set.of("deal.stage-changed", "order.line-picked");
+    private static final Map<String, String> SHORT = Map.of("none-left", "нет на полке", "damaged", "повреждено");
 
     private final EventLog log;
 
@@ -36,21 +40,43 @@ class Bell implements EventReader {
 
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
+        if (TO_ALL.contains(event.type())) {
+            return toAll(tx, event);
+        }
         var card = event.type().startsWith("call.") ? event.data().path("call") : event.data().path("card");
         var to = event.type().equals("call.ended") ? card.path("employee").path("id") : card.path("responsible").path("id");
-        var own = event.actor() != null && to.isNumber() && event.actor().id() == to.asLong();
-        if (!to.isNumber() || own || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
+        if (!to.isNumber() || own(event, to.asLong()) || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
             return Uni.createFrom().voidItem();
         }
         return ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
+    }
+
+    private Uni<Void> toAll(SqlConnection tx, Event event) {
+        // A robot's or the exchange's step is in the timeline; the bell rings for what a person did, and for a shortage once.
+        if (event.actor() == null || event.type().equals("order.line-picked") && !event.data().path("runsShort").asBoolean()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom().iterable(event.audience().stream().distinct().filter(employee -> !own(event, employee)).toList())
+                .onItem().transformToUniAndConcatenate(employee -> ring(tx, event, employee, TITLES.get(event.type()), text(event, event.data().path("card")))).collect().asList().replaceWithVoid();
+    }
+
+    private static boolean own(Event event, long employee) {
+        return event.actor() != null && event.actor().id() == employee;
     }
 
     private static String text(Event event, JsonNode card) {
         return switch (event.type()) {
             case "call.ended" -> card.path("client").path("name").asText(card.path("phone").asText());
             case "task.created", "task.overdue" -> card.path("title").asText() + (card.path("subject").path("name").asText("").isEmpty() ? "" : " — " + card.path("subject").path("name").asText());
+            case "deal.stage-changed" -> named(card) + " — «" + event.data().path("to").path("name").asText() + "», " + event.actor().name();
+            case "order.line-picked" -> named(card) + " — " + event.data().path("line").path("name").asText() + ": собрано " + event.data().path("quantity").asText() + " из " + event.data().path("ordered").asText() + ", "
+                    + SHORT.getOrDefault(event.data().path("shortReason").asText(), "");
             default -> card.path("title").asText();
         };
+    }
+
+    private static String named(JsonNode deal) {
+        return deal.path("number").asText("").isEmpty() ? deal.path("title").asText() : "№ " + deal.path("number").asText();
     }
 
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {

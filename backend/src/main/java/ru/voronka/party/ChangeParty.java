@@ -17,7 +17,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 
-/** Finding, editing and deleting companies and contacts, within the rights of whoever asks. */
+/** Finding, editing and deleting companies and contacts, within the rights of whoever asks; a change ends with its event, in the transaction of whoever calls. */
 @Singleton
 public class ChangeParty {
     private final EventLog log;
@@ -31,7 +31,7 @@ public class ChangeParty {
     }
 
     public Uni<CompanyView> company(SqlClient client, Caller caller, long id) {
-        return Query.of("select " + CompanyView.WHOLE + "::text from " + CompanyView.FROM + " where co.id = :id and co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")).bind("id", id)
+        return CompanyView.whole(caller).add("and co.id = :id and").add(caller.sees(Entity.COMPANY, "co")).bind("id", id)
                 .first(client, CompanyView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
@@ -40,8 +40,18 @@ public class ChangeParty {
                 .first(client, ContactView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
-    Uni<CompanyView> patchCompany(Caller caller, long id, int seen, ObjectNode patch) {
-        return log.transaction(tx -> lockCompany(tx, caller, Action.CHANGE, id, seen).chain(view -> {
+    /** What was just created, or has just left the caller's sight, answered once to whoever did it. */
+    Uni<CompanyView> changedCompany(SqlClient tx, Caller caller, long id) {
+        return CompanyView.whole(caller).add("and co.id = :id").bind("id", id).first(tx, CompanyView.class);
+    }
+
+    /** The same of a contact. */
+    Uni<ContactView> changedContact(SqlClient tx, long id) {
+        return Query.of("select " + ContactView.CARD + "::text from " + ContactView.FROM + " where c.id = :id").bind("id", id).first(tx, ContactView.class);
+    }
+
+    Uni<CompanyView> patchCompany(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return lockCompany(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(CompanyFields.of(view), patch, CompanyFields.class, validator);
             var fields = patched.fields();
             if (patched.touches("responsibleId") && fields.responsibleId() != null) {
@@ -53,12 +63,12 @@ public class ChangeParty {
                     .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp()).bind("ogrn", fields.ogrn())
                     .bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "company", id))
-                    .chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Updated("company", patched.changes()))).chain(() -> company(tx, caller, id));
-        }));
+                    .chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Updated("company", patched.changes()))).chain(() -> changedCompany(tx, caller, id));
+        });
     }
 
-    Uni<ContactView> patchContact(Caller caller, long id, int seen, ObjectNode patch) {
-        return log.transaction(tx -> lockContact(tx, caller, Action.CHANGE, id, seen).chain(view -> {
+    Uni<ContactView> patchContact(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return lockContact(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(ContactFields.of(view), patch, ContactFields.class, validator);
             var fields = patched.fields();
             if (patched.touches("responsibleId") && fields.responsibleId() != null) {
@@ -74,16 +84,16 @@ public class ChangeParty {
                     .bind("first", CreateParty.text(fields.firstName())).bind("last", CreateParty.text(fields.lastName())).bind("middle", CreateParty.text(fields.middleName())).bind("position", fields.position())
                     .bind("company", fields.companyId()).bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx))
                     .chain(() -> points.replace(tx, "contact", id))
-                    .chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Updated("contact", patched.changes()))).chain(() -> contact(tx, caller, id));
-        }));
+                    .chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Updated("contact", patched.changes()))).chain(() -> changedContact(tx, id));
+        });
     }
 
-    Uni<Void> deleteCompany(Caller caller, long id, int seen) {
-        return log.transaction(tx -> lockCompany(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Deleted("company"))).chain(() -> bin(tx, "company", id)));
+    Uni<Void> deleteCompany(SqlClient tx, Caller caller, long id, int seen) {
+        return lockCompany(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Deleted("company"))).chain(() -> bin(tx, "company", id));
     }
 
-    Uni<Void> deleteContact(Caller caller, long id, int seen) {
-        return log.transaction(tx -> lockContact(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Deleted("contact"))).chain(() -> bin(tx, "contact", id)));
+    Uni<Void> deleteContact(SqlClient tx, Caller caller, long id, int seen) {
+        return lockContact(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Deleted("contact"))).chain(() -> bin(tx, "contact", id));
     }
 
     private Uni<CompanyView> lockCompany(SqlClient tx, Caller caller, Action action, long id, int seen) {

@@ -22,10 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -39,31 +36,27 @@ public class CompanyResource {
     private final PartyList list;
     private final CreateParty create;
     private final ChangeParty change;
-    private final Directory directory;
 
-    CompanyResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change, Directory directory) {
+    CompanyResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
         this.list = list;
         this.create = create;
         this.change = change;
-        this.directory = directory;
     }
 
     @GET
     @Operation(operationId = "listCompanies", summary = "Companies, newest first")
-    public Uni<Page<CompanyView>> list(@BeanParam PartyList.Filter filter, @QueryParam("inn") String inn, @QueryParam("kind") String kind, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return list.companies(caller, filter, inn, kind, sort, cursor, limit);
+    public Uni<Page<CompanyView>> list(@BeanParam PartyList.Filter filter, @QueryParam("kind") String kind, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.companies(caller, filter, kind, sort, cursor, limit);
     }
 
     @POST
     @Operation(operationId = "createCompany", summary = "Enter a company into the client base")
     @ResponseStatus(201)
     public Uni<RestResponse<CompanyView>> create(@NotNull @Valid CompanyFields wanted) {
-        caller.must(Entity.COMPANY, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
-        return log.transaction(tx -> create.company(tx, caller, wanted, responsible, null)).chain(id -> change.company(pool, caller, id))
+        return log.transaction(tx -> create.company(tx, caller, wanted).chain(id -> change.changedCompany(tx, caller, id)))
                 .map(company -> Version.created("/api/v1/companies/" + company.id(), company, company.version()));
     }
 
@@ -80,14 +73,16 @@ public class CompanyResource {
     @Operation(operationId = "patchCompany", summary = "Change fields of a company (JSON merge patch)")
     public Uni<RestResponse<CompanyView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = CompanyFields.class))) ObjectNode patch) {
-        return change.patchCompany(caller, id, Version.required(ifMatch), patch).map(CompanyResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.patchCompany(tx, caller, id, seen, patch)).map(CompanyResource::ok);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteCompany", summary = "Put a company into the bin")
     public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.deleteCompany(caller, id, Version.required(ifMatch));
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.deleteCompany(tx, caller, id, seen));
     }
 
     private static RestResponse<CompanyView> ok(CompanyView company) {

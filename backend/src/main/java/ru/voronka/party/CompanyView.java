@@ -5,6 +5,9 @@ import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 
@@ -20,11 +23,25 @@ public record CompanyView(long id, int version, @Schema(examples = "Ромашк
 
     private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")
             + ", 'emails', " + ContactPoints.sql("email", "company", "co.id") + ", 'address', co.address, 'site', co.site, 'responsible', " + Ref.sql("r.id", "r.name")
-            + ", 'openDeals', (select count(*) from deal od where od.company_id = co.id and od.closed_at is null and od.deleted_at is null), 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at";
+            + ", 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at";
     static final String CARD = "jsonb_build_object(" + FIELDS + ")";
-    static final String WHOLE = "jsonb_build_object(" + FIELDS + ", 'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'position', c.position, 'phones', "
-            + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ") order by c.id) from contact c where c.company_id = co.id and c.deleted_at is null), '[]'))";
     static final String FROM = "company co left join employee r on r.id = co.responsible_id";
 
     public static final Subject SUBJECT = new Subject("company", FROM, "co.id", CARD, "array[co.responsible_id]");
+
+    /** The statement of a list up to its further conditions: of the open deals those count that the reader may see. */
+    static Query card(Caller reader) {
+        return opened(reader).add(")::text from " + FROM + " where co.deleted_at is null and").add(reader.sees(Entity.COMPANY, "co"));
+    }
+
+    /** The same for one company whole, with the contacts that the reader may see; whether they may see the company itself is for the conditions to say. */
+    static Query whole(Caller reader) {
+        return opened(reader).add(", 'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'position', c.position, 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', "
+                        + ContactPoints.sql("email", "contact", "c.id") + ") order by c.id) from contact c where c.company_id = co.id and c.deleted_at is null and").add(reader.sees(Entity.CONTACT, "c"))
+                .add("), '[]'))::text from " + FROM + " where co.deleted_at is null");
+    }
+
+    private static Query opened(Caller reader) {
+        return Query.of("select jsonb_build_object(" + FIELDS + ", 'openDeals', (select count(*) from deal od where od.company_id = co.id and od.closed_at is null and od.deleted_at is null and").add(reader.sees(Entity.DEAL, "od")).add(")");
+    }
 }

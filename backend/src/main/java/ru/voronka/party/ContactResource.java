@@ -22,11 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
-import ru.voronka.access.Visible;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -40,16 +36,14 @@ public class ContactResource {
     private final PartyList list;
     private final CreateParty create;
     private final ChangeParty change;
-    private final Directory directory;
 
-    ContactResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change, Directory directory) {
+    ContactResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
         this.list = list;
         this.create = create;
         this.change = change;
-        this.directory = directory;
     }
 
     @GET
@@ -62,9 +56,7 @@ public class ContactResource {
     @Operation(operationId = "createContact", summary = "Enter a contact into the client base")
     @ResponseStatus(201)
     public Uni<RestResponse<ContactView>> create(@NotNull @Valid ContactFields wanted) {
-        caller.must(Entity.CONTACT, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
-        return log.transaction(tx -> Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> create.contact(tx, caller, wanted, responsible))).chain(id -> change.contact(pool, caller, id))
+        return log.transaction(tx -> create.contact(tx, caller, wanted).chain(id -> change.changedContact(tx, id)))
                 .map(contact -> Version.created("/api/v1/contacts/" + contact.id(), contact, contact.version()));
     }
 
@@ -81,14 +73,16 @@ public class ContactResource {
     @Operation(operationId = "patchContact", summary = "Change fields of a contact (JSON merge patch)")
     public Uni<RestResponse<ContactView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = ContactFields.class))) ObjectNode patch) {
-        return change.patchContact(caller, id, Version.required(ifMatch), patch).map(ContactResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.patchContact(tx, caller, id, seen, patch)).map(ContactResource::ok);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteContact", summary = "Put a contact into the bin")
     public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.deleteContact(caller, id, Version.required(ifMatch));
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.deleteContact(tx, caller, id, seen));
     }
 
     private static RestResponse<ContactView> ok(ContactView contact) {

@@ -3,6 +3,11 @@ package ru.voronka.party;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Visible;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
@@ -12,9 +17,28 @@ import ru.voronka.platform.Query;
 @Singleton
 public class CreateParty {
     private final EventLog log;
+    private final Directory directory;
 
-    CreateParty(EventLog log) {
+    CreateParty(EventLog log, Directory directory) {
         this.log = log;
+        this.directory = directory;
+    }
+
+    /** For whoever asks, within their rights. @return the new company's id */
+    Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
+        caller.must(Entity.COMPANY, Action.CREATE);
+        return company(tx, caller, fields, responsible(caller, fields.responsibleId()), null);
+    }
+
+    /** For whoever asks, within their rights. @return the new contact's id */
+    Uni<Long> contact(SqlClient tx, Caller caller, ContactFields fields) {
+        caller.must(Entity.CONTACT, Action.CREATE);
+        var responsible = responsible(caller, fields.responsibleId());
+        return Visible.must(tx, caller, "company", fields.companyId(), "companyId").chain(() -> contact(tx, caller, fields, responsible));
+    }
+
+    private Long responsible(Caller caller, Long wanted) {
+        return wanted == null ? caller.employeeId() : (Long) directory.working(wanted, "responsibleId").id();
     }
 
     /** @param externalId 1C's Ид, or null @return the new company's id. The caller has checked the right. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Cursor;
@@ -27,11 +28,15 @@ public class PartyList {
     /** The query parameters by which companies and contacts are filtered. */
     public static class Filter {
         @QueryParam("q")
+        @Parameter(description = "Part of the name, a phone or a mail; or an INN")
         public String q;
         @QueryParam("phone")
         public String phone;
         @QueryParam("email")
         public String email;
+        @QueryParam("inn")
+        @Parameter(description = "The company's INN")
+        public String inn;
         @QueryParam("responsibleId")
         public Long responsibleId;
         @QueryParam("createdFrom")
@@ -40,11 +45,11 @@ public class PartyList {
         public String createdTo;
 
         private Query where(Query query, String type, String x) {
-            query.addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+            query.addIf(inn, "and co.inn = :inn", "inn").addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
                     .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
                     .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo");
             if (q != null && !q.isBlank()) {
-                query.add("and " + x + ".name ilike :like").bind("like", Query.like(q));
+                search(query, type, x);
             }
             if (phone != null) {
                 query.add("and " + ContactPoints.has("phone", type, x + ".id", "phone")).bind("phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
@@ -54,12 +59,27 @@ public class PartyList {
             }
             return query;
         }
+
+        /** Each way to be found has an index of its own, so each is a look-up of its own. */
+        private void search(Query query, String type, String x) {
+            query.add("and " + x + ".id in (select y.id from " + type + " y where y.name ilike :like union all select cp.owner_id from contact_point cp where cp.owner_type = '" + type + "' and cp.value like lower(:like)").bind("like", Query.like(q));
+            var digits = q.replaceAll("\\D", "");
+            if (digits.length() >= 4 && q.matches("[\\d\\s()+-]+")) {
+                // a Russian number is typed with 8 or 7 or neither, and kept with 7
+                query.add("union all select cp.owner_id from contact_point cp where cp.owner_type = '" + type + "' and cp.kind = 'phone' and cp.value like :digits")
+                        .bind("digits", "%" + (digits.length() == 11 && digits.startsWith("8") ? digits.substring(1) : digits) + "%");
+                if (type.equals("company")) {
+                    query.add("union all select y.id from company y where y.inn = :number").bind("number", digits);
+                }
+            }
+            query.add(")");
+        }
     }
 
-    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String inn, String kind, String sort, String cursor, Integer askedLimit) {
+    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String kind, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
-        var query = filter.where(Query.of("select " + CompanyView.CARD + "::text from " + CompanyView.FROM + " where co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), "company", "co")
-                .addIf(inn, "and co.inn = :inn", "inn").addIf(kind, "and co.kind = :kind", "kind");
+        var query = filter.where(CompanyView.card(caller), "company", "co")
+                .addIf(kind, "and co.kind = :kind", "kind");
         var by = sort("co").by(sort);
         by.page(query, "co.id", Cursor.read(cursor), limit);
         return query.list(pool, CompanyView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));

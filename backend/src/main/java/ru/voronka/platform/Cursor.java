@@ -35,9 +35,13 @@ public record Cursor(String value, long id) {
 
     public OffsetDateTime at() {
         try {
-            return OffsetDateTime.parse(value);
+            var at = OffsetDateTime.parse(value);
+            if (Dates.keepable(at.getYear())) {
+                return at;
+            }
         } catch (DateTimeParseException e) {
-            throw Problem.field("cursor", "cursor");
+            // said below
         }
+        throw Problem.field("cursor", "cursor");
     }
 }

@@ -22,7 +22,7 @@ public class EventLog {
 
     /** Runs the work in one transaction of one connection; what it appends is in the log when the Uni answers. */
     public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work).invoke(this::nudge);
+        return pool.withTransaction(tx -> Uni.createFrom().deferred(() -> work.apply(tx))).invoke(this::nudge);
     }
 
     /** Appends one event about the subject, with its card as it is now in the transaction. */

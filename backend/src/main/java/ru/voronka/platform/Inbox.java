@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,7 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final int SWEEP_MS = 1000;
     private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_KEY = 500;
 
     private final Pool pool;
     private final Vertx vertx;
@@ -83,12 +85,22 @@ public class Inbox {
         if (handler == null) {
             throw new Unintelligible("nothing here reads requests of " + item.source());
         }
-        var key = handler.naturalKey(item);
+        var key = keepable(handler.naturalKey(item));
         return claim(tx, item, key).chain(first -> first == item.id()
                 ? handler.handle(tx, item).chain(outcome -> Query.of("update inbox set status = 'done', natural_key = :key, outcome_type = :type, outcome_id = :outcome, processed_at = now(), attempts = attempts + 1, error = null where id = :id")
                         .bind("key", key).bind("type", outcome.type()).bind("outcome", outcome.id()).bind("id", item.id()).execute(tx))
                 : Query.of("update inbox i set status = 'duplicate', natural_key = :key, outcome_type = f.outcome_type, outcome_id = f.outcome_id, processed_at = now() from inbox f where f.id = :first and i.id = :id")
                         .bind("key", key).bind("first", first).bind("id", item.id()).execute(tx));
+    }
+
+    /** A sender's key of any length and with any character becomes one that the index holds. */
+    private static String keepable(String key) {
+        return key == null || key.length() <= MAX_KEY ? storable(key) : HexFormat.of().formatHex(Connectors.sha256(key));
+    }
+
+    /** PostgreSQL keeps no NUL in a text. */
+    private static String storable(String text) {
+        return text == null ? null : text.replace("\0", "");
     }
 
     /** @return the row to which the natural key belongs: ours when it is new (or when there is none) */
@@ -107,7 +119,7 @@ public class Inbox {
         }
         return Query.of("update inbox set attempts = attempts + 1, error = :error, status = case when :hopeless or attempts + 1 >= " + MAX_ATTEMPTS + " then 'failed' else 'new' end,"
                         + " next_at = now() + make_interval(secs => least(power(2, attempts), 300)) where id = :id and status = 'new'")
-                .bind("error", failure instanceof Problem p ? ProblemView.of(p, java.util.Locale.ENGLISH).detail() : String.valueOf(failure.getMessage())).bind("hopeless", hopeless).bind("id", id).execute(pool);
+                .bind("error", storable(failure instanceof Problem p ? ProblemView.of(p, java.util.Locale.ENGLISH).detail() : String.valueOf(failure.getMessage()))).bind("hopeless", hopeless).bind("id", id).execute(pool);
     }
 
     /** What a killed node left unprocessed, and what is to be tried again. */

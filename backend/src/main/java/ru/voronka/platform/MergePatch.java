@@ -1,6 +1,5 @@
 package ru.voronka.platform;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +8,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON merge patch (RFC 7396) over a flat record of the fields that may be changed. */
+/** JSON merge patch (RFC 7396) over a record of the fields that may be changed. */
 public final class MergePatch {
     private MergePatch() {
     }
@@ -35,15 +34,13 @@ public final class MergePatch {
             if (!before.has(e.getKey())) {
                 throw Problem.field(e.getKey(), "unknown");
             }
-            after.set(e.getKey(), e.getValue());
+            after.set(e.getKey(), merged(before.get(e.getKey()), e.getValue()));
         });
         T fields;
         try {
             fields = Json.MAPPER.treeToValue(after, type);
-        } catch (JsonMappingException e) {
-            throw Problem.field(ProblemMappers.path(e), "type");
         } catch (JsonProcessingException e) {
-            throw Problem.malformed("json");
+            throw Failures.of(e);
         }
         var broken = validator.validate(fields);
         if (!broken.isEmpty()) {
@@ -57,5 +54,21 @@ public final class MergePatch {
             }
         });
         return new Patched<>(fields, changes);
+    }
+
+    /** Objects within are merged too, and null takes a member away; anything else takes the place of what was there. */
+    private static JsonNode merged(JsonNode before, JsonNode patch) {
+        if (!(before instanceof ObjectNode was) || !(patch instanceof ObjectNode given)) {
+            return patch;
+        }
+        var after = was.deepCopy();
+        given.properties().forEach(e -> {
+            if (e.getValue().isNull()) {
+                after.remove(e.getKey());
+            } else {
+                after.set(e.getKey(), merged(was.get(e.getKey()), e.getValue()));
+            }
+        });
+        return after;
     }
 }

@@ -17,6 +17,15 @@ public final class Phones {
         return parse(text).map(n -> LIBRARY.format(n, PhoneNumberFormat.E164));
     }
 
+    /** @return LIKE patterns for numbers in normal form that hold the typed digits: with 8 or 7 or neither, and nobody waits for the end; null when they are too few to say anything */
+    public static String[] containing(String text) {
+        var digits = text.replaceAll("\\D", "");
+        if (digits.length() < 4) {
+            return null;
+        }
+        return digits.startsWith("8") ? new String[] {"%" + digits + "%", "+7" + digits.substring(1) + "%"} : new String[] {"%" + digits + "%"};
+    }
+
     /** @return the extension («доб. 12»), or empty */
     public static Optional<String> extension(String text) {
         return parse(text).filter(n -> n.hasExtension()).map(n -> n.getExtension());

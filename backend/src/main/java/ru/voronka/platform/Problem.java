@@ -79,6 +79,11 @@ public class Problem extends RuntimeException {
         return new Problem(status, code, fields.stream().map(f -> new Field(prefix + f.field(), f.code(), f.arguments())).toList(), current, arguments);
     }
 
+    /** @return the same problem of a part of the request: its fields, or itself when it is about none, named from there */
+    Problem within(String part) {
+        return fields.isEmpty() ? new Problem(status, code, List.of(new Field(part, code, arguments)), current, arguments) : prefixed(part + ".");
+    }
+
     public int status() {
         return status;
     }

@@ -22,22 +22,34 @@ public record ProblemView(
         @Schema(description = "With 412: the present state of the entity") @Nullable Object current) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final Locale RUSSIAN = new Locale("ru");
 
     @Schema(name = "FieldProblem")
     public record FieldProblem(@Schema(examples = "title") String field, @Schema(examples = "too-long") String code, String message) {
     }
 
-    static ProblemView of(Problem problem, Locale locale) {
-        var errors = problem.fields().stream().map(f -> new FieldProblem(f.field(), f.code(), sentence("field." + f.code(), locale, f.arguments()))).toList();
+    public static ProblemView of(Problem problem, Locale locale) {
+        var errors = problem.fields().stream().map(f -> new FieldProblem(f.field(), f.code(), said(f, locale))).toList();
         var detail = errors.isEmpty() ? sentence(problem.code(), locale, problem.arguments())
                 : String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
         return new ProblemView("urn:voronka:problem:" + problem.code(), sentence("status." + problem.status(), locale), problem.status(), detail,
                 problem.code(), errors.isEmpty() ? null : errors, problem.current());
     }
 
-    static ProblemView ofFields(List<FieldProblem> errors, Locale locale) {
-        var detail = String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
-        return new ProblemView("urn:voronka:problem:invalid", sentence("status.422", locale), 422, detail, "invalid", errors, null);
+    /** The language of the answer: the caller's first choice of those we speak, Russian when there is none. */
+    static Locale locale(String acceptLanguage) {
+        try {
+            return acceptLanguage == null ? RUSSIAN : Locale.LanguageRange.parse(acceptLanguage).stream().map(r -> r.getRange().split("-")[0])
+                    .filter(l -> l.equals("ru") || l.equals("en")).findFirst().map(Locale::new).orElse(RUSSIAN);
+        } catch (IllegalArgumentException e) {
+            return RUSSIAN;
+        }
+    }
+
+    /** A field has words of its own; of a part of a request also those of the whole are said. */
+    private static String said(Problem.Field field, Locale locale) {
+        var own = sentence("field." + field.code(), locale, field.arguments());
+        return own.startsWith("field.") ? sentence(field.code(), locale, field.arguments()) : own;
     }
 
     static String sentence(String key, Locale locale, Object... arguments) {

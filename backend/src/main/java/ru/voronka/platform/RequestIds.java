@@ -1,6 +1,8 @@
 package ru.voronka.platform;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -14,6 +16,9 @@ class RequestIds {
 
     @ConfigProperty(name = "voronka.oidc.authority")
     String authority;
+
+    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
+    MemorySize most;
 
     void register(@Observes Filters filters) {
         var identityOrigin = authority.replaceFirst("^(https?://[^/]+).*$", "$1");
@@ -30,7 +35,22 @@ class RequestIds {
             if (!route.request().path().startsWith("/q/")) {
                 headers.set("Content-Security-Policy", policy).set("X-Frame-Options", "DENY");
             }
-            route.next();
+            if (tooLarge(route.request().getHeader("Content-Length"))) {
+                refuse(route);
+            } else {
+                route.next();
+            }
         }, 1000);
+    }
+
+    private boolean tooLarge(String length) {
+        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most.asLongValue();
+    }
+
+    /** The server itself would refuse without a word; what still comes is read and thrown away, or the sender would not get to hear it. */
+    private static void refuse(RoutingContext route) {
+        var problem = ProblemView.of(Problem.of(413, "too-large"), ProblemView.locale(route.request().getHeader("Accept-Language")));
+        route.request().resume();
+        route.response().setStatusCode(problem.status()).putHeader("Content-Type", ProblemView.MEDIA_TYPE).end(Json.write(problem));
     }
 }

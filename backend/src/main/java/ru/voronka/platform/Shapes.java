@@ -20,6 +20,7 @@ class Shapes {
     private static final DotName SCHEMA = DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class.getName());
 
+    private static final Set<String> PROBLEM = Set.of("Problem", "FieldProblem");
     private static final Set<String> FREE = Set.of("ObjectNode", "JsonNode", "JsonNodeType");
 
     private final OpenAPI api;
@@ -30,7 +31,11 @@ class Shapes {
         for (var type : index.getKnownClasses()) {
             if (type.isRecord()) {
                 var named = type.declaredAnnotation(SCHEMA);
-                classes.put(named != null && named.value("name") != null ? named.value("name").asString() : type.simpleName(), type);
+                if (named != null && named.value("name") != null) {
+                    classes.put(named.value("name").asString(), type);
+                } else {
+                    classes.putIfAbsent(type.simpleName(), type);
+                }
             }
         }
     }
@@ -51,6 +56,8 @@ class Shapes {
             }
             operation.getResponses().getAPIResponses().values().forEach(response -> collect(response.getContent(), answered));
         }));
+        // What nothing refers to was found on the way to it: the framework's own classes.
+        Set.copyOf(api.getComponents().getSchemas().keySet()).stream().filter(name -> !asked.contains(name) && !answered.contains(name) && !PROBLEM.contains(name)).forEach(api.getComponents()::removeSchema);
         answered.removeAll(asked);
         answered.forEach(name -> complete(name, api.getComponents().getSchemas().get(name)));
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Visible;
+import ru.voronka.assembly.OrderNews;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Position;
 import ru.voronka.platform.Query;
@@ -15,7 +16,7 @@ import ru.voronka.platform.Query;
 /** The log behind a place in it, as one employee may see it. */
 @Singleton
 class Events {
-    private static final int CATCH_UP = 1000;
+    private static final int CATCH_UP = 500;
 
     private final Pool pool;
     private final Directory directory;
@@ -33,18 +34,24 @@ class Events {
         return Query.of("select jsonb_build_object('epoch', (select max(id) from epoch), 'tx', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 'id', 0)::text").first(pool, Position.class);
     }
 
+    /** @param whole its subject may be seen now; else it was taken from this employee, or is only news for whoever assembles the order */
+    private record Found(Event event, boolean whole) {
+    }
+
     Uni<Batch> read(Caller caller, Directory.Person person, Position after, String[] types, int limit) {
-        var query = Query.of("select " + Event.SQL + " from event e where").add(after.after()).add("and").add(Visible.event(caller))
+        var visible = Visible.event(caller);
+        var query = Query.of("select jsonb_build_object('event', " + Event.SQL + "::jsonb, 'whole',").add(visible).add(")::text from event e where").add(after.after()).add("and (").add(visible).add("or").add(OrderNews.sql(caller)).add("or").add(Visibility.wasOf(person)).add(")")
                 .addIf(types, "and e.type = any(:types)", "types").add("order by e.epoch, e.tx, e.id limit " + (limit + 1));
-        return query.list(pool, Event.class).map(rows -> {
+        return query.list(pool, Found.class).map(rows -> {
             var more = rows.size() > limit;
             var kept = more ? rows.subList(0, limit) : rows;
-            var items = kept.stream().map(e -> Visibility.caughtUp(e, person)).filter(Objects::nonNull).toList();
-            return new Batch(items, kept.isEmpty() ? after : kept.get(kept.size() - 1).position(), more);
+            var items = kept.stream().map(found -> found.whole() || Visibility.wasOf(found.event(), person) ? Visibility.caughtUp(found.event(), caller, person) : Visibility.news(found.event())).filter(Objects::nonNull).toList();
+            return new Batch(items, kept.isEmpty() ? after : kept.get(kept.size() - 1).event().position(), more);
         });
     }
 
-    Uni<List<LiveEvent>> since(Directory.Person person, Position after) {
-        return read(Caller.as(directory, person), person, after, null, CATCH_UP).map(Batch::items);
+    /** What one socket has missed, a batch at a time: {@link Batch#more} says to ask again from {@link Batch#last}. */
+    Uni<Batch> since(Directory.Person person, Position after) {
+        return read(Caller.as(directory, person), person, after, null, CATCH_UP);
     }
 }

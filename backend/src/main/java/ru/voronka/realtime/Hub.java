@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import ru.voronka.access.Directory;
 import ru.voronka.platform.Event;
@@ -21,6 +23,8 @@ import ru.voronka.platform.Json;
 class Hub implements EventListener {
     private static final Logger LOG = Logger.getLogger(Hub.class);
     private static final int MAX_UNREAD = 1000;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long DRAIN_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final CloseReason SLOW = new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow, catch up");
 
     private final Directory directory;
@@ -79,7 +83,7 @@ class Hub implements EventListener {
 
     private String text(Event event, long employeeId, String[] whole) {
         return directory.byId(employeeId).map(person -> Visibility.show(event, directory, person)).map(live -> {
-            if (live.data().path("gone").asBoolean(false)) {
+            if (live.data() != event.data()) {
                 return Json.write(live);
             }
             if (whole[0] == null) {
@@ -94,6 +98,22 @@ class Hub implements EventListener {
         if (peer != null) {
             send(peer, text);
         }
+    }
+
+    /** Waits, on a worker, until the client has read what was sent. @return false when it is gone or too slow */
+    boolean drained(Session session) {
+        var end = System.nanoTime() + DRAIN_NANOS;
+        for (var peer = peers.get(session.getId()); peer != null; peer = peers.get(session.getId())) {
+            if (peer.unread.get() == 0) {
+                return true;
+            }
+            if (System.nanoTime() > end) {
+                close(peer, SLOW);
+                return false;
+            }
+            LockSupport.parkNanos(DRAIN_STEP_NANOS);
+        }
+        return false;
     }
 
     private void send(Peer peer, String text) {

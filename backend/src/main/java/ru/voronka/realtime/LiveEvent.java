@@ -18,11 +18,16 @@ public record LiveEvent(@Schema(examples = "1-7421-1042") String id, @Schema(exa
     }
 
     static LiveEvent of(Event event) {
-        return new LiveEvent(event.position().text(), event.type(), event.at(), event.actor(), new About(event.subjectType(), event.subjectId()), event.data());
+        return of(event, event.data());
+    }
+
+    /** For one who may know only so much of it. */
+    static LiveEvent of(Event event, ObjectNode data) {
+        return new LiveEvent(event.position().text(), event.type(), event.at(), event.actor(), new About(event.subjectType(), event.subjectId()), data);
     }
 
     /** For one whose it was and is no more: that it is gone, and no more than that. */
     static LiveEvent gone(Event event) {
-        return new LiveEvent(event.position().text(), event.type(), event.at(), event.actor(), new About(event.subjectType(), event.subjectId()), Json.object(java.util.Map.of("gone", true)));
+        return of(event, Json.object(java.util.Map.of("gone", true)));
     }
 }

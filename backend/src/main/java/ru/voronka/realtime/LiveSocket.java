@@ -13,7 +13,12 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import ru.voronka.access.Directory;
 import ru.voronka.platform.Json;
@@ -25,7 +30,10 @@ import ru.voronka.platform.Problem;
 @ApplicationScoped
 public class LiveSocket {
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
-    private static final String EMPLOYEE = "employee";
+    private static final long OPENING_SECONDS = 30;
+
+    /** Whose each session is; a message that overtakes the ticket's redemption waits for it. */
+    private final Map<String, CompletableFuture<Long>> employees = new ConcurrentHashMap<>();
 
     @Inject
     Hub hub;
@@ -49,8 +57,8 @@ public class LiveSocket {
             close(session, CloseReason.CloseCodes.VIOLATED_POLICY, "ticket unknown, used or expired");
             return;
         }
-        session.getUserProperties().put(EMPLOYEE, employee);
         hub.enter(session, employee);
+        opening(session).complete(employee);
     }
 
     @OnMessage
@@ -58,13 +66,32 @@ public class LiveSocket {
         hub.heard(session);
         try {
             var after = Position.read(Json.MAPPER.readValue(text, After.class).after());
-            var person = directory.byId((Long) session.getUserProperties().get(EMPLOYEE)).orElse(null);
+            var person = directory.byId(opening(session).get(OPENING_SECONDS, TimeUnit.SECONDS)).orElse(null);
             if (after != null && person != null) {
-                events.since(person, after).await().indefinitely().forEach(event -> hub.send(session, Json.write(event)));
+                catchUp(session, person, after);
             }
         } catch (JsonProcessingException | Problem e) {
             close(session, CloseReason.CloseCodes.CANNOT_ACCEPT, "not understood");
+        } catch (ExecutionException | TimeoutException e) {
+            close(session, CloseReason.CloseCodes.TRY_AGAIN_LATER, "not opened in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private CompletableFuture<Long> opening(Session session) {
+        return employees.computeIfAbsent(session.getId(), id -> new CompletableFuture<>());
+    }
+
+    /** All that was missed, batch after batch, each read by the client before the next is asked of the database. */
+    private void catchUp(Session session, Directory.Person person, Position after) {
+        var from = after;
+        Events.Batch batch;
+        do {
+            batch = events.since(person, from).await().indefinitely();
+            from = batch.last();
+            batch.items().forEach(event -> hub.send(session, Json.write(event)));
+        } while (batch.more() && hub.drained(session));
     }
 
     @OnMessage
@@ -74,13 +101,18 @@ public class LiveSocket {
 
     @OnClose
     public void closed(Session session) {
-        hub.leave(session);
+        leave(session);
     }
 
     @OnError
     public void failed(Session session, Throwable failure) {
         LOG.debugf(failure, "socket %s failed", session.getId());
+        leave(session);
+    }
+
+    private void leave(Session session) {
         hub.leave(session);
+        employees.remove(session.getId());
     }
 
     @Scheduled(every = "20s")

@@ -2,12 +2,12 @@ package ru.voronka.realtime;
 
 import java.util.List;
 import java.util.Map;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.access.Scope;
+import ru.voronka.assembly.OrderNews;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.SqlPart;
 
 /** May this employee be shown this event now? The same rights as everywhere, asked of the event's audience instead of a table. */
 final class Visibility {
@@ -16,19 +16,41 @@ final class Visibility {
     private Visibility() {
     }
 
-    /** @return the event, its trace for one who has lost it, or null */
+    /** @return the event, its trace for one who has lost it, its news for one who only assembles, or null */
     static LiveEvent show(Event event, Directory directory, Directory.Person person) {
         var caller = Caller.as(directory, person);
         if (sees(event, caller, person)) {
             return LiveEvent.of(event);
         }
         var former = event.data().path("former");
-        return event.type().endsWith(".assigned") && former.isNumber() && caller.sees(ENTITIES.get(event.subjectType()), List.of(former.asLong())) ? LiveEvent.gone(event) : null;
+        if (event.type().endsWith(".assigned") && former.isNumber() && caller.sees(ENTITIES.get(event.subjectType()), List.of(former.asLong()))) {
+            return LiveEvent.gone(event);
+        }
+        return caller.sees(Entity.ASSEMBLY, event.audience()) ? news(event) : null;
     }
 
-    /** For an event whose subject may be seen now: a call still rings only for whom it was meant. @return null when it is not for this employee */
-    static LiveEvent caughtUp(Event event, Directory.Person person) {
+    /** What of it concerns one who may assemble the order, but sees nothing else of the deal. @return null when it is about no order */
+    static LiveEvent news(Event event) {
+        var news = OrderNews.of(event);
+        return news == null ? null : LiveEvent.of(event, news);
+    }
+
+    /** For an event whose subject may be seen now, or was this employee's: a call still rings only for whom it was meant. @return null when it is not for this employee */
+    static LiveEvent caughtUp(Event event, Caller caller, Directory.Person person) {
+        if (wasOf(event, person) && !caller.sees(ENTITIES.get(event.subjectType()), event.audience())) {
+            return LiveEvent.gone(event);
+        }
         return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event);
+    }
+
+    /** The event takes the subject away from this employee. */
+    static boolean wasOf(Event event, Directory.Person person) {
+        return event.type().endsWith(".assigned") && event.data().path("former").asLong() == person.id();
+    }
+
+    /** The same as a condition over an event `e`. */
+    static SqlPart wasOf(Directory.Person person) {
+        return new SqlPart("(e.type like '%.assigned' and e.data->>'former' = :former)", Map.of("former", String.valueOf(person.id())));
     }
 
     private static boolean sees(Event event, Caller caller, Directory.Person person) {
@@ -44,6 +66,6 @@ final class Visibility {
         if (entity != null) {
             return caller.sees(entity, event.audience()) || entity == Entity.TASK && event.audience().contains(person.id());
         }
-        return event.subjectType().equals("order") ? caller.scope(Entity.ASSEMBLY, Action.READ) != Scope.NONE : event.audience().contains(person.id());
+        return event.audience().contains(person.id());
     }
 }

@@ -9,6 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.platform.Emails;
+import ru.voronka.platform.Phones;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 
@@ -22,12 +25,13 @@ class Duplicates {
     }
 
     @Schema(name = "Duplicate")
-    public record Duplicate(@Schema(examples = "company") String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn") String match, @Schema(examples = "7707083893") String value, @Nullable Ref responsible) {
+    public record Duplicate(@Schema(examples = "company", enumeration = {"lead", "company", "contact"}) String type, long id, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "inn", enumeration = {"phone", "email", "inn"}) String match, @Schema(examples = "7707083893") String value, @Nullable Ref responsible) {
     }
 
     Uni<List<Duplicate>> of(Caller caller, String phone, String email, String inn) {
-        var points = ContactPoints.of(phone == null || phone.isBlank() ? List.of() : List.of(phone), email == null || email.isBlank() ? List.of() : List.of(email));
-        return find(caller, points.phoneArray(), points.emailArray(), inn, null, 0);
+        var phones = phone == null || phone.isBlank() ? new String[0] : new String[] {Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone"))};
+        var emails = email == null || email.isBlank() ? new String[0] : new String[] {Emails.normal(email).orElseThrow(() -> Problem.field("email", "email"))};
+        return find(caller, phones, emails, inn, null, 0);
     }
 
     /** Others that share a phone, a mail or an INN with this one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.platform.Phones;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.SqlPart;
 
@@ -28,9 +29,7 @@ class Search {
     }
 
     Uni<List<Hit>> find(Caller caller, String text) {
-        var digits = text.replaceAll("\\D", "");
-        // A Russian number is typed with 8 or 7 or neither, and kept with 7.
-        var phone = digits.length() >= 4 ? "%" + (digits.length() == 11 && digits.startsWith("8") ? digits.substring(1) : digits) + "%" : null;
+        var phones = Phones.containing(text);
         var query = Query.of("select h.hit::text from (").bind("like", Query.like(text)).bind("exact", text.strip());
         hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.name ilike :like", "name");
         query.add("union all");
@@ -41,13 +40,14 @@ class Search {
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.title ilike :like", "name");
         query.add("union all");
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.number = :exact", "number");
-        if (digits.length() >= 10) {
-            query.add("union all").bind("inn", digits);
-            hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.inn = :inn", "inn");
+        var inn = text.replaceAll("\\s", "");
+        if (inn.matches("\\d{4,12}")) {
+            query.add("union all").bind("inn", inn);
+            hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.inn between :inn and rpad(:inn, 12, '9')", "inn");
         }
-        if (phone != null) {
-            query.bind("phone", phone);
-            points(query, caller, "phone", ":phone");
+        if (phones != null) {
+            query.bind("phones", phones);
+            points(query, caller, "phone", "any(:phones)");
         }
         if (text.contains("@") || text.matches("[\\w.-]{3,}")) {
             points(query, caller, "email", ":like");

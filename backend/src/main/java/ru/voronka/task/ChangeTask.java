@@ -2,6 +2,7 @@ package ru.voronka.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +19,7 @@ import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
-/** The verbs of a task's life: edit, done, cancel. */
+/** The verbs of a task's life: edit, done, cancel, reopen. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
 class ChangeTask {
     private final EventLog log;
@@ -38,8 +39,8 @@ class ChangeTask {
             @NotNull OffsetDateTime deadline, @NotNull Long responsibleId) {
     }
 
-    Uni<TaskView> patch(Caller caller, long id, int seen, ObjectNode patch) {
-        return log.transaction(tx -> tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
+    Uni<TaskView> patch(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
             mustBeOpen(task);
             var patched = MergePatch.apply(new TaskFields(task.title(), task.description(), task.kind(), task.deadline(), task.responsible().id()), patch, TaskFields.class, validator);
             var fields = patched.fields();
@@ -50,29 +51,40 @@ class ChangeTask {
                             .bind("title", fields.title()).bind("description", fields.description()).bind("kind", fields.kind()).bind("deadline", fields.deadline())
                             .bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
                             .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Updated(patched.changes())));
-        }).chain(() -> tasks.view(tx, caller, id)));
+        }).chain(() -> tasks.changed(tx, id));
     }
 
-    Uni<TaskView> done(Caller caller, long id, Integer seen, String result) {
-        return close(caller, id, seen, "done", result, new TaskEvent.Done(result));
+    Uni<TaskView> done(SqlClient tx, Caller caller, long id, Integer seen, String result) {
+        return close(tx, caller, id, seen, "done", result, new TaskEvent.Done(result));
     }
 
-    Uni<TaskView> cancel(Caller caller, long id, Integer seen) {
-        return close(caller, id, seen, "cancelled", null, new TaskEvent.Cancelled());
+    Uni<TaskView> cancel(SqlClient tx, Caller caller, long id, Integer seen) {
+        return close(tx, caller, id, seen, "cancelled", null, new TaskEvent.Cancelled());
     }
 
-    Uni<Void> delete(Caller caller, long id, int seen) {
-        return log.transaction(tx -> tasks.lock(tx, caller, Action.DELETE, id, seen)
+    /** Undoes done or cancel: the task is open again, and overdue again once its deadline has passed. */
+    Uni<TaskView> reopen(SqlClient tx, Caller caller, long id, Integer seen) {
+        return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
+            if (task.status().equals("open")) {
+                throw Problem.conflict("task-open");
+            }
+            return Query.of("update task set status = 'open', result = null, done_at = null, updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
+                    .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Reopened()));
+        }).chain(() -> tasks.changed(tx, id));
+    }
+
+    Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {
+        return tasks.lock(tx, caller, Action.DELETE, id, seen)
                 .chain(() -> Query.of("update task set deleted_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx))
-                .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Cancelled())));
+                .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Cancelled()));
     }
 
-    private Uni<TaskView> close(Caller caller, long id, Integer seen, String status, String result, Fact fact) {
-        return log.transaction(tx -> tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
+    private Uni<TaskView> close(SqlClient tx, Caller caller, long id, Integer seen, String status, String result, Fact fact) {
+        return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
             mustBeOpen(task);
             return Query.of("update task set status = :status, result = :result, done_at = now(), updated_at = now(), version = version + 1 where id = :id")
                     .bind("status", status).bind("result", result).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, fact));
-        }).chain(() -> tasks.view(tx, caller, id)));
+        }).chain(() -> tasks.changed(tx, id));
     }
 
     private static void mustBeOpen(TaskView task) {

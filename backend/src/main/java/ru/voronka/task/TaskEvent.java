@@ -35,6 +35,13 @@ public sealed interface TaskEvent extends Fact {
         }
     }
 
+    record Reopened() implements TaskEvent {
+        @Override
+        public String type() {
+            return "task.reopened";
+        }
+    }
+
     record Overdue() implements TaskEvent {
         @Override
         public String type() {

@@ -7,9 +7,11 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.platform.Cursor;
+import ru.voronka.platform.Dates;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -19,7 +21,11 @@ import ru.voronka.platform.WorkingCalendar;
 /** The read model of tasks. */
 @Singleton
 public class TaskList {
-    private static final Sort SORT = new Sort("deadline", Sort.at("deadline", "t.deadline"), Sort.at("createdAt", "t.created_at"));
+    private static final Sort SORT = new Sort("deadline", Sort.at("deadline", "t.deadline"), Sort.at("createdAt", "t.created_at"), Sort.at("doneAt", "t.done_at"));
+    private static final String OVERDUE = "t.deadline < :now";
+    private static final String TODAY = "t.deadline >= :now and t.deadline < :end";
+    private static final String SOON = "t.deadline >= :end and t.deadline < :week";
+    private static final String LATER = "t.deadline >= :week";
 
     private final Pool pool;
     private final WorkingCalendar calendar;
@@ -34,7 +40,14 @@ public class TaskList {
     /** The query parameters by which tasks are filtered. */
     public static class Filter {
         @QueryParam("status")
+        @Parameter(description = "open, done or cancelled")
         public String status;
+        @QueryParam("open")
+        @Parameter(description = "false: done and cancelled ones")
+        public Boolean open;
+        @QueryParam("kind")
+        @Parameter(description = "call, letter, meeting or todo")
+        public String kind;
         @QueryParam("responsibleId")
         public Long responsibleId;
         @QueryParam("subjectType")
@@ -42,37 +55,62 @@ public class TaskList {
         @QueryParam("subjectId")
         public Long subjectId;
         @QueryParam("due")
-        @Parameter(description = "overdue, today or week: open tasks by their deadline in the company's days")
+        @Parameter(description = "overdue, today, week (all of the next seven days) or later: open tasks by their deadline in the company's days; tomorrow and on, up to seven days: soon")
         public String due;
         @QueryParam("q")
         public String q;
+        @QueryParam("createdFrom")
+        public String createdFrom;
+        @QueryParam("createdTo")
+        public String createdTo;
+
+        private Query where(Query query, Caller caller) {
+            query.add("t.deleted_at is null and").add(Tasks.seenBy(caller)).addIf(kind, "and t.kind = :kind", "kind").addIf(responsibleId, "and t.responsible_id = :responsible", "responsible")
+                    .addIf(subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(subjectId, "and t.subject_id = :subjectId", "subjectId")
+                    .addIf(Dates.from("createdFrom", createdFrom), "and t.created_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and t.created_at < :createdTo", "createdTo");
+            return q == null || q.isBlank() ? query : query.add("and t.title ilike :like").bind("like", Query.like(q));
+        }
+    }
+
+    @Schema(name = "TaskCounts")
+    public record Counts(int overdue, int today, @Schema(description = "Tomorrow and on, up to seven days") int soon, int later) {
     }
 
     public Uni<Page<TaskView>> list(Caller caller, Filter filter, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var by = SORT.by(sort);
-        var query = Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.deleted_at is null and").add(Tasks.seenBy(caller))
-                .addIf(filter.status, "and t.status = :status", "status").addIf(filter.responsibleId, "and t.responsible_id = :responsible", "responsible")
-                .addIf(filter.subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(filter.subjectId, "and t.subject_id = :subjectId", "subjectId");
-        if (filter.q != null && !filter.q.isBlank()) {
-            query.add("and t.title ilike :like").bind("like", Query.like(filter.q));
+        var query = filter.where(Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where"), caller)
+                .addIf(filter.status, "and t.status = :status", "status").addIf(filter.open, "and (t.status = 'open') = :open", "open");
+        if (by.field().equals("doneAt")) {
+            query.add("and t.done_at is not null");
         }
         if (filter.due != null) {
-            due(query, filter.due);
+            days(query.add("and t.status = 'open' and " + switch (filter.due) {
+                case "overdue" -> OVERDUE;
+                case "today" -> TODAY;
+                case "soon" -> SOON;
+                case "week" -> "t.deadline < :week";
+                case "later" -> LATER;
+                default -> throw Problem.field("due", "one-of", "overdue, today, soon, week, later");
+            }));
         }
         by.page(query, "t.id", Cursor.read(cursor), limit);
-        return query.list(pool, TaskView.class).map(rows -> Page.of(rows, limit, t -> Cursor.of(by.field().equals("deadline") ? t.deadline() : t.createdAt(), t.id())));
+        return query.list(pool, TaskView.class).map(rows -> Page.of(rows, limit, t -> Cursor.of(switch (by.field()) {
+            case "deadline" -> t.deadline();
+            case "doneAt" -> t.doneAt();
+            default -> t.createdAt();
+        }, t.id())));
     }
 
-    private void due(Query query, String due) {
-        var now = OffsetDateTime.now(clock);
+    /** One statement for the numbers above the list. */
+    Uni<Counts> counts(Caller caller, Filter filter) {
+        return days(filter.where(Query.of("select jsonb_build_object('overdue', count(*) filter (where " + OVERDUE + "), 'today', count(*) filter (where " + TODAY + "), 'soon', count(*) filter (where " + SOON
+                + "), 'later', count(*) filter (where " + LATER + "))::text from task t where t.status = 'open' and"), caller)).first(pool, Counts.class);
+    }
+
+    private Query days(Query query) {
         var today = LocalDate.now(clock.withZone(calendar.zone()));
-        query.add("and t.status = 'open'");
-        switch (due) {
-            case "overdue" -> query.add("and t.deadline < :now").bind("now", now);
-            case "today" -> query.add("and t.deadline >= :now and t.deadline < :end").bind("now", now).bind("end", today.plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime());
-            case "week" -> query.add("and t.deadline < :end").bind("end", today.plusDays(7).atStartOfDay(calendar.zone()).toOffsetDateTime());
-            default -> throw Problem.field("due", "one-of", "overdue, today, week");
-        }
+        return query.bind("now", OffsetDateTime.now(clock)).bind("end", today.plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime())
+                .bind("week", today.plusDays(7).atStartOfDay(calendar.zone()).toOffsetDateTime());
     }
 }

@@ -23,14 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
-import ru.voronka.access.Visible;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
-import ru.voronka.platform.Problem;
 import ru.voronka.platform.Version;
 
 @Path("/api/v1/tasks")
@@ -43,9 +38,8 @@ public class TaskResource {
     private final TaskList list;
     private final CreateTask create;
     private final ChangeTask change;
-    private final Directory directory;
 
-    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change, Directory directory) {
+    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -53,7 +47,6 @@ public class TaskResource {
         this.list = list;
         this.create = create;
         this.change = change;
-        this.directory = directory;
     }
 
     public record Done(@Size(max = 10_000) @Schema(examples = "Договорились о встрече") String result) {
@@ -65,18 +58,18 @@ public class TaskResource {
         return list.list(caller, filter, sort, cursor, limit);
     }
 
+    @GET
+    @Path("/counts")
+    @Operation(operationId = "countTasks", summary = "How many open tasks there are, by their deadline; the same filters as the list's, but for `due`, `open` and `status`")
+    public Uni<TaskList.Counts> counts(@BeanParam TaskList.Filter filter) {
+        return list.counts(caller, filter);
+    }
+
     @POST
     @Operation(operationId = "createTask", summary = "Set a task")
     @ResponseStatus(201)
     public Uni<RestResponse<TaskView>> create(@NotNull @Valid NewTask wanted) {
-        caller.must(Entity.TASK, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? caller.employeeId()
-                : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
-        if ((wanted.subjectType() == null) != (wanted.subjectId() == null)) {
-            throw Problem.field(wanted.subjectType() == null ? "subjectType" : "subjectId", "required");
-        }
-        return log.transaction(tx -> Visible.must(tx, caller, wanted.subjectType(), wanted.subjectId(), "subjectId").chain(() -> create.create(tx, caller, wanted, responsible))
-                .chain(id -> tasks.view(tx, caller, id))).map(task -> Version.created("/api/v1/tasks/" + task.id(), task, task.version()));
+        return log.transaction(tx -> create.create(tx, caller, wanted).chain(id -> tasks.changed(tx, id))).map(task -> Version.created("/api/v1/tasks/" + task.id(), task, task.version()));
     }
 
     @GET
@@ -92,28 +85,40 @@ public class TaskResource {
     @Operation(operationId = "patchTask", summary = "Change fields of a task (JSON merge patch)")
     public Uni<RestResponse<TaskView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = ChangeTask.TaskFields.class))) ObjectNode patch) {
-        return change.patch(caller, id, Version.required(ifMatch), patch).map(TaskResource::ok);
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.patch(tx, caller, id, seen, patch)).map(TaskResource::ok);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteTask", summary = "Put a task into the bin")
     public Uni<Void> delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.delete(caller, id, Version.required(ifMatch));
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> change.delete(tx, caller, id, seen));
     }
 
     @POST
     @Path("/{id}/done")
     @Operation(operationId = "finishTask", summary = "Report a task done")
     public Uni<RestResponse<TaskView>> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
-        return change.done(caller, id, ifMatch == null ? null : Version.required(ifMatch), body == null ? null : body.result()).map(TaskResource::ok);
+        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        return log.transaction(tx -> change.done(tx, caller, id, seen, body == null ? null : body.result())).map(TaskResource::ok);
     }
 
     @POST
     @Path("/{id}/cancel")
     @Operation(operationId = "cancelTask", summary = "Cancel a task")
     public Uni<RestResponse<TaskView>> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        return change.cancel(caller, id, ifMatch == null ? null : Version.required(ifMatch)).map(TaskResource::ok);
+        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        return log.transaction(tx -> change.cancel(tx, caller, id, seen)).map(TaskResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/reopen")
+    @Operation(operationId = "reopenTask", summary = "Open a closed task again")
+    public Uni<RestResponse<TaskView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        return log.transaction(tx -> change.reopen(tx, caller, id, seen)).map(TaskResource::ok);
     }
 
     private static RestResponse<TaskView> ok(TaskView task) {

@@ -26,6 +26,11 @@ public class Tasks {
                 .first(client, TaskView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
+    /** What was just changed, also when it has just left the caller's sight. */
+    Uni<TaskView> changed(SqlClient tx, long id) {
+        return Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.id = :id").bind("id", id).first(tx, TaskView.class);
+    }
+
     /** Locks the task for a change: 404, 403, or 412 with the present state. */
     Uni<TaskView> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
         return Query.of("select id from task t where t.id = :id and t.deleted_at is null for no key update").bind("id", id).number(tx)

@@ -1,6 +1,7 @@
 package ru.voronka.telephony;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -9,7 +10,7 @@ import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 
 /** What one should know before picking up: as much of the client as the employee may see, the phone alone of a stranger's or another's client. */
-public record CallCard(@Schema(examples = "+79123456789") String phone, @Schema(examples = "Анна Петрова") String name, Ref lead, Ref company, Ref contact, Ref responsible,
+public record CallCard(@Schema(examples = "+79123456789") String phone, @Nullable @Schema(examples = "Анна Петрова") String name, @Nullable Ref lead, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         List<OpenDeal> openDeals, List<Comment> lastComments, List<Happening> lastEvents) {
 
     @Schema(name = "CallCardDeal")
@@ -18,12 +19,12 @@ public record CallCard(@Schema(examples = "+79123456789") String phone, @Schema(
     }
 
     @Schema(name = "CallCardComment")
-    public record Comment(@Schema(examples = "Просит скидку 5 %") String text, OffsetDateTime at, @Schema(examples = "Мария Кузнецова") String author) {
+    public record Comment(@Schema(examples = "Просит скидку 5 %") String text, OffsetDateTime at, @Nullable @Schema(examples = "Мария Кузнецова") String author) {
     }
 
     /** As the timeline shows it. */
     @Schema(name = "CallCardEvent")
-    public record Happening(@Schema(examples = "1042") String id, @Schema(examples = "deal.stage-changed") String type, OffsetDateTime at, Ref actor, About subject,
+    public record Happening(@Schema(examples = "1042") String id, @Schema(examples = "deal.stage-changed") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
             @Schema(type = SchemaType.OBJECT) ObjectNode data) {
     }
 

@@ -26,6 +26,14 @@ sealed interface CallEvent extends Fact {
         }
     }
 
+    /** To those at whom it rang too: it rings no more. Whose client it is they are not told. */
+    record Taken(CallView call) implements CallEvent {
+        @Override
+        public String type() {
+            return "call.taken";
+        }
+    }
+
     /** The account after the call brought its record, or mended what was heard of it. */
     record Updated(CallView call) implements CallEvent {
         @Override

@@ -1,5 +1,6 @@
 package ru.voronka.telephony;
 
+import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
@@ -11,9 +12,9 @@ import ru.voronka.platform.SqlPart;
 /** A call as lists, timelines and events show it; of the client only what the reader may see. */
 @Schema(name = "Call")
 public record CallView(@Schema(examples = "42") long id, @Schema(examples = "in", enumeration = {"in", "out"}) String direction,
-        @Schema(examples = "completed", enumeration = {"ringing", "answered", "completed", "missed"}) String status, @Schema(examples = "+79123456789") String phone, Ref employee,
-        @Schema(examples = "101") String extension, Client client, Ref lead, OffsetDateTime startedAt, OffsetDateTime answeredAt, OffsetDateTime endedAt,
-        @Schema(description = "Seconds of talk", examples = "64") int duration, @Schema(examples = "https://pbx.example/records/1.mp3") String recordUrl) {
+        @Schema(examples = "completed", enumeration = {"ringing", "answered", "completed", "missed"}) String status, @Schema(examples = "+79123456789") String phone, @Nullable Ref employee,
+        @Nullable @Schema(examples = "101") String extension, @Nullable Client client, @Nullable Ref lead, OffsetDateTime startedAt, @Nullable OffsetDateTime answeredAt, @Nullable OffsetDateTime endedAt,
+        @Schema(description = "Seconds of talk", examples = "64") int duration, @Nullable @Schema(examples = "https://pbx.example/records/1.mp3") String recordUrl) {
 
     /** Who called or was called. */
     @Schema(name = "CallClient")

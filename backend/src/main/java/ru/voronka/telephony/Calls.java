@@ -2,6 +2,7 @@ package ru.voronka.telephony;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import java.util.List;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Query;
@@ -53,6 +54,12 @@ final class Calls {
     /** The call as this reader sees it, whether or not it is in their lists. */
     static Uni<CallView> view(SqlClient db, Caller reader, long id) {
         return CallView.select(reader).add("c.id = :id").bind("id", id).first(db, CallView.class);
+    }
+
+    /** The employees whose phones rang and who did not take the call. */
+    static Uni<List<Long>> rangAtOthers(SqlClient tx, Call call) {
+        return Query.of("select distinct heard::text from event e, unnest(e.audience) heard where e.subject_type = 'call' and e.subject_id = :id and e.type = 'call.ringing' and heard is distinct from :employee")
+                .bind("id", call.id()).bind("employee", call.employeeId()).list(tx, Long.class);
     }
 
     /** The predicate of rights, and one's own calls with others' clients. */

@@ -97,7 +97,12 @@ class HearCall {
             var fact = was != null && was.ended() ? new CallEvent.Updated(view) : call.ended() ? new CallEvent.Ended(view) : Call.RINGING.equals(before) || was == null ? new CallEvent.Answered(view) : null;
             var audience = Stream.of(call.employeeId(), call.responsibleId()).filter(Objects::nonNull).distinct().toArray(Long[]::new);
             return fact == null ? Uni.createFrom().voidItem() : log.append(tx, actor, "call", call.id(), audience, fact);
-        });
+        }).chain(() -> Call.RINGING.equals(before) ? taken(tx, actor, call) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> taken(SqlClient tx, Actor actor, Call call) {
+        return Calls.rangAtOthers(tx, call).chain(others -> others.isEmpty() ? Uni.createFrom().voidItem()
+                : Calls.view(tx, null, call.id()).chain(view -> log.append(tx, actor, "call", call.id(), others.toArray(Long[]::new), new CallEvent.Taken(view))));
     }
 
     /** Only for whom it rings, with what they may see: the card must not show one employee what belongs to another. */

@@ -22,6 +22,7 @@ import ru.voronka.access.Directory;
 import ru.voronka.party.Clients;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.platform.Connectors;
+import ru.voronka.platform.Doors;
 import ru.voronka.platform.Inbox;
 import ru.voronka.platform.InboxRequest;
 import ru.voronka.platform.Phones;
@@ -90,7 +91,7 @@ public class PbxResource {
                 headers.put(name, route.request().getHeader(name));
             }
         });
-        return inbox.accept(new InboxRequest(pbx.source(), connector.name(), route.request().getHeader("Content-Type"), headers, route.request().query(),
+        return inbox.accept(new InboxRequest(pbx.source(), connector.name(), Doors.contentType(route), headers, route.request().query(),
                 route.request().remoteAddress() == null ? null : route.request().remoteAddress().hostAddress(), raw));
     }
 

@@ -54,7 +54,7 @@ public class Timeline {
             var query = Query.of("with about (type, id) as (" + about(type) + ") select " + ITEM + " from event e left join employee a on a.id = e.actor_id"
                     + " where e.id in (select x.id from about b cross join lateral (select ev.id from event ev where ev.subject_type = b.type and ev.subject_id = b.id")
                     .bind("id", id).addIf(cursor == null ? null : cursor.id(), "and ev.id < :before", "before")
-                    .add("order by ev.id desc limit " + (limit + 1) + ") x) and e.type not like 'access.%' and").add(Visible.event(caller)).add("order by e.id desc limit " + (limit + 1));
+                    .add("order by ev.id desc limit " + (limit + 1) + ") x) and e.type not like 'access.%' and e.type <> 'call.taken' and").add(Visible.event(caller)).add("order by e.id desc limit " + (limit + 1));
             return query.list(pool, Item.class).map(rows -> Page.of(rows, limit, item -> Cursor.of(Long.parseLong(item.id()))));
         });
     }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.CloseReason;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
+import ru.voronka.Database;
 import ru.voronka.ProductTest;
 
 @ProductTest
@@ -86,6 +89,55 @@ class LiveTest {
     }
 
     @Test
+    void whoAssemblesHearsThatAnOrderCameMovedAndLeftAndNothingMoreOfTheDeal() throws Exception {
+        var assembler = connect("assembler");
+        var head = connect("rop");
+        var deal = Api.as("rop").post("/deals", Map.of("title", "Тихая сделка", "stage", "paid", "amount", Map.of("amount", "777.00"))).then().statusCode(201).extract().jsonPath().getInt("id");
+        Api.as("rop").act("/deals/" + deal + "/stage", 1, Map.of("stage", "to-assemble", "comment", "Тайна")).then().statusCode(200);
+        await().until(() -> assembler.heard("deal.stage-changed", deal) && head.heard("deal.stage-changed", deal));
+        assertTrue(!assembler.heard("deal.created", deal));
+        assertTrue(assembler.heard.stream().noneMatch(m -> m.toString().contains("777.00") || m.toString().contains("Тайна")));
+        assertTrue(head.heard.stream().anyMatch(m -> m.at("/data/card/amount/amount").asText().equals("777.00")));
+        Api.as("assembler").act("/assembly/orders/" + deal + "/stage", 2, Map.of("stage", "assembling")).then().statusCode(200);
+        await().until(() -> head.heard.stream().anyMatch(m -> m.at("/data/to/code").asText().equals("assembling") && m.at("/subject/id").asInt() == deal));
+    }
+
+    @Test
+    void aCallTakenByOneEndsAtAllWhereItRang() throws Exception {
+        var mine = connect("manager1");
+        var other = connect("manager2");
+        var phone = Api.phone();
+        Api.as("manager1").post("/companies", Map.of("name", "Звонит обоим", "phones", List.of(phone))).then().statusCode(201);
+        pbx("INCOMING", phone, "101");
+        pbx("INCOMING", phone, "102");
+        await().until(() -> mine.heard.stream().anyMatch(m -> rings(m, phone)) && other.heard.stream().anyMatch(m -> rings(m, phone)));
+        var call = mine.heard.stream().filter(m -> rings(m, phone)).findFirst().orElseThrow().at("/subject/id").asText();
+        pbx("ACCEPTED", phone, "102");
+        await().until(() -> other.heard("call.answered", call) && mine.heard("call.taken", call));
+        var taken = mine.heard.stream().filter(m -> m.get("type").asText().equals("call.taken")).findFirst().orElseThrow();
+        assertEquals("answered", taken.at("/data/call/status").asText());
+        assertTrue(taken.at("/data/call/client").isNull());
+    }
+
+    private static boolean rings(JsonNode event, String phone) {
+        return event.get("type").asText().equals("call.ringing") && event.at("/data/call/phone").asText().equals(phone);
+    }
+
+    private static void pbx(String type, String phone, String extension) {
+        RestAssured.given().contentType(ContentType.URLENC).formParams(Map.of("crm_token", "demo", "cmd", "event", "type", type, "phone", phone.substring(1), "ext", extension, "callid", "live" + phone))
+                .post("/telephony/megafon/demo").then().statusCode(200);
+    }
+
+    @Test
+    void aTicketIsIssuedToWhoNamesTheActionTooWithOrWithoutABody() {
+        for (var body : new String[] {"", "{}"}) {
+            for (var repeat = 0; repeat < 2; repeat++) {
+                Api.as("manager1").request().header("Idempotency-Key", "ticket" + body.length()).body(body).post("/api/v1/realtime/tickets").then().statusCode(200);
+            }
+        }
+    }
+
+    @Test
     void aTicketOpensOneSocketOnce() throws Exception {
         var ticket = Api.as("manager1").post("/realtime/tickets", null).then().extract().jsonPath().getString("ticket");
         var first = connect(new Client(), ticket);
@@ -111,6 +163,21 @@ class LiveTest {
         await().until(() -> client.heard("lead.created", lead.get("id")));
         assertTrue(!client.heard("lead.created", foreign.get("id")));
         manager.request().queryParam("after", "нечто").get("/api/v1/events").then().statusCode(422).body("errors[0].field", equalTo("after"));
+    }
+
+    @Test
+    void aLongAbsenceIsCaughtUpWhole() throws Exception {
+        var manager = Api.as("manager1");
+        var lead = manager.lead("Долгое отсутствие");
+        var place = manager.get("/events").then().extract().jsonPath().getString("last");
+        try (var connection = Database.dataSource().getConnection(); var insert = connection.prepareStatement(
+                "insert into event (epoch, type, subject_type, subject_id, data) select (select max(id) from epoch), 'comment.added', 'lead', ?, jsonb_build_object('text', n::text) from generate_series(1, 1300) n")) {
+            insert.setLong(1, ((Number) lead.get("id")).longValue());
+            insert.executeUpdate();
+        }
+        var client = connect("manager1");
+        session.getBasicRemote().sendText("{\"after\":\"" + place + "\"}");
+        await().until(() -> client.heard.stream().filter(m -> m.get("type").asText().equals("comment.added")).map(m -> m.at("/data/text").asText()).distinct().count() == 1300);
     }
 
     private static List<Object> ids(Api api, String place) {

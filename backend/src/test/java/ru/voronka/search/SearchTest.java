@@ -1,0 +1,39 @@
+package ru.voronka.search;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import ru.voronka.Api;
+import ru.voronka.ProductTest;
+
+@ProductTest
+class SearchTest {
+    private final Api manager = Api.as("manager1");
+
+    @Test
+    void aNumberIsFoundWhileItIsBeingTyped() {
+        var phone = Api.phone();
+        var lead = manager.lead("Набирают номер");
+        var number = String.valueOf(((List<?>) lead.get("phones")).get(0));
+        for (var typed : List.of(number, "8" + number.substring(2), "8 (" + number.substring(2, 5) + ") " + number.substring(5, 10), number.substring(5), "7" + number.substring(2, 11))) {
+            find(typed).body("items.findAll { it.type == 'lead' }.id", hasItem(lead.get("id")));
+        }
+        find(phone).body("items.id", not(hasItem(lead.get("id"))));
+    }
+
+    @Test
+    void aCompanyIsFoundByTheBeginningOfItsInn() {
+        var company = manager.post("/companies", Map.of("name", "По ИНН " + UUID.randomUUID(), "inn", "500100732259")).then().statusCode(201).extract().jsonPath().getInt("id");
+        find("50010073").body("items.findAll { it.match == 'inn' }.id", hasItem(company)).body("items.find { it.match == 'inn' }.detail", equalTo("500100732259"));
+        find("50010074").body("items.id", not(hasItem(company)));
+    }
+
+    private io.restassured.response.ValidatableResponse find(String q) {
+        return manager.request().queryParam("q", q).get("/api/v1/search").then().statusCode(200);
+    }
+}

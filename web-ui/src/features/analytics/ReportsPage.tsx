@@ -1,0 +1,115 @@
+// Отчёты: the funnel and the reasons of refusal; period, pipeline and department in the address.
+import { Button, Select } from "@mantine/core";
+import { IconLock, IconPrinter } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useQueryOf } from "../../shared/api";
+import { useDepartments, usePipelines } from "../../shared/dictionaries";
+import { useCan, useMe } from "../../shared/me";
+import { Empty, Page, PageSkeleton, QueryState, Skeletons } from "../../shared/Page";
+import { ChartsOnPaper } from "./Chart";
+import { FunnelPanel } from "./FunnelPanel";
+import { PeriodSwitch } from "./PeriodSwitch";
+import { periodOf } from "./period";
+import { RefusalsPanel } from "./RefusalsPanel";
+import classes from "./Reports.module.css";
+import type { ReportSearch } from "./routes";
+import { useFresh } from "./useFresh";
+import { useOnPaper } from "./useOnPaper";
+
+export function ReportsPage() {
+  const { t } = useTranslation("analytics");
+  const can = useCan();
+  if (!can("report", "read"))
+    return (
+      <Page title={t("title")}>
+        <Empty
+          icon={<IconLock size={32} stroke={1.4} aria-hidden />}
+          title={t("forbidden")}
+          text={t("forbiddenText")}
+        />
+      </Page>
+    );
+  return <Reports />;
+}
+
+function Reports() {
+  const { t } = useTranslation("analytics");
+  const me = useMe();
+  const search: ReportSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const pipelines = usePipelines();
+  const departments = useDepartments();
+  const onPaper = useOnPaper();
+  const change = (part: ReportSearch) =>
+    void navigate({ to: "/reports", search: { ...search, ...part }, replace: true });
+
+  const pipeline =
+    pipelines.find((one) => one.code === search.pipeline) ??
+    pipelines.find((one) => one.entity === "deal") ??
+    pipelines[0];
+  const period = periodOf(search);
+  const query = { from: period.from, to: period.to, department: search.department, pipeline: pipeline?.code };
+  const asked = { enabled: pipeline !== undefined, keep: true };
+  const funnel = useQueryOf("/reports/funnel", { query }, asked);
+  const refusals = useQueryOf("/reports/refusals", { query: { ...query, entity: pipeline?.entity } }, asked);
+  useFresh(() => {
+    void funnel.refetch();
+    void refusals.refetch();
+  });
+  if (!pipeline) return <PageSkeleton />;
+  const seesOthers = (me.rights.report?.read ?? "none") !== "own";
+  const department = departments.find((one) => one.id === search.department);
+  const behind = { period, pipeline, department: search.department };
+
+  return (
+    <Page
+      title={t("title")}
+      actions={
+        <Button
+          variant="default"
+          className={classes.screenOnly}
+          leftSection={<IconPrinter size={16} stroke={1.6} />}
+          onClick={() => window.print()}
+        >
+          {t("print")}
+        </Button>
+      }
+      toolbar={
+        <>
+          <PeriodSwitch period={period} onChange={change} />
+          <Select
+            aria-label={t("pipeline")}
+            w={180}
+            allowDeselect={false}
+            value={pipeline.code}
+            onChange={(code) => change({ pipeline: code ?? undefined })}
+            data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
+          />
+          {seesOthers && departments.length > 1 && (
+            <Select
+              aria-label={t("department")}
+              placeholder={t("departmentAny")}
+              clearable
+              w={200}
+              value={department ? String(department.id) : null}
+              onChange={(id) => change({ department: id ? Number(id) : undefined })}
+              data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
+            />
+          )}
+        </>
+      }
+    >
+      <ChartsOnPaper value={onPaper}>
+        <div className={classes.report}>
+          <QueryState query={funnel} skeleton={<Skeletons rows={6} />}>
+            {(data) => <FunnelPanel funnel={data} behind={behind} />}
+          </QueryState>
+          <QueryState query={refusals} skeleton={<Skeletons rows={4} />}>
+            {(data) => <RefusalsPanel report={data} behind={behind} />}
+          </QueryState>
+        </div>
+      </ChartsOnPaper>
+    </Page>
+  );
+}

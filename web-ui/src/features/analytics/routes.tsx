@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../shared/root";
+import { asDay, asId, asText } from "../../shared/search";
+import { PERIODS, type PeriodSearch } from "./periods";
+
+export interface ReportSearch extends PeriodSearch {
+  pipeline?: string;
+  department?: number;
+}
+
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports",
+  validateSearch: (search: Record<string, unknown>): ReportSearch => ({
+    period: PERIODS.find((one) => one === search.period && one !== "month"),
+    from: asDay(search.from),
+    to: asDay(search.to),
+    pipeline: asText(search.pipeline),
+    department: asId(search.department),
+  }),
+  component: lazyRouteComponent(() => import("./ReportsPage"), "ReportsPage"),
+});
+
+export const routes = [reportsRoute];

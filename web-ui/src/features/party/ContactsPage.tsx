@@ -1,0 +1,57 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy } from "react";
+import { useTranslation } from "react-i18next";
+import { useQueryOf } from "../../shared/api";
+import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
+import { useCan } from "../../shared/me";
+import { CompanySelect } from "../../shared/SearchSelect";
+import { ClientsFrame } from "./ClientsFrame";
+import { ContactList } from "./ContactList";
+import type { ContactSearch } from "./routes";
+
+const ContactForm = lazy(async () => ({ default: (await import("./ContactForm")).ContactForm }));
+
+export function ContactsPage() {
+  const { t } = useTranslation("party");
+  const can = useCan();
+  const search: ContactSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = (part: ContactSearch) =>
+    void navigate({ to: "/contacts", search: { ...search, ...part }, replace: true });
+  const { responsible, q, company } = search;
+  const chosen = useQueryOf(
+    "/companies/{id}",
+    { path: { id: company ?? 0 } },
+    { enabled: company !== undefined },
+  ).data;
+  return (
+    <ClientsFrame
+      of="contact"
+      kept={{ responsible, q }}
+      creating={Boolean(search.create)}
+      onCreate={(create) => change({ create: create || undefined })}
+      form={<ContactForm company={company === undefined ? null : (chosen ?? null)} />}
+      toolbar={
+        <>
+          <SearchField label={t("searchContact")} value={q} onChange={(value) => change({ q: value })} />
+          <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
+          {can("company", "read") && (
+            <CompanySelect
+              aria-label={t("field.company")}
+              placeholder={t("companyAny")}
+              w={220}
+              value={company === undefined ? null : (chosen ?? { id: company, name: "…" })}
+              onChange={(picked) => change({ company: picked?.id })}
+            />
+          )}
+          <ClearFilters
+            shown={Boolean(responsible || q || company)}
+            onClear={() => change({ responsible: undefined, q: undefined, company: undefined })}
+          />
+        </>
+      }
+    >
+      <ContactList search={search} />
+    </ClientsFrame>
+  );
+}

@@ -1,0 +1,163 @@
+import { Anchor, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ColumnDef } from "@tanstack/react-table";
+import type { Task } from "@voronka/api";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { usePagesOf, useRefresh } from "../../shared/api";
+import { Person } from "../../shared/CardParts";
+import { DataTable } from "../../shared/DataTable";
+import { dateTime } from "../../shared/format";
+import listClasses from "../../shared/List.module.css";
+import { Empty } from "../../shared/Page";
+import { placeOf } from "../../shared/places";
+import { useEvents } from "../../shared/realtime";
+import { subjectOf } from "../../shared/SubjectSelect";
+import { DoneButton } from "../../shared/TaskButtons";
+import { TaskKindIcon } from "../../shared/TaskKindIcon";
+import { useMayChangeTask } from "../../shared/taskActs";
+import { useNarrow } from "../../shared/useNarrow";
+import type { TaskSearch } from "./routes";
+import classes from "./Tasks.module.css";
+
+/** The filters of the address as the API knows them. */
+export function queryOf(search: TaskSearch) {
+  const subject = subjectOf(search.subject);
+  return {
+    responsibleId: search.responsible,
+    kind: search.kind,
+    subjectType: subject?.type,
+    subjectId: subject?.id,
+    q: search.q,
+  };
+}
+
+export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: number) => void }) {
+  const { t } = useTranslation("task");
+  const narrow = useNarrow();
+  const refresh = useRefresh();
+  const mayChange = useMayChangeTask();
+  const closed = search.due === "closed";
+  const pages = usePagesOf(
+    "/tasks",
+    {
+      query: {
+        ...queryOf(search),
+        open: !closed,
+        due: closed ? undefined : search.due,
+        status: closed ? search.status : undefined,
+        sort: closed ? "-doneAt" : "deadline",
+      },
+    },
+    { keep: true },
+  );
+  useEvents(["task.*"], () => void refresh("/tasks"));
+
+  const columns = useMemo<ColumnDef<Task, unknown>[]>(() => {
+    const about = (task: Task) => {
+      const place = placeOf(task.subject);
+      return (
+        place && (
+          <Anchor component={Link} to={place} inherit underline="hover">
+            {task.subject?.name}
+          </Anchor>
+        )
+      );
+    };
+    const all: (ColumnDef<Task, unknown> | false)[] = [
+      {
+        id: "done",
+        header: () => <VisuallyHidden>{t("field.status")}</VisuallyHidden>,
+        meta: { width: "28px" },
+        cell: ({ row: { original: task } }) =>
+          task.status !== "open" ? (
+            <span className={classes.tick} data-status={task.status}>
+              {task.status === "done" ? (
+                <IconCheck size={18} role="img" aria-label={t("status.done")} />
+              ) : (
+                <IconX size={18} role="img" aria-label={t("status.cancelled")} />
+              )}
+            </span>
+          ) : (
+            mayChange(task) && <DoneButton task={task} />
+          ),
+      },
+      {
+        id: "title",
+        header: t("field.title"),
+        meta: { width: "minmax(0, 2.4fr)" },
+        cell: ({ row: { original: task } }) => (
+          <div className={classes.task}>
+            <span className={classes.kind}>
+              <TaskKindIcon kind={task.kind} />
+            </span>
+            <div className={listClasses.name}>
+              <UnstyledButton
+                className={`${classes.title} ${task.status === "open" ? "" : classes.done}`}
+                onClick={() => onOpen(task.id)}
+              >
+                {task.title}
+              </UnstyledButton>
+              {narrow && (
+                <span className={listClasses.who}>
+                  <span className={task.overdue ? classes.late : undefined}>
+                    {dateTime(closed ? task.doneAt : task.deadline)}
+                  </span>
+                  {" · "}
+                  {about(task) || task.responsible.name}
+                </span>
+              )}
+            </div>
+          </div>
+        ),
+      },
+      !closed && {
+        id: "deadline",
+        header: t("field.deadline"),
+        meta: { width: "132px", wide: true },
+        cell: ({ row: { original: task } }) => (
+          <span className={task.overdue ? classes.late : undefined}>{dateTime(task.deadline)}</span>
+        ),
+      },
+      closed && {
+        id: "result",
+        header: t("field.result"),
+        meta: { width: "minmax(0, 1.6fr)", wide: true },
+        cell: ({ row }) => row.original.result,
+      },
+      {
+        id: "subject",
+        header: t("field.subject"),
+        meta: { width: "minmax(0, 1.6fr)", wide: true },
+        cell: ({ row }) => about(row.original),
+      },
+      {
+        id: "responsible",
+        header: t("field.responsible"),
+        meta: { width: "minmax(0, 1.2fr)", wide: true },
+        cell: ({ row }) => <Person person={row.original.responsible} />,
+      },
+      closed && {
+        id: "closed",
+        header: t("field.closed"),
+        meta: { width: "132px", wide: true, end: true },
+        cell: ({ row }) => dateTime(row.original.doneAt),
+      },
+    ];
+    return all.filter((column) => column !== false);
+  }, [t, narrow, closed, mayChange, onOpen]);
+
+  return (
+    <div className={listClasses.list}>
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        pages={pages}
+        onOpen={(task) => onOpen(task.id)}
+        tone={(task) => (task.overdue ? "late" : task.status === "open" ? undefined : "done")}
+        empty={<Empty title={t(`empty.${search.due ?? "open"}`)} text={t("emptyText")} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+// One task beside the list: its fields edited in place, and how it ends.
+import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { IconArrowBackUp, IconTrash, IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { Task } from "@voronka/api";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "../../shared/api";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { useEntity } from "../../shared/entity";
+import { dateTime } from "../../shared/format";
+import { useCan } from "../../shared/me";
+import { QueryState, Skeletons } from "../../shared/Page";
+import { placeOf } from "../../shared/places";
+import { ResultForm } from "../../shared/TaskButtons";
+import { useMayChangeTask, useTaskActs } from "../../shared/taskActs";
+import { TaskFields } from "./TaskFields";
+import classes from "./Tasks.module.css";
+
+export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) {
+  const task = useEntity("/tasks/{id}", "task", id);
+  const mayChange = useMayChangeTask();
+  return (
+    <QueryState query={task} skeleton={<Skeletons rows={6} />}>
+      {(data) => {
+        const may = mayChange(data);
+        return (
+          <Stack gap="lg">
+            <TaskFields task={data} readOnly={!may || data.status !== "open"} patch={task.patch} />
+            <About task={data} />
+            <End task={data} may={may} onClose={onClose} />
+          </Stack>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function About({ task }: { task: Task }) {
+  const { t } = useTranslation("task");
+  const place = placeOf(task.subject);
+  return (
+    <Stack gap={2}>
+      {place && (
+        <Text>
+          <Text component="span" c="dimmed">
+            {t(`timeline:subject.${task.subject?.type}`)}{" "}
+          </Text>
+          <Anchor component={Link} to={place}>
+            {task.subject?.name}
+          </Anchor>
+        </Text>
+      )}
+      <Text size="xs" c="dimmed">
+        {task.creator
+          ? t("setBy", { name: task.creator.name, at: dateTime(task.createdAt) })
+          : t("setBySystem", { at: dateTime(task.createdAt) })}
+      </Text>
+    </Stack>
+  );
+}
+
+function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => void }) {
+  const { t } = useTranslation("task");
+  const api = useApi();
+  const can = useCan();
+  const { cancel, reopen } = useTaskActs();
+  const [deleting, setDeleting] = useState(false);
+  const remove = useAction(
+    () => api.delete("/tasks/{id}", { path: { id: task.id }, version: task.version }),
+    { done: t("deleted"), refresh: ["/tasks", "/today", "/leads", "/deals"], onDone: onClose },
+  );
+  const mayDelete = can("task", "delete", task.responsible);
+  return (
+    <Stack gap="md" className={classes.foot}>
+      {task.status === "open" ? (
+        may && <ResultForm task={task} onDone={onClose} />
+      ) : (
+        <div>
+          <Badge variant="light" color={task.status === "done" ? "green" : "gray"} tt="none" size="lg">
+            {t(`status.${task.status}`)}, {dateTime(task.doneAt)}
+          </Badge>
+          {task.result && (
+            <Text mt="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
+              {task.result}
+            </Text>
+          )}
+        </div>
+      )}
+      <Group gap="sm">
+        {may && task.status === "open" && (
+          <Button
+            variant="default"
+            leftSection={<IconX size={16} />}
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate(task, { onSuccess: onClose })}
+          >
+            {t("cancel")}
+          </Button>
+        )}
+        {may && task.status !== "open" && (
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} />}
+            loading={reopen.isPending}
+            onClick={() => reopen.mutate(task)}
+          >
+            {t("common:reopen")}
+          </Button>
+        )}
+        {mayDelete && (
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => setDeleting(true)}
+          >
+            {t("common:delete")}
+          </Button>
+        )}
+      </Group>
+      <ConfirmDialog
+        opened={deleting}
+        title={t("deleteTitle")}
+        text={t("deleteText", { title: task.title })}
+        act={t("common:delete")}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate(undefined)}
+        onClose={() => setDeleting(false)}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+// A lead that nobody has touched yet: call, or take it into work.
+import { Button, Tooltip } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { LeadCard } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "../../shared/api";
+import { useSourceName, useStages } from "../../shared/dictionaries";
+import { relative } from "../../shared/format";
+import { useCan, useMe } from "../../shared/me";
+import { CallButton } from "./CallButton";
+import { Row } from "./Row";
+
+export function LeadRow({ lead, who }: { lead: LeadCard; who: boolean }) {
+  const { t } = useTranslation("today");
+  const can = useCan();
+  const me = useMe();
+  const api = useApi();
+  const sourceName = useSourceName();
+  const open = useStages("leads").filter((stage) => stage.kind === "open" && stage.code !== lead.stage);
+  // where the administrator has no such stage, the one after the first
+  const next = open.find((stage) => stage.code === "in-progress") ?? open[0];
+  const path = { id: lead.id };
+  const take = useAction(
+    async (stage: string) => {
+      const mine =
+        lead.responsible === null
+          ? await api.post("/leads/{id}/assign", { path, body: { employeeId: me.id }, version: lead.version })
+          : lead;
+      return api.post("/leads/{id}/stage", { path, body: { stage }, version: mine.version });
+    },
+    {
+      refresh: ["/today", "/leads"],
+      onDone: () => notifications.show({ color: "green", message: `${lead.title} → ${next?.name}` }),
+    },
+  );
+  const phone = lead.phones[0];
+  return (
+    <Row
+      title={lead.title}
+      to={`/leads/${lead.id}`}
+      details={[
+        [lead.contactName, lead.company?.name ?? lead.companyName].filter(Boolean).join(", "),
+        sourceName(lead.source),
+        relative(lead.createdAt),
+      ]}
+      person={who ? lead.responsible : undefined}
+      actions={
+        <>
+          {phone && <CallButton phone={phone} />}
+          {next && can("lead", "change", lead.responsible) && (
+            <Tooltip label={t("takeTo", { stage: next.name })}>
+              <Button
+                size="sm"
+                variant="default"
+                aria-label={t("takeNamed", { title: lead.title })}
+                loading={take.isPending}
+                onClick={() => take.mutate(next.code)}
+              >
+                {t("take")}
+              </Button>
+            </Tooltip>
+          )}
+        </>
+      }
+    />
+  );
+}

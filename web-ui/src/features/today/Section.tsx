@@ -1,0 +1,59 @@
+// One kind of what waits: a heading with the number, its rows, and a way to all of them.
+import { Anchor, Paper } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { number } from "../../shared/format";
+import classes from "./Today.module.css";
+import type { Kind } from "./useToday";
+
+const tones: Partial<Record<Kind, "late" | "idle">> = {
+  missedCalls: "late",
+  tasksOverdue: "late",
+  stuckDeals: "idle",
+};
+export const toneOf = (kind: Kind) => tones[kind];
+
+/** Where all of a kind are listed. */
+function listOf(kind: Kind, responsible: number | undefined) {
+  switch (kind) {
+    case "missedCalls":
+      return { to: "/calls", search: { waiting: true, responsible } };
+    case "untouchedLeads":
+      return { to: "/leads", search: { view: "list", stage: "new", responsible } };
+    case "stuckDeals":
+      return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+    case "tasksOverdue":
+      return { to: "/tasks", search: { due: "overdue", responsible } };
+    case "tasksToday":
+      return { to: "/tasks", search: { due: "today", responsible } };
+  }
+}
+
+interface SectionProps {
+  kind: Kind;
+  count: number;
+  /** How many of them are here. */
+  shown: number;
+  responsible: number | undefined;
+  children: ReactNode;
+}
+
+export function Section({ kind, count, shown, responsible, children }: SectionProps) {
+  const { t } = useTranslation("today");
+  const { to, search } = listOf(kind, responsible);
+  return (
+    <Paper withBorder component="section" aria-labelledby={kind} className={classes.section}>
+      <header className={classes.head}>
+        <h2 id={kind} className={classes.heading}>
+          {t(`kind.${kind}`)} <span className={classes.number}>{number(count)}</span>
+        </h2>
+        <Anchor component={Link} to={to} search={search as never} size="sm">
+          {count > shown ? t("allOf", { count }) : t("list")}
+          <span className={classes.spoken}>: {t(`kind.${kind}`)}</span>
+        </Anchor>
+      </header>
+      <ul className={classes.rows}>{children}</ul>
+    </Paper>
+  );
+}

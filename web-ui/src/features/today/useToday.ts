@@ -1,0 +1,43 @@
+// The data of the screen: read once, read anew when anything that it shows has moved.
+import { useDebouncedCallback, useInterval } from "@mantine/hooks";
+import type { Me, Today } from "@voronka/api";
+import { useEffect } from "react";
+import { useQueryOf } from "../../shared/api";
+import { can, type Entity } from "../../shared/me";
+import { useEvents } from "../../shared/realtime";
+
+export type Kind = keyof Today["counts"];
+
+/** In the order of urgency, with the right without which the kind is not shown. */
+const KINDS: [kind: Kind, entity: Entity][] = [
+  ["missedCalls", "call"],
+  ["tasksOverdue", "task"],
+  ["untouchedLeads", "lead"],
+  ["tasksToday", "task"],
+  ["stuckDeals", "deal"],
+];
+
+export function kindsOf(me: Me): Kind[] {
+  return KINDS.filter(([, entity]) => can(me, entity, "read")).map(([kind]) => kind);
+}
+
+/** Does this person see the work of others, as a head does? */
+export function seesOthers(me: Me): boolean {
+  return KINDS.some(([, entity]) => !["none", "own", undefined].includes(me.rights[entity]?.read));
+}
+
+/** Deals become stuck and calls grow old without any event. */
+const EVERY = 5 * 60_000;
+
+export function useToday(responsibleId: number | undefined) {
+  const today = useQueryOf("/today", { query: { responsibleId } }, { keep: true });
+  // a bulk change brings many events at once
+  const again = useDebouncedCallback(() => void today.refetch(), 200);
+  useEvents(["task.*", "lead.*", "deal.*", "call.*"], again);
+  const { start, stop } = useInterval(() => void today.refetch(), EVERY);
+  useEffect(() => {
+    start();
+    return stop;
+  }, [start, stop]);
+  return today;
+}

@@ -1,0 +1,49 @@
+// What a report's bar counts, as filters of the list behind it: part of the address of /leads and /deals.
+import { asDay, asId, asText } from "./search";
+
+export interface Behind {
+  /** Days of creation, ISO. */
+  from?: string;
+  to?: string;
+  closedFrom?: string;
+  closedTo?: string;
+  department?: number;
+  /** Code of a stage reached. */
+  reached?: string;
+  /** Codes of the two levels of the refusal. */
+  refusal?: string;
+  reason?: string;
+}
+
+export function asBehind(search: Record<string, unknown>): Behind {
+  return {
+    from: asDay(search.from),
+    to: asDay(search.to),
+    closedFrom: asDay(search.closedFrom),
+    closedTo: asDay(search.closedTo),
+    department: asId(search.department),
+    reached: asText(search.reached),
+    refusal: asText(search.refusal),
+    reason: asText(search.reason),
+  };
+}
+
+export const nothingBehind: Behind = asBehind({});
+
+export function isBehind(search: Behind): boolean {
+  return (Object.keys(nothingBehind) as (keyof Behind)[]).some((key) => search[key] !== undefined);
+}
+
+/** The same as parameters of the API. */
+export function behindQuery(search: Behind) {
+  return {
+    createdFrom: search.from,
+    createdTo: search.to,
+    closedFrom: search.closedFrom,
+    closedTo: search.closedTo,
+    department: search.department,
+    reached: search.reached,
+    refusalStatus: search.refusal,
+    refusalReason: search.reason,
+  };
+}
