@@ -1,5 +1,5 @@
 // API-ключи: with whose rights which program calls; made once, seen once, revoked at once.
-import { Anchor, Button, Code, Table } from "@mantine/core";
+import { Anchor, Button, Code, Table, VisuallyHidden } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import type { ApiKey } from "@voronka/api";
 import { useState } from "react";
@@ -66,7 +66,11 @@ function ApiKeys() {
                   <Table.Th>{t("key.whose")}</Table.Th>
                   <Table.Th>{t("key.created")}</Table.Th>
                   <Table.Th>{t("key.used")}</Table.Th>
-                  {administers && <Table.Th aria-label={t("common:actions")} />}
+                  {administers && (
+                    <Table.Th>
+                      <VisuallyHidden>{t("common:actions")}</VisuallyHidden>
+                    </Table.Th>
+                  )}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

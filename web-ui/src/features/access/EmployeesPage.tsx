@@ -64,7 +64,7 @@ function Employees() {
             aria-label={t("field.department")}
             placeholder={t("employee.anyDepartment")}
             clearable
-            w={200}
+            w={170}
             value={department ? String(department) : null}
             onChange={(id) => change({ department: id ? Number(id) : undefined })}
             data={departmentOptions(departments)}
@@ -73,7 +73,7 @@ function Employees() {
             aria-label={t("employee.role")}
             placeholder={t("employee.anyRole")}
             clearable
-            w={200}
+            w={170}
             value={role ?? null}
             onChange={(code) => change({ role: code ?? undefined })}
             data={roles.map((one) => ({ value: one.code, label: one.name }))}
@@ -82,7 +82,7 @@ function Employees() {
             aria-label={t("common:presence.title")}
             placeholder={t("employee.anyPresence")}
             clearable
-            w={160}
+            w={140}
             value={presence ?? null}
             onChange={(value) => change({ presence: value ?? undefined })}
             data={PRESENCE.map((value) => ({ value, label: t(`presence.${value}`) }))}

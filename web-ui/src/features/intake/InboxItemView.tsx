@@ -11,7 +11,7 @@ import { QueryState, Skeletons } from "../../shared/Page";
 import classes from "./Inbox.module.css";
 import { InboxBody } from "./InboxBody";
 import { Outcome } from "./InboxTable";
-import { STATUS_COLOUR, useDoorName } from "./words";
+import { doorKey, STATUS_COLOUR, useDoorName } from "./words";
 
 export function InboxItemView({ id }: { id: number }) {
   const query = useQueryOf("/inbox/{id}", { path: { id } });
@@ -65,7 +65,9 @@ function Whole({ item }: { item: InboxItemWhole }) {
             {t(`status.${item.status}`)}
           </Badge>
         </Fact>
-        <Fact name={t("field.source")}>{[doorName(item.source), item.key].filter(Boolean).join(" · ")}</Fact>
+        <Fact name={t("field.source")}>
+          {[doorName(item.source), doorKey(item, doorName(item.source))].filter(Boolean).join(" · ")}
+        </Fact>
         <Fact name={t("field.receivedAt")}>{dateTime(item.receivedAt)}</Fact>
         <Fact name={t("field.processedAt")}>{dateTime(item.processedAt)}</Fact>
         <Fact name={t("field.naturalKey")}>{item.naturalKey ?? "—"}</Fact>

@@ -9,7 +9,8 @@ import { dateTime } from "../../shared/format";
 import list from "../../shared/List.module.css";
 import settings from "../../shared/Settings.module.css";
 import { useNarrow } from "../../shared/useNarrow";
-import { addressOf, STATUS_COLOUR, useDoorName } from "./words";
+import { previewOf } from "./body";
+import { addressOf, doorKey, STATUS_COLOUR, useDoorName } from "./words";
 
 interface InboxTableProps {
   pages: ComponentProps<typeof DataTable<InboxItem>>["pages"];
@@ -36,7 +37,9 @@ export function InboxTable({ pages, onOpen, empty }: InboxTableProps) {
         cell: ({ row: { original: item } }) => (
           <div className={list.name}>
             <span className={list.title}>{doorName(item.source)}</span>
-            <span className={list.who}>{narrow ? dateTime(item.receivedAt) : (item.key ?? "")}</span>
+            <span className={list.who}>
+              {narrow ? dateTime(item.receivedAt) : doorKey(item, doorName(item.source))}
+            </span>
           </div>
         ),
       },
@@ -47,7 +50,7 @@ export function InboxTable({ pages, onOpen, empty }: InboxTableProps) {
         cell: ({ row: { original: item } }) => (
           <div className={list.name}>
             <span title={item.error ?? undefined} style={{ color: item.error ? "var(--v-late)" : undefined }}>
-              {item.error ?? item.preview}
+              {item.error ?? previewOf(item.preview, item.contentType)}
             </span>
             <span className={list.who}>{item.naturalKey ?? ""}</span>
           </div>

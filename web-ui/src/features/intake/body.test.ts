@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBody } from "./body";
+import { previewOf, readBody } from "./body";
 
 describe("the body of a request", () => {
   it("of a form is its fields, in their order, one named twice included", () => {
@@ -18,5 +18,13 @@ describe("the body of a request", () => {
     expect(readBody('{"a":', "application/json")).toBeNull();
     expect(readBody("", "application/x-www-form-urlencoded")).toBeNull();
     expect(readBody("<xml/>", "text/xml")).toBeNull();
+  });
+  it("has a preview in one line, though it be cut in the middle of a letter", () => {
+    const type = "application/x-www-form-urlencoded";
+    expect(previewOf("Name=%D0%90%D0%BD%D0%BD%D0%B0&empty=&Phone=%2B79", type)).toBe(
+      "Name: Анна · Phone: +79",
+    );
+    expect(previewOf("Name=%D0%90%D", type)).toContain("А");
+    expect(previewOf('{\n  "a": 1', "application/json")).toBe('{ "a": 1');
   });
 });

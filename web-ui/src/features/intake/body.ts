@@ -20,3 +20,14 @@ export function readBody(body: string, contentType: string | null): ReadBody | n
   }
   return null;
 }
+
+/** The beginning of a body in one line of words. */
+export function previewOf(preview: string | null, contentType: string | null): string {
+  const fields = readBody(preview ?? "", contentType)?.fields;
+  if (fields)
+    return fields
+      .filter(([, value]) => value)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(" · ");
+  return (preview ?? "").replace(/\s+/g, " ").trim();
+}

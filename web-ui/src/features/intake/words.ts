@@ -35,3 +35,8 @@ export function addressOf(outcome: { type: string; id: number }): string | undef
   const room = rooms[outcome.type];
   return room && `/${room}/${outcome.id}`;
 }
+
+/** The key of the door (a form's code, a connector's name), unless it says the same as the door's own name. */
+export function doorKey(item: { key: string | null }, doorName: string): string {
+  return item.key && item.key !== doorName ? item.key : "";
+}
