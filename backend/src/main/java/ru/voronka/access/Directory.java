@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventListener;
+import ru.voronka.platform.Latest;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
@@ -24,12 +25,21 @@ import ru.voronka.platform.Ref;
 /** Employees, departments and roles as this node holds them in memory; read anew when the log says that they changed. */
 @Singleton
 public class Directory implements EventListener {
-    private final Pool pool;
+    private static final String EVERYTHING = """
+            select jsonb_build_object(
+              'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
+                 'departmentId', e.department_id, 'presence', e.presence, 'active', e.active,
+                 'roles', coalesce((select jsonb_agg(r.code) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'))) from employee e), '[]'),
+              'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id)) from department d), '[]'),
+              'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope)) from role_right rr join role r on r.id = rr.role_id), '[]'))::text
+            """;
+
+    private final Latest<Everything> latest;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), Map.of());
 
     Directory(Pool pool) {
-        this.pool = pool;
+        latest = new Latest<>(() -> Query.of(EVERYTHING).first(pool, Everything.class), this::take);
     }
 
     /** An employee as rights see them. */
@@ -69,14 +79,7 @@ public class Directory implements EventListener {
     }
 
     public Uni<Void> reload() {
-        return Query.of("""
-                select jsonb_build_object(
-                  'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
-                     'departmentId', e.department_id, 'presence', e.presence, 'active', e.active,
-                     'roles', coalesce((select jsonb_agg(r.code) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'))) from employee e), '[]'),
-                  'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id)) from department d), '[]'),
-                  'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope)) from role_right rr join role r on r.id = rr.role_id), '[]'))::text
-                """).first(pool, Everything.class).invoke(this::take).replaceWithVoid();
+        return latest.reload();
     }
 
     private void take(Everything all) {

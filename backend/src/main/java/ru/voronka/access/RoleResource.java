@@ -58,7 +58,7 @@ public class RoleResource {
     public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
     }
 
-    public record Rights(@NotNull @Size(max = 200) List<@Valid Right> rights) {
+    public record Rights(@NotNull @Size(max = 200) List<@NotNull @Valid Right> rights) {
     }
 
     public record NewRole(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") @Schema(examples = "marketer") String code, @NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {

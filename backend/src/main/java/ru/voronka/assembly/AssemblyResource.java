@@ -6,7 +6,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -51,10 +50,10 @@ public class AssemblyResource {
 
     @GET
     @Operation(operationId = "listAssemblyOrders", summary = "What is mine to assemble, by promise date")
-    public Uni<Page<OrderRow>> list(@QueryParam("stage") String stage, @QueryParam("all") @DefaultValue("false") @Parameter(description = "Also orders that were given to other assemblers by name") boolean all,
+    public Uni<Page<OrderRow>> list(@QueryParam("stage") String stage, @QueryParam("all") @Parameter(description = "Also orders that were given to other assemblers by name") Boolean all,
             @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         caller.must(Entity.ASSEMBLY, Action.READ);
-        return orders.list(caller, stage, all, cursor, limit);
+        return orders.list(caller, stage, Boolean.TRUE.equals(all), cursor, limit);
     }
 
     @GET

@@ -11,16 +11,18 @@ import java.util.Optional;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventListener;
 import ru.voronka.platform.Problem;
+import ru.voronka.platform.Latest;
 import ru.voronka.platform.Query;
 
 /** Pipelines, refusals and sources as this node holds them in memory: small, asked for at every change, read anew when the log says so. */
 @Singleton
 public class Pipelines implements EventListener {
-    private final Pool pool;
+    private final Latest<Dictionaries> latest;
     private volatile Dictionaries all = new Dictionaries(List.of(), List.of(), List.of());
 
     Pipelines(Pool pool) {
-        this.pool = pool;
+        latest = new Latest<>(() -> Query.of("select jsonb_build_object('pipelines', " + Pipeline.ALL_SQL + ", 'refusals', " + Refusal.ALL_SQL + ", 'sources', " + Source.ALL_SQL + ")::text")
+                .first(pool, Dictionaries.class), read -> all = read);
     }
 
     record Dictionaries(List<Pipeline> pipelines, List<Refusal> refusals, List<Source> sources) {
@@ -39,8 +41,7 @@ public class Pipelines implements EventListener {
     }
 
     public Uni<Void> reload() {
-        return Query.of("select jsonb_build_object('pipelines', " + Pipeline.ALL_SQL + ", 'refusals', " + Refusal.ALL_SQL + ", 'sources', " + Source.ALL_SQL + ")::text")
-                .first(pool, Dictionaries.class).invoke(read -> all = read).replaceWithVoid();
+        return latest.reload();
     }
 
     public List<Pipeline> pipelines() {
