@@ -37,6 +37,9 @@ class DemoRecords {
     private static final String[] LAST = {"Иванова", "Соколов", "Лебедева", "Козлов", "Новикова", "Егоров", "Павлова", "Степанов", "Орлова", "Николаев"};
     private static final String[] WANTS = {"Шкафы для архива", "Офис на 20 рабочих мест", "Кресла для переговорной", "Стеллажи на склад", "Мебель для приёмной", "Сейфы и металлические шкафы", "Столы для персонала", "Тумбы и комоды"};
     private static final String[] STAGES = {"new", "in-progress", "quote-sent", "invoice-sent", "paid", "to-assemble", "assembling", "assembled", "shipped", "won"};
+    private static final String[] ARTICLES = {"ШК-120", "СТ-140", "КР-310", "ТБ-045", "СМ-200", "СФ-030"};
+    // What 1C calls the first product in its sample files: the exchange then knows it again.
+    private static final String FIRST_IN_1C = "bd72d910-55bc-11d9-848a-00112f43529a";
     private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
 
     private final Pool pool;
@@ -80,7 +83,7 @@ class DemoRecords {
     }
 
     private Uni<Void> products(SqlConnection tx) {
-        return Query.of("insert into product (external_id, name, article, barcode, price, stock, shelf, group_name) select 'demo-' || n, v.name, v.article, '46000000001' || (10 + n), v.price, v.stock, v.shelf, v.grp from (values"
+        return Query.of("insert into product (external_id, name, article, barcode, price, stock, shelf, group_name) select case n when 1 then '" + FIRST_IN_1C + "' else 'demo-' || n end, v.name, v.article, '46000000001' || (10 + n), v.price, v.stock, v.shelf, v.grp from (values"
                 + " (1, 'Шкаф для документов, груша', 'ШК-120', 1284500, 37, 'А-01', 'Шкафы'), (2, 'Стол письменный, дуб', 'СТ-140', 942000, 52, 'А-03', 'Столы'), (3, 'Кресло офисное, чёрная ткань', 'КР-310', 689000, 80, 'Б-02', 'Кресла'),"
                 + " (4, 'Тумба выкатная, груша', 'ТБ-045', 415000, 64, 'А-02', 'Тумбы'), (5, 'Стеллаж металлический', 'СМ-200', 773000, 25, 'В-01', 'Металлическая мебель'), (6, 'Сейф офисный', 'СФ-030', 1590000, 9, 'В-04', 'Сейфы'))"
                 + " v (n, name, article, price, stock, shelf, grp)").execute(tx);
@@ -99,8 +102,7 @@ class DemoRecords {
     private Uni<Void> deal(SqlConnection tx, Actor actor, long company, long contact, int i, int n) {
         var product = 1 + (i + n) % 6;
         var stage = STAGES[(i * 2 + n * 3) % STAGES.length];
-        return Query.of("select id from product where external_id = :id").bind("id", "demo-" + product).number(tx)
-                .chain(first -> Query.of("select id from product where external_id = :id").bind("id", "demo-" + (1 + product % 6)).number(tx).chain(second -> {
+        return product(tx, product).chain(first -> product(tx, 1 + product % 6).chain(second -> {
                     var items = List.of(item(tx, first, 2 + random.nextInt(12)), item(tx, second, 1 + random.nextInt(6)));
                     return Multi.createFrom().iterable(items).onItem().transformToUniAndConcatenate(u -> u).collect().asList();
                 }))
@@ -108,6 +110,10 @@ class DemoRecords {
                         null, LocalDate.now().plusDays(i % 5 - 1), OffsetDateTime.now().plusDays(1 + i % 4)), actor.employeeId(), CreateDeal.Origin.OURS))
                 .chain(id -> steps(tx, actor, id, stage).chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask("Позвонить: согласовать срок отгрузки", null, "call", OffsetDateTime.now().plusHours(i * 5L - 20), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Long> product(SqlConnection tx, int n) {
+        return Query.of("select id from product where article = :article order by id limit 1").bind("article", ARTICLES[n - 1]).number(tx);
     }
 
     private static Uni<NewDeal.NewItem> item(SqlConnection tx, long product, int quantity) {
