@@ -45,13 +45,13 @@ test("a manager says something, moves the lead and turns it into a deal of a com
   await until(async () => (await api("manager1").get(`/leads/${lead.id}`)).body.stage === "qualified");
 
   await page.getByRole("link", { name: "Превратить в сделку" }).click();
-  const company = page.getByRole("textbox", { name: "Название" });
-  await company.first().fill(`Ромашка ${title}`);
+  await page.getByText("Новая", { exact: true }).click();
+  await page.getByRole("textbox", { name: "Название" }).first().fill(`Ромашка ${title}`);
   await page.getByLabel("ИНН").first().fill("7707083890");
   await page.getByRole("button", { name: "Создать сделку" }).click();
   await page.getByText("ИНН с ошибкой: проверьте цифры").waitFor();
   await page.getByLabel("ИНН").first().fill("7736207543");
-  await page.getByLabel("Сумма, RUB").or(page.getByLabel("Сумма, ₽")).fill("128 450,00");
+  await page.getByLabel("Сумма, ₽").fill("128 450,00");
   await page.getByRole("button", { name: "Создать сделку" }).click();
   await page.waitForURL(/\/deals\/\d+$/);
   await page.getByText("128 450,00 ₽").first().waitFor();
@@ -96,7 +96,7 @@ test("who calls is on the screen before the call is answered, and what is noted 
     crm_token: "demo",
   };
   await intake("/telephony/megafon/demo", { cmd: "event", type: "INCOMING", ...call });
-  const card = page.getByRole("region", { name: company.body.name });
+  const card = page.getByRole("article", { name: company.body.name });
   await card.getByText("Входящий звонок").waitFor();
   await intake("/telephony/megafon/demo", { cmd: "event", type: "ACCEPTED", ...call });
   await card

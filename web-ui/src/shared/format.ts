@@ -28,16 +28,21 @@ export function number(value: string | number): string {
   return sign + grouped + (fraction ? `,${fraction}` : "");
 }
 
+/** ₽ for RUB; the code itself where there is no sign. */
+export function currencySign(code: string): string {
+  return signs[code] ?? code;
+}
+
 /** 1 234,50 ₽ */
 export function money(value: Money | null | undefined): string {
   if (!value) return "—";
-  return `${number(withKopecks(value.amount))}${NBSP}${signs[value.currency] ?? value.currency}`;
+  return `${number(withKopecks(value.amount))}${NBSP}${currencySign(value.currency)}`;
 }
 
 /** Without kopecks when there are none: for boards and sums. */
 export function moneyShort(value: Money | null | undefined): string {
   if (!value) return "—";
-  return `${number(value.amount.replace(/\.0+$/, ""))}${NBSP}${signs[value.currency] ?? value.currency}`;
+  return `${number(value.amount.replace(/\.0+$/, ""))}${NBSP}${currencySign(value.currency)}`;
 }
 
 /** Whole roubles, for the head of a column where kopecks are noise. */

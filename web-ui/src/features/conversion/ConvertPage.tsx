@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
 import { usePipelines } from "../../shared/dictionaries";
-import { phone } from "../../shared/format";
+import { currencySign, phone } from "../../shared/format";
 import { Page, QueryState } from "../../shared/Page";
 import { PanelTitle } from "../../shared/RecordPage";
 import { CompanyPart } from "./CompanyPart";
@@ -129,7 +129,7 @@ function ConvertForm({ lead, pipeline }: { lead: Lead; pipeline: string }) {
               data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
             />
             <TextInput
-              label={t("field.amount", { currency })}
+              label={t("field.amount", { currency: currencySign(currency) })}
               inputMode="decimal"
               value={form.amount}
               onChange={(event) => set({ amount: event.currentTarget.value })}

@@ -8,7 +8,7 @@ import { useAction, useApi, useQueryOf } from "../../shared/api";
 import { usePipelines } from "../../shared/dictionaries";
 import { useDraft } from "../../shared/draft";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
-import { parseAmount } from "../../shared/format";
+import { currencySign, parseAmount } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { CompanySelect, ContactSelect } from "../../shared/SearchSelect";
 
@@ -116,7 +116,7 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
           error={faults.contactIds}
         />
         <TextInput
-          label={t("field.amountIn", { currency })}
+          label={t("field.amountIn", { currency: currencySign(currency) })}
           inputMode="decimal"
           value={draft.amount}
           onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}

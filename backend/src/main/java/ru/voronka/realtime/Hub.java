@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import ru.voronka.access.Directory;
 import ru.voronka.platform.Event;
@@ -28,6 +29,7 @@ class Hub implements EventListener {
     private static final CloseReason SLOW = new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow, catch up");
 
     private final Directory directory;
+    private final Births births = new Births();
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
     Hub(Directory directory, MeterRegistry meters) {
@@ -65,32 +67,37 @@ class Hub implements EventListener {
 
     @Override
     public void on(List<Event> events) {
-        if (peers.isEmpty()) {
-            return;
-        }
         for (var event : events) {
-            // Every employee's socket gets the same text: it is written once for all who see the same.
-            var texts = new HashMap<Long, String>();
-            var whole = new String[1];
-            peers.values().forEach(peer -> {
-                var text = texts.computeIfAbsent(peer.employeeId, id -> text(event, id, whole));
-                if (!text.isEmpty()) {
-                    send(peer, text);
-                }
-            });
+            var birth = births.of(event);
+            if (birth != null) {
+                // Until it was somebody's few might see it; to the others it is born now, as it is for one who catches up.
+                show(birth, person -> Visibility.show(birth, directory, person) == null && Visibility.sees(event, directory, person) ? LiveEvent.of(birth) : null);
+            }
+            show(event, person -> Visibility.show(event, directory, person));
         }
     }
 
-    private String text(Event event, long employeeId, String[] whole) {
-        return directory.byId(employeeId).map(person -> Visibility.show(event, directory, person)).map(live -> {
-            if (live.data() != event.data()) {
-                return Json.write(live);
+    /** @param as what of it an employee is shown, or null */
+    private void show(Event event, Function<Directory.Person, LiveEvent> as) {
+        // Every employee's socket gets the same text: it is written once for all who see the same.
+        var texts = new HashMap<Long, String>();
+        var whole = new String[1];
+        peers.values().forEach(peer -> {
+            var text = texts.computeIfAbsent(peer.employeeId, id -> directory.byId(id).map(as).map(live -> text(event, live, whole)).orElse(""));
+            if (!text.isEmpty()) {
+                send(peer, text);
             }
-            if (whole[0] == null) {
-                whole[0] = Json.write(live);
-            }
-            return whole[0];
-        }).orElse("");
+        });
+    }
+
+    private static String text(Event event, LiveEvent live, String[] whole) {
+        if (live.data() != event.data()) {
+            return Json.write(live);
+        }
+        if (whole[0] == null) {
+            whole[0] = Json.write(live);
+        }
+        return whole[0];
     }
 
     void send(Session session, String text) {

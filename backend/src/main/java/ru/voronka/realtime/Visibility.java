@@ -29,6 +29,11 @@ final class Visibility {
         return caller.sees(Entity.ASSEMBLY, event.audience()) ? news(event) : null;
     }
 
+    /** May this employee see the subject of this event? */
+    static boolean sees(Event event, Directory directory, Directory.Person person) {
+        return sees(event, Caller.as(directory, person), person);
+    }
+
     /** What of it concerns one who may assemble the order, but sees nothing else of the deal. @return null when it is about no order */
     static LiveEvent news(Event event) {
         var news = OrderNews.of(event);

@@ -85,6 +85,18 @@ class LiveTest {
     }
 
     @Test
+    void aRequestOfTheSiteIsBornOnTheScreensOfThoseWhoGetIt() throws Exception {
+        var head = connect("rop");
+        var hr = connect("hr");
+        var name = "Рождён " + Api.phone();
+        RestAssured.given().contentType(ContentType.URLENC).formParams(Map.of("name", name, "phone", Api.phone())).post("/intake/forms/site").then().statusCode(200);
+        await().until(() -> head.heard.stream().anyMatch(m -> m.get("type").asText().equals("lead.assigned") && m.at("/data/card/contactName").asText().equals(name)));
+        var types = head.heard.stream().filter(m -> m.at("/data/card/contactName").asText().equals(name)).map(m -> m.get("type").asText()).toList();
+        assertEquals(List.of("lead.created", "lead.assigned"), types.subList(0, 2));
+        assertTrue(hr.heard.stream().noneMatch(m -> m.at("/data/card/contactName").asText().equals(name)));
+    }
+
+    @Test
     void whoLosesALeadHearsThatItIsGoneAndNoMore() throws Exception {
         var former = connect("manager1");
         var lead = Api.as("manager1").lead("Передан");
