@@ -30,7 +30,12 @@ class Shapes {
         for (var type : index.getKnownClasses()) {
             if (type.isRecord()) {
                 var named = type.declaredAnnotation(SCHEMA);
-                classes.put(named != null && named.value("name") != null ? named.value("name").asString() : type.simpleName(), type);
+                // A schema's own name goes before the name of some other class, whichever comes first.
+                if (named != null && named.value("name") != null) {
+                    classes.put(named.value("name").asString(), type);
+                } else {
+                    classes.putIfAbsent(type.simpleName(), type);
+                }
             }
         }
     }
@@ -52,6 +57,8 @@ class Shapes {
             operation.getResponses().getAPIResponses().values().forEach(response -> collect(response.getContent(), answered));
         }));
         answered.removeAll(asked);
+        // A problem leaves out what does not apply.
+        answered.remove("Problem");
         answered.forEach(name -> complete(name, api.getComponents().getSchemas().get(name)));
     }
 
