@@ -31,6 +31,7 @@ class Shapes {
         for (var type : index.getKnownClasses()) {
             if (type.isRecord()) {
                 var named = type.declaredAnnotation(SCHEMA);
+                // A schema's own name goes before the name of some other class, whichever comes first.
                 if (named != null && named.value("name") != null) {
                     classes.put(named.value("name").asString(), type);
                 } else {
@@ -59,6 +60,8 @@ class Shapes {
         // What nothing refers to was found on the way to it: the framework's own classes.
         Set.copyOf(api.getComponents().getSchemas().keySet()).stream().filter(name -> !asked.contains(name) && !answered.contains(name) && !PROBLEM.contains(name)).forEach(api.getComponents()::removeSchema);
         answered.removeAll(asked);
+        // A problem leaves out what does not apply.
+        answered.remove("Problem");
         answered.forEach(name -> complete(name, api.getComponents().getSchemas().get(name)));
     }
 
