@@ -47,9 +47,9 @@ async function faults(page: Page): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
   // a key of the catalogue that has no text shows as itself: "lead:field.title", "settings.frame"
   const raw =
-    (await page.locator("body").allInnerTexts()).join(" ").match(
-      /\b[a-z]+(?::|\.)[a-z]+[A-Za-z]*\.[a-zA-Z.]+\b/g,
-    ) ?? [];
+    (await page.locator("body").allInnerTexts())
+      .join(" ")
+      .match(/\b[a-z]+(?::|\.)[a-z]+[A-Za-z]*\.[a-zA-Z.]+\b/g) ?? [];
   return [
     ...serious,
     ...(wide ? ["wider than the window"] : []),

@@ -88,7 +88,7 @@ class LiveTest {
     void aRequestOfTheSiteIsBornOnTheScreensOfThoseWhoGetIt() throws Exception {
         var head = connect("rop");
         var hr = connect("hr");
-        var name = "Рождён " + Api.phone();
+        var name = "Born " + Api.phone();
         RestAssured.given().contentType(ContentType.URLENC).formParams(Map.of("name", name, "phone", Api.phone())).post("/intake/forms/site").then().statusCode(200);
         await().until(() -> head.heard.stream().anyMatch(m -> m.get("type").asText().equals("lead.assigned") && m.at("/data/card/contactName").asText().equals(name)));
         var types = head.heard.stream().filter(m -> m.at("/data/card/contactName").asText().equals(name)).map(m -> m.get("type").asText()).toList();
