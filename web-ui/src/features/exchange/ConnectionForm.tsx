@@ -110,7 +110,7 @@ export function ConnectionForm({ connection, onClose }: ConnectionFormProps) {
         fault={faults.statuses}
         onChange={(statuses) => set({ statuses })}
       />
-      <SimpleGrid cols={2} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <Select
           label={t("connection.cancelled")}
           allowDeselect={false}
