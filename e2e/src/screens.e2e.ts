@@ -16,6 +16,16 @@ const SCREENS = [
   "/calls",
   "/reports",
   "/settings",
+  "/settings/personal",
+  "/settings/employees",
+  "/settings/departments",
+  "/settings/roles?role=manager",
+  "/settings/pipelines",
+  "/settings/refusals",
+  "/settings/sources",
+  "/settings/inbox",
+  "/settings/exchange",
+  "/settings/api-keys",
 ];
 
 async function records(): Promise<string[]> {
@@ -72,4 +82,4 @@ for (const size of ["desk", "phone"] as const)
         if (found.length > 0) wrong[path] = found;
       }
       expect(wrong).toEqual({});
-    }, 240_000);
+    }, 480_000);

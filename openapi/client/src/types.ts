@@ -52,6 +52,8 @@ export type RefusalReport = Schemas["Refusals"];
 export type InboxItem = Schemas["InboxItem"];
 export type InboxItemWhole = Schemas["InboxItemWhole"];
 export type ExchangeRun = Schemas["ExchangeRun"];
+export type ExchangeConnection = Schemas["ExchangeConnection"];
+export type ExchangeSettings = Schemas["ExchangeSettings"];
 
 /** A scope of a right; in a role's matrix and in one's own rights. */
 export type Right = "none" | "own" | "department" | "subtree" | "all";

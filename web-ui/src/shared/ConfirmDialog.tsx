@@ -1,11 +1,12 @@
 // Asks before what cannot be seen to be undone.
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 interface ConfirmDialogProps {
   opened: boolean;
   title: string;
-  text: string;
+  text: ReactNode;
   /** The word on the red button. */
   act: string;
   busy: boolean;
@@ -18,7 +19,7 @@ export function ConfirmDialog({ opened, title, text, act, busy, onConfirm, onClo
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>
       <Stack gap="lg">
-        <Text>{text}</Text>
+        <Text component="div">{text}</Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" data-autofocus onClick={onClose}>
             {t("cancel")}

@@ -16,13 +16,15 @@ interface SettingsPageProps {
   toolbar?: ReactNode;
   /** The content scrolls inside itself instead of the page. */
   fixed?: boolean;
+  /** The room is not this person's to see. */
+  closed?: boolean;
   children: ReactNode;
 }
 
-export function SettingsPage({ room, actions, toolbar, fixed, children }: SettingsPageProps) {
+export function SettingsPage({ room, actions, toolbar, fixed, closed, children }: SettingsPageProps) {
   const { t } = useTranslation("settings");
   const narrow = useNarrow();
-  const readsOnly = !useAdministers() && room !== "personal";
+  const readsOnly = !useAdministers() && room !== "personal" && !closed;
   useTitle(t(`room.${room}`));
   return (
     <div className={classes.frame} data-fixed={fixed || undefined}>
@@ -106,7 +108,7 @@ export function guarded(key: SettingsKey, Room: ComponentType): ComponentType {
     const rooms = useSettingsRooms();
     if (rooms.some((room) => room.key === key)) return <Room />;
     return (
-      <SettingsPage room={key}>
+      <SettingsPage room={key} closed>
         <Empty
           icon={<IconLock size={32} stroke={1.4} aria-hidden />}
           title={t("closed.title")}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
 import { Person } from "../../shared/CardParts";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { dateTime, relative } from "../../shared/format";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
@@ -110,18 +110,18 @@ function ApiKeys() {
       <SidePanel opened={making} title={t("key.create")} onClose={() => setMaking(false)}>
         <ApiKeyForm onClose={() => setMaking(false)} />
       </SidePanel>
-      <Confirm
+      <ConfirmDialog
         opened={revoking !== null}
         title={t("key.revokeTitle", { name: revoking?.name })}
-        action={t("key.revoke")}
+        act={t("key.revoke")}
         onClose={() => setRevoking(null)}
         onConfirm={() => {
           if (revoking) revoke.mutate(revoking);
           setRevoking(null);
         }}
-      >
-        {t("key.revokeText")}
-      </Confirm>
+        busy={revoke.isPending}
+        text={t("key.revokeText")}
+      />
     </SettingsPage>
   );
 }

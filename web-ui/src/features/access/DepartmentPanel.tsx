@@ -1,13 +1,12 @@
-import { Select, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { Department } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../../shared/api";
-import { useDepartments } from "../../shared/dictionaries";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { useEditForm } from "../../shared/editForm";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
+import { DepartmentSelect } from "./DepartmentSelect";
 import type { DepartmentOpened } from "./DepartmentsPage";
-import { departmentOptions, withBelow } from "./departmentTree";
 
 export function DepartmentPanel({ opened, onClose }: { opened: DepartmentOpened; onClose: () => void }) {
   const { t } = useTranslation("access");
@@ -43,7 +42,6 @@ interface DepartmentFormProps {
 function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) {
   const { t } = useTranslation("access");
   const api = useApi();
-  const departments = useDepartments();
   const form = useEditForm<Department, Draft>({
     row: department,
     draftName: `department.new.${parentId ?? "top"}`,
@@ -72,13 +70,12 @@ function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) 
         onChange={(event) => set({ name: event.currentTarget.value })}
         error={faults.name}
       />
-      <Select
+      <DepartmentSelect
         label={t("department.parent")}
         placeholder={t("department.top")}
-        clearable
-        value={draft.parentId === null ? null : String(draft.parentId)}
-        onChange={(id) => set({ parentId: id ? Number(id) : null })}
-        data={departmentOptions(departments, department ? withBelow(departments, department.id) : undefined)}
+        except={department?.id}
+        value={draft.parentId}
+        onChange={(id) => set({ parentId: id })}
         error={faults.parentId}
       />
       <EmployeeSelect

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
 import { Person } from "../../shared/CardParts";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useEmployees } from "../../shared/dictionaries";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
@@ -134,18 +134,18 @@ function Departments() {
         }
       </QueryState>
       <DepartmentPanel opened={opened} onClose={() => setOpened(null)} />
-      <Confirm
+      <ConfirmDialog
         opened={deleting !== null}
         title={t("department.deleteTitle", { name: deleting?.name })}
-        action={t("common:delete")}
+        act={t("common:delete")}
         onClose={() => setDeleting(null)}
         onConfirm={() => {
           if (deleting) remove.mutate(deleting);
           setDeleting(null);
         }}
-      >
-        {t("department.deleteText")}
-      </Confirm>
+        busy={remove.isPending}
+        text={t("department.deleteText")}
+      />
     </SettingsPage>
   );
 }

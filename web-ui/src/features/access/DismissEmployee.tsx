@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { Employee } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 
 interface DismissEmployeeProps {
   employee: Employee;
@@ -39,34 +39,35 @@ export function DismissEmployee({ employee, opened, onClose, onDone }: DismissEm
   );
   const theirs = { responsible: employee.id, view: "list" };
   return (
-    <Confirm
+    <ConfirmDialog
       opened={opened}
       title={t("employee.dismissTitle", { name: employee.name })}
-      action={t("employee.dismiss")}
+      act={t("employee.dismiss")}
       busy={dismiss.isPending}
       onConfirm={() => dismiss.mutate(undefined)}
       onClose={onClose}
-    >
-      <Stack gap="sm">
-        <List spacing="xs" size="sm">
-          <List.Item>{t("employee.dismissLogin")}</List.Item>
-          <List.Item>{t("employee.dismissKeys")}</List.Item>
-          {employee.extension && (
-            <List.Item>{t("employee.dismissExtension", { extension: employee.extension })}</List.Item>
-          )}
-        </List>
-        <Text size="sm">
-          {t("employee.dismissWork")}{" "}
-          <Anchor component={Link} to="/leads" search={theirs as never}>
-            {t("common:section.leads")}
-          </Anchor>
-          {", "}
-          <Anchor component={Link} to="/deals" search={theirs as never}>
-            {t("common:section.deals")}
-          </Anchor>
-          .
-        </Text>
-      </Stack>
-    </Confirm>
+      text={
+        <Stack gap="sm">
+          <List spacing="xs" size="sm">
+            <List.Item>{t("employee.dismissLogin")}</List.Item>
+            <List.Item>{t("employee.dismissKeys")}</List.Item>
+            {employee.extension && (
+              <List.Item>{t("employee.dismissExtension", { extension: employee.extension })}</List.Item>
+            )}
+          </List>
+          <Text size="sm">
+            {t("employee.dismissWork")}{" "}
+            <Anchor component={Link} to="/leads" search={theirs as never}>
+              {t("common:section.leads")}
+            </Anchor>
+            {", "}
+            <Anchor component={Link} to="/deals" search={theirs as never}>
+              {t("common:section.deals")}
+            </Anchor>
+            .
+          </Text>
+        </Stack>
+      }
+    />
   );
 }

@@ -1,18 +1,17 @@
 // One employee in a side panel: made, changed, dismissed, taken back.
-import { Button, Checkbox, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import type { Employee, Role } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
-import { useDepartments } from "../../shared/dictionaries";
 import { type Faults, useEditForm } from "../../shared/editForm";
 import { phone } from "../../shared/format";
 import { Skeletons } from "../../shared/Page";
 import { parsePhone, phoneAsYouType } from "../../shared/phone";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
 import { useAdministers } from "../../shared/settings";
+import { DepartmentSelect } from "./DepartmentSelect";
 import { DismissEmployee } from "./DismissEmployee";
-import { departmentOptions } from "./departmentTree";
 
 interface EmployeePanelProps {
   /** Null: a new one; undefined: the panel is closed. */
@@ -67,7 +66,6 @@ interface EmployeeFormProps {
 function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
   const { t } = useTranslation("access");
   const api = useApi();
-  const departments = useDepartments();
   const readOnly = !useAdministers();
   const [dismissing, setDismissing] = useState(false);
   const body = (draft: Partial<Draft>) => {
@@ -170,13 +168,11 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
           onChange={(event) => set({ email: event.currentTarget.value })}
           error={faults.email}
         />
-        <Select
+        <DepartmentSelect
           label={t("field.department")}
-          clearable
           disabled={readOnly}
-          value={draft.departmentId === null ? null : String(draft.departmentId)}
-          onChange={(id) => set({ departmentId: id ? Number(id) : null })}
-          data={departmentOptions(departments)}
+          value={draft.departmentId}
+          onChange={(departmentId) => set({ departmentId })}
           error={faults.departmentId}
         />
         <Checkbox.Group

@@ -13,7 +13,8 @@ import { useEvents } from "../../shared/realtime";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { useShortcut } from "../../shared/Shortcuts";
 import { useAdministers } from "../../shared/settings";
-import { departmentOptions, withBelow } from "./departmentTree";
+import { DepartmentSelect } from "./DepartmentSelect";
+import { withBelow } from "./departmentTree";
 import { EmployeePanel } from "./EmployeePanel";
 import { EmployeeTable } from "./EmployeeTable";
 import type { EmployeeSearch } from "./routes";
@@ -60,14 +61,12 @@ function Employees() {
       toolbar={
         <>
           <SearchField label={t("employee.search")} value={q} onChange={(value) => change({ q: value })} />
-          <Select
+          <DepartmentSelect
             aria-label={t("field.department")}
             placeholder={t("employee.anyDepartment")}
-            clearable
             w={170}
-            value={department ? String(department) : null}
-            onChange={(id) => change({ department: id ? Number(id) : undefined })}
-            data={departmentOptions(departments)}
+            value={department ?? null}
+            onChange={(id) => change({ department: id ?? undefined })}
           />
           <Select
             aria-label={t("employee.role")}

@@ -6,7 +6,7 @@ import type { Role } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useEmployees } from "../../shared/dictionaries";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { useEvents } from "../../shared/realtime";
@@ -143,18 +143,18 @@ function RoleRights({ role, onEdit }: { role: Role; onEdit: () => void }) {
       </header>
       <p className={classes.hint}>{fixed ? t("role.adminHint") : t("role.hint")}</p>
       <RightsMatrix role={role} readOnly={fixed || !administers} />
-      <Confirm
+      <ConfirmDialog
         opened={deleting}
         title={t("role.deleteTitle", { name: role.name })}
-        action={t("common:delete")}
+        act={t("common:delete")}
         onClose={() => setDeleting(false)}
         onConfirm={() => {
           setDeleting(false);
           remove.mutate(undefined);
         }}
-      >
-        {t("role.deleteText")}
-      </Confirm>
+        busy={remove.isPending}
+        text={t("role.deleteText")}
+      />
     </section>
   );
 }

@@ -25,12 +25,8 @@ export function withBelow(departments: readonly Department[], id: number): Set<n
   return found;
 }
 
-/** For a select: the depth is shown by the indent. */
-export function departmentOptions(departments: readonly Department[], except?: ReadonlySet<number>) {
-  return walk(departments)
-    .filter(({ department }) => !except?.has(department.id))
-    .map(({ department, depth }) => ({
-      value: String(department.id),
-      label: `${"\u2003".repeat(depth)}${department.name}`,
-    }));
+/** Where a department may be put: anywhere but into itself. */
+export function outside(departments: readonly Department[], id: number): Branch[] {
+  const own = withBelow(departments, id);
+  return walk(departments).filter(({ department }) => !own.has(department.id));
 }

@@ -19,7 +19,7 @@ export const MATRIX: MatrixRow[] = [
   { entity: "task", actions: ACTIONS, owned: true },
   { entity: "call", actions: ["read", "create"], owned: true },
   { entity: "report", actions: ["read"], owned: true },
-  { entity: "product", actions: ["read"], owned: false },
+  { entity: "product", actions: ACTIONS, owned: false },
   { entity: "assembly", actions: ["read", "change"], owned: false },
   { entity: "inbox", actions: ["read", "change"], owned: false },
   { entity: "settings", actions: ACTIONS, owned: false },
@@ -32,7 +32,8 @@ export function scopesOf(row: MatrixRow, action: RightAction): Right[] {
 }
 
 export function scopeIn(rights: readonly RoleRight[], entity: string, action: string): Right {
-  return rights.find((one) => one.entity === entity && one.action === action)?.scope ?? "none";
+  const found = rights.find((one) => one.entity === entity && one.action === action);
+  return (found?.scope ?? "none") as Right;
 }
 
 /** What the cell shows: where there is only yes or no, any scope is yes. */

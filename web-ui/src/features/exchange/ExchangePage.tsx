@@ -1,6 +1,6 @@
-// Обмен с 1С: what 1C sent, what came of it, and how 1C is told where to send.
+// Обмен с 1С: what 1C sent, what came of it, and how 1C gets in.
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconPlugConnected, IconRefresh } from "@tabler/icons-react";
+import { IconPlugConnected, IconRefresh, IconSettings } from "@tabler/icons-react";
 import type { ExchangeRun } from "@voronka/api";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { useEvents } from "../../shared/realtime";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { SidePanel } from "../../shared/SidePanel";
 import { ConnectGuide } from "./ConnectGuide";
+import { ConnectionPanel } from "./ConnectionPanel";
 import { ExchangeRunView } from "./ExchangeRunView";
 import { RunTable } from "./RunTable";
 
@@ -22,7 +23,7 @@ function Exchange() {
   const { t } = useTranslation("exchange");
   const pages = usePagesOf("/exchange/runs");
   const [opened, setOpened] = useState<number | null>(null);
-  const [guide, setGuide] = useState(false);
+  const [panel, setPanel] = useState<"guide" | "connection" | null>(null);
   const { refetch, items } = pages;
   useEvents(["exchange.*"], () => void refetch());
   const busy = items.some(working);
@@ -31,46 +32,61 @@ function Exchange() {
     const timer = setInterval(() => document.visibilityState === "visible" && void refetch(), EVERY);
     return () => clearInterval(timer);
   }, [busy, refetch]);
-  // an installation without the exchange room answers 404: the same as nothing sent yet
+  // an installation without the exchange answers 404: the same as nothing sent yet
   const missing = pages.error?.status === 404;
   const nothing = missing || (!pages.isPending && !pages.error && items.length === 0);
   const run = items.find((one) => one.id === opened);
+  const close = () => setPanel(null);
 
   return (
     <SettingsPage
       room="exchange"
       fixed={!nothing}
       actions={
-        !nothing && (
-          <>
+        <>
+          {!missing && (
             <Button
               variant="default"
-              leftSection={<IconPlugConnected size={16} />}
-              onClick={() => setGuide(true)}
+              leftSection={<IconSettings size={16} />}
+              onClick={() => setPanel("connection")}
             >
-              {t("how")}
+              {t("connection.title")}
             </Button>
-            <Tooltip label={t("refresh")}>
-              <ActionIcon
-                size="lg"
+          )}
+          {!nothing && (
+            <>
+              <Button
                 variant="default"
-                aria-label={t("refresh")}
-                loading={pages.isRefetching}
-                onClick={() => void refetch()}
+                leftSection={<IconPlugConnected size={16} />}
+                onClick={() => setPanel("guide")}
               >
-                <IconRefresh size={18} stroke={1.6} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )
+                {t("how")}
+              </Button>
+              <Tooltip label={t("refresh")}>
+                <ActionIcon
+                  size="lg"
+                  variant="default"
+                  aria-label={t("refresh")}
+                  loading={pages.isRefetching}
+                  onClick={() => void refetch()}
+                >
+                  <IconRefresh size={18} stroke={1.6} />
+                </ActionIcon>
+              </Tooltip>
+            </>
+          )}
+        </>
       }
     >
       {nothing ? <ConnectGuide first /> : <RunTable pages={pages} onOpen={(one) => setOpened(one.id)} />}
       <SidePanel opened={run !== undefined} title={run?.filename ?? ""} onClose={() => setOpened(null)}>
-        {run && <ExchangeRunView run={run} />}
+        {run && <ExchangeRunView key={run.id} run={run} />}
       </SidePanel>
-      <SidePanel opened={guide} title={t("how")} size={520} onClose={() => setGuide(false)}>
+      <SidePanel opened={panel === "guide"} title={t("how")} size={520} onClose={close}>
         <ConnectGuide />
+      </SidePanel>
+      <SidePanel opened={panel === "connection"} title={t("connection.title")} size={560} onClose={close}>
+        <ConnectionPanel onClose={close} />
       </SidePanel>
     </SettingsPage>
   );

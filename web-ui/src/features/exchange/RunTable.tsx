@@ -43,7 +43,7 @@ export function RunTable({ pages, onOpen }: RunTableProps) {
         header: t("field.counts"),
         meta: { width: "minmax(0, 2fr)", wide: true },
         cell: ({ row: { original: run } }) =>
-          run.error ? (
+          run.error && run.status === "failed" ? (
             <span style={{ color: "var(--v-late)" }} title={run.error}>
               {run.error}
             </span>

@@ -24,3 +24,15 @@ export function useCounts() {
     [t],
   );
 }
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** 1536 → 1,5 КБ, in the language of the words. */
+export function size(bytes: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    style: "unit",
+    unit: UNITS[power],
+    maximumFractionDigits: 1,
+  }).format(bytes / 1024 ** power);
+}

@@ -6,7 +6,7 @@ import type { Pipeline, Stage } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { useAdministers } from "../../shared/settings";
@@ -126,18 +126,18 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
       </div>
       <StageList pipeline={pipeline} onOpen={setStage} />
       <StagePanel pipeline={pipeline} stage={stage} onClose={() => setStage(null)} />
-      <Confirm
+      <ConfirmDialog
         opened={deleting}
         title={t("deleteTitle", { name: pipeline.name })}
-        action={t("common:delete")}
+        act={t("common:delete")}
         onClose={() => setDeleting(false)}
         onConfirm={() => {
           setDeleting(false);
           remove.mutate(undefined);
         }}
-      >
-        {t("deleteText")}
-      </Confirm>
+        busy={remove.isPending}
+        text={t("deleteText")}
+      />
     </>
   );
 }

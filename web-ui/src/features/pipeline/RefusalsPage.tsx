@@ -6,7 +6,7 @@ import type { Refusal } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "../../shared/api";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { EditableField } from "../../shared/EditableField";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
@@ -148,18 +148,18 @@ function Status({ refusal }: { refusal: Refusal }) {
         ))}
       </ul>
       {administers && <AddLine label={t("refusal.newReason")} onAdd={add} />}
-      <Confirm
+      <ConfirmDialog
         opened={doomed !== null}
         title={t("refusal.deleteTitle", { name: doomed?.name })}
-        action={t("common:delete")}
+        act={t("common:delete")}
         onClose={() => setDoomed(null)}
         onConfirm={() => {
           if (doomed) remove.mutate(doomed);
           setDoomed(null);
         }}
-      >
-        {doomed?.reason ? t("refusal.deleteReason") : t("refusal.deleteStatus")}
-      </Confirm>
+        busy={remove.isPending}
+        text={doomed?.reason ? t("refusal.deleteReason") : t("refusal.deleteStatus")}
+      />
     </Paper>
   );
 }

@@ -12,7 +12,7 @@ import type { Pipeline, Stage, StageKind } from "@voronka/api";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
-import { Confirm } from "../../shared/Confirm";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { number } from "../../shared/format";
 import classes from "./Pipeline.module.css";
 
@@ -163,18 +163,18 @@ function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowPro
           )}
         </Menu.Dropdown>
       </Menu>
-      <Confirm
+      <ConfirmDialog
         opened={deleting}
         title={t("stage.deleteTitle", { name: stage.name })}
-        action={t("common:delete")}
+        act={t("common:delete")}
         onClose={() => setDeleting(false)}
         onConfirm={() => {
           setDeleting(false);
           remove.mutate(undefined);
         }}
-      >
-        {t("stage.deleteText")}
-      </Confirm>
+        busy={remove.isPending}
+        text={t("stage.deleteText")}
+      />
     </>
   );
 }
