@@ -59,7 +59,7 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
       const place = placeOf(task.subject);
       return (
         place && (
-          <Anchor component={Link} to={place} inherit underline="hover">
+          <Anchor component={Link} to={place} inherit underline={narrow ? "always" : "hover"}>
             {task.subject?.name}
           </Anchor>
         )

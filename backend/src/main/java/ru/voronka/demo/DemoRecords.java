@@ -40,6 +40,8 @@ class DemoRecords {
     private static final String[] ARTICLES = {"ШК-120", "СТ-140", "КР-310", "ТБ-045", "СМ-200", "СФ-030"};
     // What 1C calls the first product in its sample files: the exchange then knows it again.
     private static final String FIRST_IN_1C = "bd72d910-55bc-11d9-848a-00112f43529a";
+    private static final List<MoveDeal.Refused> LOSSES = List.of(new MoveDeal.Refused("client-refused", "price", "Нашли дешевле"), new MoveDeal.Refused("no-offer", "no-stock", null),
+            new MoveDeal.Refused("client-refused", "competitor", null), new MoveDeal.Refused("undefined", "postponed", "Вернутся весной"));
     private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
 
     private final Pool pool;
@@ -108,7 +110,8 @@ class DemoRecords {
                 }))
                 .chain(items -> deals.create(tx, actor, new NewDeal(WANTS[(i + n) % WANTS.length], "sales", null, "УТ-%06d".formatted(400 + i * 3 + n), company, List.of(contact), null, null, items, SOURCES[i % 6], new Utm(i % 2 == 0 ? "yandex" : "google", "cpc", "autumn", null, null),
                         null, LocalDate.now().plusDays(i % 5 - 1), OffsetDateTime.now().plusDays(1 + i % 4)), actor.employeeId(), CreateDeal.Origin.OURS))
-                .chain(id -> steps(tx, actor, id, stage).chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask("Позвонить: согласовать срок отгрузки", null, "call", OffsetDateTime.now().plusHours(i * 5L - 20), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
+                .chain(id -> steps(tx, actor, id, stage).chain(() -> n > 0 && (i + n) % 3 == 0 && !stage.equals("won") ? move.advance(tx, actor, id, null, "lost", LOSSES.get(i % LOSSES.size()), null) : Uni.createFrom().item(false))
+                        .chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask("Позвонить: согласовать срок отгрузки", null, "call", OffsetDateTime.now().plusHours(i * 5L - 20), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
                 .replaceWithVoid();
     }
 

@@ -1,0 +1,76 @@
+package ru.voronka.pipeline;
+
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Dates;
+import ru.voronka.platform.Query;
+
+/** The query parameters by which both leads and deals are filtered, and their SQL. */
+public abstract class CardFilter {
+    @QueryParam("stage")
+    public String stage;
+    @QueryParam("responsibleId")
+    public Long responsibleId;
+    @QueryParam("department")
+    @Parameter(description = "Of whose department's people it is")
+    public Long department;
+    @QueryParam("companyId")
+    public Long companyId;
+    @QueryParam("contactId")
+    public Long contactId;
+    @QueryParam("phone")
+    public String phone;
+    @QueryParam("email")
+    public String email;
+    @QueryParam("inn")
+    @Parameter(description = "The INN of its company")
+    public String inn;
+    @QueryParam("source")
+    public String source;
+    @QueryParam("q")
+    @Parameter(description = "Part of the title, the number or the client's name")
+    public String q;
+    @QueryParam("idleDays")
+    @Parameter(description = "Open and not moved for at least so many days")
+    public Integer idleDays;
+    @QueryParam("open")
+    public Boolean open;
+    @QueryParam("createdFrom")
+    public String createdFrom;
+    @QueryParam("createdTo")
+    public String createdTo;
+    @QueryParam("closedFrom")
+    public String closedFrom;
+    @QueryParam("closedTo")
+    public String closedTo;
+    @QueryParam("reached")
+    @Parameter(description = "Code of a stage at which it stands, or ever stood, or which it has passed")
+    public String reached;
+    @QueryParam("refusalStatus")
+    @Parameter(description = "Code of the refusal's first level")
+    public String refusalStatus;
+    @QueryParam("refusalReason")
+    @Parameter(description = "Code of the refusal's second level")
+    public String refusalReason;
+
+    /** Adds the conditions that are alike, the rights first, over the row {@code x} of that entity and joins named s (stage), co (company), rr and rs (refusal). */
+    protected Query shared(Query query, Caller caller, Entity entity, String x) {
+        return query.add(x + ".deleted_at is null and").add(caller.sees(entity, x))
+                .addIf(stage, "and s.code = :stageCode", "stageCode")
+                .addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+                .addIf(department, "and " + x + ".responsible_id in (select id from employee where department_id = :department)", "department")
+                .addIf(companyId, "and " + x + ".company_id = :companyId", "companyId")
+                .addIf(inn, "and co.inn = :inn", "inn")
+                .addIf(source, "and " + x + ".source_id = (select id from source where code = :sourceCode)", "sourceCode")
+                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and " + x + ".moved_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
+                .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo")
+                .addIf(Dates.from("closedFrom", closedFrom), "and " + x + ".closed_at >= :closedFrom", "closedFrom")
+                .addIf(Dates.to("closedTo", closedTo), "and " + x + ".closed_at < :closedTo", "closedTo")
+                .addIf(reached, "and " + Reached.sql(entity.code(), x), "reached")
+                .addIf(refusalStatus, "and rs.code = :refusalStatus", "refusalStatus")
+                .addIf(refusalReason, "and rr.code = :refusalReason", "refusalReason");
+    }
+}
