@@ -28,6 +28,8 @@ class ExchangeTest {
 
     @Test
     void theSampleSessionComesInWholeAndTheSameAgainChangesNothing() throws SQLException {
+        // other tests make companies of this INN too: 1C's is to be the only one
+        update("update company c set deleted_at = now() where c.inn = '7707083893' and not exists (select 1 from exchange_company e where e.company_id = c.id)");
         session();
         var product = found("/products", "article", "ШК-120");
         assertEquals("Шкаф для документов, груша", product.getString("items[0].name"));
@@ -37,9 +39,8 @@ class ExchangeTest {
         assertEquals("37", product.getString("items[0].stock"));
         var company = found("/companies", "inn", "7707083893");
         assertEquals("client", company.getString("items[0].kind"));
-        // other tests know companies of this INN too: the oldest is the one that 1C's is matched with
-        assertTrue(company.getList("items.phones.flatten()").contains("+74951234567"));
-        assertTrue(company.getList("items.emails.flatten()").contains("zakaz@romashka.example"));
+        assertTrue(company.getList("items[0].phones").contains("+74951234567"));
+        assertTrue(company.getList("items[0].emails").contains("zakaz@romashka.example"));
         assertEquals(List.of("12"), rows("select extension from contact_point where owner_type = 'company' and value = '+74951234567' and extension is not null"));
         var deal = found("/deals", "number", "УТ-000417");
         assertEquals(1, deal.getList("items").size());
