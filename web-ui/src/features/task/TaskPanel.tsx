@@ -46,7 +46,7 @@ function About({ task }: { task: Task }) {
           <Text component="span" c="dimmed">
             {t(`timeline:subject.${task.subject?.type}`)}{" "}
           </Text>
-          <Anchor component={Link} to={place}>
+          <Anchor component={Link} to={place} underline="always">
             {task.subject?.name}
           </Anchor>
         </Text>

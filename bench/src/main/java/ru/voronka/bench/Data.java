@@ -19,7 +19,7 @@ final class Data {
     }
 
     static void load(Database database, int deals) throws SQLException {
-        var contacts = Math.max(deals, 100_000);
+        var contacts = Math.max(deals, Integer.getInteger("bench.contacts", 100_000));
         var companies = contacts * 3 / 10;
         database.execute("select setseed(0.5)");
         database.execute("insert into department (code, name) select 'd' || n, 'Отдел ' || n from generate_series(1, " + DEPARTMENTS + ") n");

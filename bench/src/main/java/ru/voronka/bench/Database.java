@@ -8,6 +8,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.stream.LongStream;
 
 /** The embedded PostgreSQL of the run: the same server for the product and for its limit. */
 final class Database implements AutoCloseable {
@@ -35,6 +36,16 @@ final class Database implements AutoCloseable {
         try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    long[] numbers(String sql) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            var numbers = LongStream.builder();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers.build().toArray();
         }
     }
 

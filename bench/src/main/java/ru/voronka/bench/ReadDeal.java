@@ -37,12 +37,7 @@ final class ReadDeal implements Figure {
     /** Deals that the head may see, spread over the table. */
     private static long[] ids(Run run, Long[] department) throws Exception {
         var text = String.join(",", java.util.Arrays.stream(department).map(String::valueOf).toList());
-        var count = run.database().number("select count(*) from deal where responsible_id in (" + text + ")");
-        var ids = new long[1000];
-        for (var i = 0; i < ids.length; i++) {
-            ids[i] = run.database().number("select id from deal where responsible_id in (" + text + ") order by id offset " + count * i / ids.length + " limit 1");
-        }
-        return ids;
+        return run.database().numbers("select min(id) from (select id, ntile(1000) over (order by id) as part from deal where responsible_id in (" + text + ")) d group by part order by 1");
     }
 
     private static long any(long[] ids) {
@@ -62,8 +57,7 @@ final class ReadDeal implements Figure {
     private static Optional<Sample> pgbench(Run run, long[] ids, Long[] department) throws IOException, InterruptedException {
         var array = "'{" + new JsonArray(List.of(department)).encode().replaceAll("[\\[\\]]", "") + "}'::bigint[]";
         var script = Files.createTempFile("read-deal", ".sql");
-        // a range of the head's own deals is every 20th: the ids differ by the number of departments on the average
-        Files.writeString(script, "\\set k random(0, 999)\n" + DealStatement.SQL.replace("$1", "(:ids::bigint[])[:k + 1]").replace("$2", array) + ";\n");
+        Files.writeString(script, "\\set k random(0, " + (ids.length - 1) + ")\n" + DealStatement.SQL.replace("$1", "(:ids::bigint[])[:k + 1]").replace("$2", array) + ";\n");
         var text = new StringBuilder();
         for (var id : ids) {
             text.append(text.isEmpty() ? "" : ",").append(id);
