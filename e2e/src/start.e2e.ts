@@ -26,7 +26,7 @@ test("who logs out is asked for the password again", async () => {
   const page = await open("/");
   await login(page, "manager1");
   await page.getByRole("button", { name: /: меню$/ }).click();
-  await page.getByRole("menuitem", { name: "Выйти" }).click();
+  await page.getByRole("button", { name: "Выйти" }).click();
   await page.getByRole("button", { name: "Войти" }).click();
   await page.locator("#password").waitFor();
 });
