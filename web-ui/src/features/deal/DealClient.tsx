@@ -98,7 +98,11 @@ function Person({ contact }: { contact: Deal["contacts"][number] }) {
   return (
     <Stack gap={2}>
       <span>
-        <Anchor component={Link} to={`/contacts/${contact.id}`} underline={contact.position ? "always" : "hover"}>
+        <Anchor
+          component={Link}
+          to={`/contacts/${contact.id}`}
+          underline={contact.position ? "always" : "hover"}
+        >
           {contact.name}
         </Anchor>
         {contact.position && `, ${contact.position}`}
