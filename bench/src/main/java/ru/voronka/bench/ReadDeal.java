@@ -45,7 +45,7 @@ final class ReadDeal implements Figure {
     }
 
     private static Future<String> read(Pool pool, long id, Long[] department) {
-        return pool.preparedQuery(DealStatement.SQL).execute(Tuple.of(id, department)).map(rows -> rows.iterator().next().getString(0));
+        return pool.preparedQuery(DealStatement.SQL).execute(Tuple.tuple().addValue(id).addValue(department)).map(rows -> rows.iterator().next().getString(0));
     }
 
     private static HttpServer endpoint(Run run, Pool pool, Long[] department) {
