@@ -44,7 +44,9 @@ public final class Bench {
             for (var figure : figures.entrySet()) {
                 if (chosen.contains("") || chosen.contains(figure.getKey())) {
                     System.out.println("… " + figure.getKey());
-                    rows.addAll(figure.getValue().measure(run));
+                    var measured = figure.getValue().measure(run);
+                    measured.forEach(row -> System.out.println(row.line()));
+                    rows.addAll(measured);
                 }
             }
         } finally {

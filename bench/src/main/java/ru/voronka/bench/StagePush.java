@@ -22,7 +22,7 @@ final class StagePush implements Figure {
         var began = System.nanoTime();
         try (var sockets = new Sockets(run, Sockets.COUNT, i -> Data.DIRECTOR + (1 + i % Data.DIRECTORS), (at, event) -> heard(present.get(), nanos, at, event))) {
             began = System.nanoTime();
-            var first = run.database().number("select min(id) from deal d join pipeline p on p.id = d.pipeline_id where p.code = 'sales' and d.closed_at is null");
+            var first = run.database().number("select min(d.id) from deal d join pipeline p on p.id = d.pipeline_id where p.code = 'sales' and d.closed_at is null");
             for (var i = 0; i < MOVES; i++) {
                 var deal = first + i * 9L;
                 var seen = http.get("/api/v1/deals/" + deal, Data.DIRECTOR + 1).toCompletionStage().toCompletableFuture().join();
