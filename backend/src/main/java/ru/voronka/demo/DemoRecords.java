@@ -18,6 +18,7 @@ import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.deal.NewDeal;
 import ru.voronka.lead.CreateLead;
+import ru.voronka.lead.LeadView;
 import ru.voronka.lead.NewLead;
 import ru.voronka.party.CompanyFields;
 import ru.voronka.party.ContactFields;
@@ -134,7 +135,7 @@ class DemoRecords {
         var manager = person(i % 2 == 0 ? "manager1" : "manager2");
         var name = FIRST[(i + 3) % 10] + " " + LAST[(i + 3) % 10];
         return leads.create(tx, new Employee(manager, "demo"), new NewLead("Заявка: " + WANTS[i % WANTS.length].toLowerCase(), name, i % 3 == 0 ? FIRMS[(i + 4) % FIRMS.length] : null, List.of("+7903%07d".formatted(3_000_000 + i * 251)), List.of("lead" + i + "@mail.example"),
-                SOURCES[(i + 1) % 6], new Utm("yandex", "cpc", "autumn", null, null), "Здравствуйте! Интересует: " + WANTS[i % WANTS.length].toLowerCase() + ". Пришлите, пожалуйста, цены и сроки.", "order", null, null), manager, CreateLead.Origin.OURS)
+                SOURCES[(i + 1) % 6], new Utm("yandex", "cpc", "autumn", null, null), "Здравствуйте! Интересует: " + WANTS[i % WANTS.length].toLowerCase() + ". Пришлите, пожалуйста, цены и сроки.", "order", null, null), manager, CreateLead.Origin.OURS).map(LeadView::id)
                 .call(id -> Query.of("update lead set stage_id = (select s.id from stage s join pipeline p on p.id = s.pipeline_id where p.code = 'leads' and s.code = :stage) where id = :id")
                         .bind("stage", List.of("new", "new", "contacted", "no-answer", "in-progress", "qualified").get(i % 6)).bind("id", id).execute(tx));
     }

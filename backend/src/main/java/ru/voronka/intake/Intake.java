@@ -28,6 +28,6 @@ class Intake {
         return (points.isEmpty() ? Uni.createFrom().<Clients.Known>nullItem() : Clients.recognise(tx, points)).chain(client -> {
             var manager = client == null || !lead.requestType().equals("order") ? null : directory.byId(client.responsibleId()).filter(Directory.Person::active).map(Directory.Person::id).orElse(null);
             return create.create(tx, Actor.system(from.cause()), lead, manager, new CreateLead.Origin(from.id(), client));
-        }).map(id -> new InboxHandler.Outcome("lead", id));
+        }).map(made -> new InboxHandler.Outcome("lead", made.id()));
     }
 }

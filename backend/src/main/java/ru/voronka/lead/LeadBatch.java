@@ -35,7 +35,7 @@ public class LeadBatch {
     @Operation(operationId = "batchLeads", summary = "Up to 1,000 operations on leads (create, patch, stage, reject, assign, delete), each with its own outcome")
     public Uni<Batch.Outcomes> run(@NotNull @Valid Batch.Operations body, @QueryParam("atomic") @Parameter(description = "true: all or nothing") Boolean atomic, @Context HttpHeaders headers) {
         return batch.run(body, atomic, Map.of(
-                "create", (tx, id, seen, wanted) -> create.create(tx, caller, batch.read(wanted, NewLead.class)).map(made -> new Done(made, 1)),
+                "create", (tx, id, seen, wanted) -> create.create(tx, caller, batch.read(wanted, NewLead.class)).map(LeadBatch::done),
                 "patch", (tx, id, seen, patch) -> change.patch(tx, caller, id, seen, patch).map(LeadBatch::done),
                 "stage", (tx, id, seen, move) -> {
                     var to = batch.read(move, LeadResource.Move.class);

@@ -78,8 +78,7 @@ public class LeadResource {
     @Operation(operationId = "createLead", summary = "Create a lead; a title or a contact point is enough")
     @ResponseStatus(201)
     public Uni<RestResponse<LeadView>> create(@NotNull @Valid NewLead wanted) {
-        return create.create(pool, caller, wanted).invoke(log::nudge)
-                .chain(id -> leads.created(pool, id)).map(lead -> Version.created("/api/v1/leads/" + lead.id(), lead, lead.version()));
+        return create.create(pool, caller, wanted).invoke(log::nudge).map(lead -> Version.created("/api/v1/leads/" + lead.id(), lead, lead.version()));
     }
 
     @GET

@@ -17,4 +17,13 @@ public record LeadView(long id, int version, String title, String stage, @Nullab
 
     static final String SQL = "select jsonb_build_object(" + LeadCard.FIELDS + ", 'text', l.text, 'utm', l.utm, 'requestType', l.request_type, 'createdBy', "
             + "(select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = l.created_by))::text from " + LeadCard.FROM;
+
+    LeadCard card() {
+        return new LeadCard(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, createdAt, updatedAt, movedAt, nextContactAt, idleDays, nextTask, refusal);
+    }
+
+    /** The lead, now that the database has given it an id and a time. */
+    LeadView made(long id, OffsetDateTime at, OffsetDateTime nextContactAt) {
+        return new LeadView(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, at, at, at, nextContactAt, idleDays, nextTask, refusal, text, utm, requestType, createdBy);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -58,21 +59,41 @@ public final class Query {
     }
 
     public Uni<RowSet<Row>> run(SqlClient client) {
-        var order = new ArrayList<String>();
-        var positions = new HashMap<String, Integer>();
-        var sql = NAME.matcher(text).replaceAll(found -> "\\$" + positions.computeIfAbsent(found.group(1), name -> {
-            order.add(name);
-            return order.size();
-        }));
+        var named = text.toString();
+        var statement = Statement.of(named);
         var tuple = Tuple.tuple();
-        for (var name : order) {
+        for (var name : statement.names()) {
             if (!values.containsKey(name)) {
-                throw new IllegalStateException("no value for :" + name + " in " + text);
+                throw new IllegalStateException("no value for :" + name + " in " + named);
             }
             var value = values.get(name);
             tuple.addValue(value instanceof Buffer wrapped ? wrapped.getDelegate() : value);
         }
-        return client.preparedQuery(sql).execute(tuple);
+        return client.preparedQuery(statement.sql()).execute(tuple);
+    }
+
+    /** The text as the database wants it, with the names of its parameters in their order. */
+    private record Statement(String sql, List<String> names) {
+        // Statements are put together from a bounded stock of pieces; those of rare filters simply are read again.
+        private static final int KEPT = 2_000;
+        private static final Map<String, Statement> READ = new ConcurrentHashMap<>();
+
+        static Statement of(String named) {
+            var known = READ.get(named);
+            if (known != null) {
+                return known;
+            }
+            var order = new ArrayList<String>();
+            var positions = new HashMap<String, Integer>();
+            var statement = new Statement(NAME.matcher(named).replaceAll(found -> "\\$" + positions.computeIfAbsent(found.group(1), name -> {
+                order.add(name);
+                return order.size();
+            })), List.copyOf(order));
+            if (READ.size() < KEPT) {
+                READ.put(named, statement);
+            }
+            return statement;
+        }
     }
 
     /** Every row's first column, read as JSON. */

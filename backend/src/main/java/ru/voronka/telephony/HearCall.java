@@ -76,7 +76,7 @@ class HearCall {
         }
         var source = pipelines.source("call").isPresent() ? "call" : null;
         var wanted = new NewLead("Звонок: " + CallBack.written(phone), null, null, List.of(phone), null, source, null, null, null, null, null);
-        return createLead.create(tx, actor, wanted, owner, new CreateLead.Origin(inboxId, null)).map(id -> new Calls.OpenLead(id, null, owner));
+        return createLead.create(tx, actor, wanted, owner, new CreateLead.Origin(inboxId, null)).map(lead -> new Calls.OpenLead(lead.id(), null, owner));
     }
 
     private Call link(Call call, Clients.Known client, Calls.OpenLead lead) {

@@ -51,7 +51,8 @@ final class Database implements AutoCloseable {
 
     /** A bare client, as wide as the load. */
     Pool pool(Vertx vertx) {
-        var options = new PgConnectOptions().setHost("127.0.0.1").setPort(port()).setDatabase("postgres").setUser("postgres").setPassword("postgres").setCachePreparedStatements(true);
+        var options = new PgConnectOptions().setHost("127.0.0.1").setPort(port()).setDatabase("postgres").setUser("postgres").setPassword("postgres").setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlFilter(sql -> true);
         return PgBuilder.pool().connectingTo(options).with(new PoolOptions().setMaxSize(Run.CONNECTIONS)).using(vertx).build();
     }
 
