@@ -23,7 +23,7 @@ final class CreateLead implements Figure {
     public List<Row> measure(Run run) throws Exception {
         var http = new Http(run.vertx(), run.application().port(), Run.CONNECTIONS);
         var ours = Load.run(run, caller -> http.post("/api/v1/leads", Data.HEAD, """
-                {"title": "Заявка с сайта: шкафы для архива", "contactName": "Анна Петрова", "phones": ["+79%09d"], "emails": ["lead%d@client.example"], "source": "site",
+                {"title": "Заявка с сайта: шкафы для архива", "contactName": "Анна Петрова", "phones": ["+79%09d"], "emails": ["lead%d@client.example"], "source": "site", "responsibleId": 1,
                  "utm": {"source": "yandex", "medium": "cpc"}, "text": "Нужен счёт на 10 шкафов"}""".formatted(500_000_000 + number.incrementAndGet(), number.get())));
         var pool = run.database().pool(run.vertx());
         var bare = Load.run(run, caller -> pool.withTransaction(this::plain));

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** A closed loop: so many callers, each of whom asks again as soon as it has its answer. Bounded in time; the first failure ends it. */
 final class Load {
+    // A JVM that has just started measures its compiler.
+    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 15);
+
     private final Vertx vertx;
     private final int callers;
     private final IntFunction<Future<?>> call;
@@ -34,7 +37,7 @@ final class Load {
 
     static Sample run(Run run, int callers, IntFunction<Future<?>> call) {
         var load = new Load(run.vertx(), callers, call);
-        load.during(Math.max(3, run.seconds() / 2));
+        load.during(WARM_UP_SECONDS);
         load.counting = true;
         var began = System.nanoTime();
         load.during(run.seconds());
