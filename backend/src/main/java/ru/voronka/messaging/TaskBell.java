@@ -42,11 +42,12 @@ class TaskBell implements EventReader {
         var card = event.data().path("card");
         var responsible = card.path("responsible").path("id").asLong();
         return switch (event.type()) {
-            case "task.reminder" -> ring(tx, event, responsible, "Напоминание о задаче", text(card));
-            case "task.done" -> ring(tx, event, card.path("creator").path("id").asLong(), event.data().path("awaits").asBoolean() ? "Задача ждёт приёмки" : "Задача выполнена", text(card));
-            case "task.accepted" -> ring(tx, event, responsible, "Задача принята", text(card));
-            case "task.returned" -> ring(tx, event, responsible, "Задача возвращена", text(card) + ": " + event.data().path("comment").asText());
-            case "task.updated" -> passedOn(event) ? ring(tx, event, responsible, "Вам передана задача", text(card)) : Uni.createFrom().voidItem();
+            case "task.reminder" -> ring(tx, event, responsible, "task-reminder", "Напоминание о задаче", text(card));
+            case "task.done" -> event.data().path("awaits").asBoolean() ? ring(tx, event, card.path("creator").path("id").asLong(), "task-awaiting", "Задача ждёт приёмки", text(card))
+                    : ring(tx, event, card.path("creator").path("id").asLong(), "task-done", "Задача выполнена", text(card));
+            case "task.accepted" -> ring(tx, event, responsible, "task-accepted", "Задача принята", text(card));
+            case "task.returned" -> ring(tx, event, responsible, "task-returned", "Задача возвращена", text(card) + ": " + event.data().path("comment").asText());
+            case "task.updated" -> passedOn(event) ? ring(tx, event, responsible, "task-assigned", "Вам передана задача", text(card)) : Uni.createFrom().voidItem();
             default -> digest(tx, event, responsible);
         };
     }
@@ -66,8 +67,8 @@ class TaskBell implements EventReader {
     }
 
     /** Nobody is told of what they did themselves. */
-    private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {
-        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem() : Bell.ring(log, tx, event, employee, title, text);
+    private Uni<Void> ring(SqlConnection tx, Event event, long employee, String kind, String title, String text) {
+        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem() : Bell.ring(log, tx, event, employee, kind, title, text);
     }
 
     /** The first overdue task of the day rings; the next ones bring its number up to date, as long as it is unread. */

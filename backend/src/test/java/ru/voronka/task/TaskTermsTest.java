@@ -66,7 +66,7 @@ class TaskTermsTest {
         manager.act("/tasks/" + id + "/done", 3, Map.of("result", "С доставкой")).then().statusCode(200).body("returnComment", nullValue());
         head.act("/tasks/" + id + "/accept", 4, null).then().statusCode(200).body("status", equalTo("done")).body("result", equalTo("С доставкой"));
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
-            head.get("/notifications?limit=100").then().body("items.findAll { it.subject.id == " + id + " && it.subject.type == 'task' }.kind", hasItem("task-done"));
+            head.get("/notifications?limit=100").then().body("items.findAll { it.subject.id == " + id + " && it.subject.type == 'task' }.kind", hasItem("task-awaiting"));
             manager.get("/notifications?limit=100").then().body("items.findAll { it.subject.id == " + id + " && it.subject.type == 'task' }.kind", hasItems("task-created", "task-returned", "task-accepted"));
         });
     }
