@@ -77,6 +77,7 @@ export function DayColumn(props: DayColumnProps) {
         <div
           key={task.id}
           className={classes.block}
+          data-tall={length >= 60 || undefined}
           style={{ "--at": start, "--for": length, "--lane": lane, "--lanes": lanes } as CSSProperties}
         >
           <CalendarTask task={task} start={start} onOpen={onOpen} onKey={onKey} />

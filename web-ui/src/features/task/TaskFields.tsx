@@ -1,5 +1,6 @@
 // The fields of a task, each edited in place.
 import { Button, Group, Select, SimpleGrid, Stack, Switch, Text } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import type { Task, TaskKind } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -133,27 +134,42 @@ function Conditions({
   const own = task.creator === null || task.creator.id === me.id;
   const may = !readOnly && (own || (task.responsible.id !== me.id && can("task", "change", task.creator)));
   if (!may && !task.acceptance && !task.resultRequired) return null;
+  if (!may)
+    return (
+      <Stack gap="xs">
+        {task.acceptance && <Condition name={t("field.acceptance")} hint={t("acceptanceHint")} />}
+        {task.resultRequired && <Condition name={t("field.resultRequired")} hint={t("resultHint")} />}
+      </Stack>
+    );
   return (
     <Stack gap="sm">
-      {(may || task.acceptance) && (
-        <Switch
-          label={t("field.acceptance")}
-          description={t("acceptanceHint")}
-          checked={task.acceptance}
-          disabled={!may}
-          onChange={(event) => onSet({ acceptance: event.currentTarget.checked })}
-        />
-      )}
-      {(may || task.resultRequired) && (
-        <Switch
-          label={t("field.resultRequired")}
-          description={t("resultHint")}
-          checked={task.resultRequired}
-          disabled={!may}
-          onChange={(event) => onSet({ resultRequired: event.currentTarget.checked })}
-        />
-      )}
+      <Switch
+        label={t("field.acceptance")}
+        description={t("acceptanceHint")}
+        checked={task.acceptance}
+        onChange={(event) => onSet({ acceptance: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t("field.resultRequired")}
+        description={t("resultHint")}
+        checked={task.resultRequired}
+        onChange={(event) => onSet({ resultRequired: event.currentTarget.checked })}
+      />
     </Stack>
+  );
+}
+
+function Condition({ name, hint }: { name: string; hint: string }) {
+  return (
+    <Group gap="sm" wrap="nowrap" align="flex-start">
+      <IconCheck size={18} stroke={1.6} aria-hidden />
+      <div>
+        {name}
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      </div>
+    </Group>
   );
 }
 

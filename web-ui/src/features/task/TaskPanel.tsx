@@ -119,7 +119,7 @@ function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => 
             {t("cancel")}
           </Button>
         )}
-        {may && task.status !== "open" && (
+        {may && task.status !== "open" && !mayJudge && (
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} />}

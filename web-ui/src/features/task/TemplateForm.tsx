@@ -10,7 +10,7 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { TimeInput } from "@mantine/dates";
+import { TimePicker } from "@mantine/dates";
 import { IconTrash } from "@tabler/icons-react";
 import type { TaskKind, TaskTemplate } from "@voronka/api";
 import { useState } from "react";
@@ -166,11 +166,15 @@ export function TemplateForm({ template, onClose }: { template: TaskTemplate | n
             ]}
           />
           {due.unit === "days" && (
-            <TimeInput
+            <TimePicker
+              format="24h"
+              clearable
+              hoursInputLabel={t("clock.hours")}
+              minutesInputLabel={t("clock.minutes")}
               aria-label={t("template.time")}
-              w={100}
+              w={120}
               value={due.time ?? ""}
-              onChange={(event) => set({ due: { ...due, time: event.currentTarget.value || undefined } })}
+              onChange={(time) => set({ due: { ...due, time: time || undefined } })}
             />
           )}
         </Group>

@@ -70,7 +70,8 @@ function TemplateRow({ template, onOpen }: { template: TaskTemplate; onOpen: () 
   const spoken = useSpoken();
   const asks = [
     spoken.due(template.due),
-    template.remindMinutes !== null && spoken.reminder(template.remindMinutes),
+    template.remindMinutes !== null &&
+      `${t("field.reminder").toLowerCase()} ${spoken.reminder(template.remindMinutes)}`,
     template.checklist.length > 0 && t("template.steps", { count: template.checklist.length }),
     template.acceptance && t("template.accepts"),
     template.resultRequired && t("template.wantsResult"),

@@ -70,8 +70,9 @@ interface RepeatProps {
 export function RepeatFields({ value, onChange, disabled }: RepeatProps) {
   const { t } = useTranslation("task");
   return (
-    <Group gap="sm" align="flex-start" grow>
+    <Group gap="sm" align="flex-start" wrap="nowrap">
       <Select
+        flex={1}
         label={t("field.repeat")}
         placeholder={t("noRepeat")}
         clearable
@@ -84,6 +85,7 @@ export function RepeatFields({ value, onChange, disabled }: RepeatProps) {
       />
       {value && (
         <NumberInput
+          w={96}
           label={t("field.every")}
           min={1}
           max={366}

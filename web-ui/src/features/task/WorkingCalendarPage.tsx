@@ -1,6 +1,6 @@
 // Рабочее время: hours of work, and the days that are not what their weekday says.
 import { ActionIcon, Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
-import { DatePickerInput, TimeInput } from "@mantine/dates";
+import { DatePickerInput, TimePicker } from "@mantine/dates";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { ApiProblem, type CalendarDay, type WorkingCalendar } from "@voronka/api";
 import dayjs from "dayjs";
@@ -131,20 +131,26 @@ function Hours({ calendar, disabled, onSave }: HoursProps) {
   return (
     <>
       <Group gap="sm" align="flex-end">
-        <TimeInput
+        <TimePicker
+          format="24h"
+          hoursInputLabel={t("clock.hours")}
+          minutesInputLabel={t("clock.minutes")}
           label={t("hours.opens")}
           w={120}
           value={opens}
           disabled={disabled}
-          onChange={(event) => setOpens(event.currentTarget.value)}
+          onChange={setOpens}
         />
-        <TimeInput
+        <TimePicker
+          format="24h"
+          hoursInputLabel={t("clock.hours")}
+          minutesInputLabel={t("clock.minutes")}
           label={t("hours.closes")}
           w={120}
           value={closes}
           disabled={disabled}
-          onChange={(event) => setCloses(event.currentTarget.value)}
-          aria-invalid={wrong || undefined}
+          onChange={setCloses}
+          error={wrong}
         />
         {changed && (
           <Button disabled={disabled || wrong || !opens || !closes} onClick={() => onSave({ opens, closes })}>

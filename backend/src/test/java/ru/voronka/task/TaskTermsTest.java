@@ -92,7 +92,7 @@ class TaskTermsTest {
         var id = task(manager, Map.of("resultRequired", true)).getInt("id");
         manager.act("/tasks/" + id + "/done", 1, Map.of()).then().statusCode(422).body("errors[0].field", equalTo("result"));
         manager.act("/tasks/" + id + "/done", 1, Map.of("result", "  ")).then().statusCode(422);
-        manager.post("/tasks/batch", Map.of("operations", List.of(Map.of("op", "done", "id", id, "version", 1)))).then().statusCode(200).body("outcomes[0].status", equalTo(422));
+        manager.post("/tasks/batch", Map.of("operations", List.of(Map.of("action", "done", "id", id, "version", 1, "body", Map.of())))).then().statusCode(200).body("items[0].status", equalTo(422));
         manager.act("/tasks/" + id + "/done", 1, Map.of("result", "Договорились")).then().statusCode(200).body("status", equalTo("done"));
     }
 
