@@ -43,8 +43,7 @@ class TaskBell implements EventReader {
         var responsible = card.path("responsible").path("id").asLong();
         return switch (event.type()) {
             case "task.reminder" -> ring(tx, event, responsible, "task-reminder", "Напоминание о задаче", text(card));
-            case "task.done" -> event.data().path("awaits").asBoolean() ? ring(tx, event, card.path("creator").path("id").asLong(), "task-awaiting", "Задача ждёт приёмки", text(card))
-                    : ring(tx, event, card.path("creator").path("id").asLong(), "task-done", "Задача выполнена", text(card));
+            case "task.done" -> event.data().path("awaits").asBoolean() ? ring(tx, event, card.path("creator").path("id").asLong(), "task-awaiting", "Задача ждёт приёмки", text(card)) : Uni.createFrom().voidItem();
             case "task.accepted" -> ring(tx, event, responsible, "task-accepted", "Задача принята", text(card));
             case "task.returned" -> ring(tx, event, responsible, "task-returned", "Задача возвращена", text(card) + ": " + event.data().path("comment").asText());
             case "task.updated" -> passedOn(event) ? ring(tx, event, responsible, "task-assigned", "Вам передана задача", text(card)) : Uni.createFrom().voidItem();
