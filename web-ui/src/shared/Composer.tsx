@@ -1,6 +1,6 @@
 // Says or plans something about a record: a comment or a task. <Composer of="leads" type="lead" id={7} />
 import { Button, Group, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import type { TaskKind } from "@voronka/api";
+import type { NewTask, TaskKind } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "./api";
@@ -9,6 +9,7 @@ import { useDraft } from "./draft";
 import { EmployeeSelect } from "./EmployeeSelect";
 import { useCan, useMe } from "./me";
 import { TASK_KINDS } from "./TaskKindIcon";
+import { TemplateSelect } from "./TemplateSelect";
 import type { TimelineOf } from "./Timeline";
 
 interface ComposerProps {
@@ -102,6 +103,8 @@ function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void
   const [deadline, setDeadline] = useState<string | null>(() => presets.tomorrow().toISOString());
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
   const [tried, setTried] = useState(false);
+  // what a template asks for besides what is shown here
+  const [template, setTemplate] = useState<NewTask | null>(null);
   const create = useAction((body: Record<string, unknown>) => api.post("/tasks", { body }), {
     refresh: ["/tasks", "/today", `/${of}`],
     onDone: () => {
@@ -113,11 +116,29 @@ function TaskForm({ of, type, id, onDone }: ComposerProps & { onDone: () => void
     event.preventDefault();
     setTried(true);
     if (!title.trim() || !deadline) return;
-    create.mutate({ title: title.trim(), kind, deadline, responsibleId, subjectType: type, subjectId: id });
+    create.mutate({
+      ...template,
+      title: title.trim(),
+      kind,
+      deadline,
+      responsibleId,
+      subjectType: type,
+      subjectId: id,
+    });
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
+        <TemplateSelect
+          subject={{ type, id }}
+          responsibleId={responsibleId}
+          onTake={(filled) => {
+            setTemplate(filled);
+            setTitle(filled.title);
+            setDeadline(filled.deadline ?? null);
+            if (filled.kind) setKind(filled.kind as TaskKind);
+          }}
+        />
         <TextInput
           label={t("taskTitle")}
           withAsterisk

@@ -3,7 +3,7 @@ import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { usePagesOf, useRefresh } from "./api";
-import { dateTime } from "./format";
+import { date, dateTime } from "./format";
 import { useEvents } from "./realtime";
 import { DoneButton, PutOffButton } from "./TaskButtons";
 import { useMayChangeTask } from "./taskActs";
@@ -18,7 +18,7 @@ export function OpenTasks({ type, id }: OpenTasksProps) {
   const refresh = useRefresh();
   const mayChange = useMayChangeTask();
   const tasks = usePagesOf("/tasks", {
-    query: { subjectType: type, subjectId: id, status: "open", sort: "deadline", limit: 20 },
+    query: { subjectType: type, subjectId: id, open: true, sort: "deadline", limit: 20 },
   });
   useEvents(["task.*"], () => void refresh("/tasks"));
   if (tasks.items.length === 0) return null;
@@ -26,16 +26,17 @@ export function OpenTasks({ type, id }: OpenTasksProps) {
     <Stack gap="xs" component="section" aria-label={t("openTasks")}>
       {tasks.items.map((task) => (
         <Group key={task.id} gap="sm" wrap="nowrap" align="flex-start">
-          {mayChange(task) && <DoneButton task={task} />}
+          {mayChange(task) && task.status === "open" && <DoneButton task={task} />}
           <div style={{ flex: 1, minWidth: 0 }}>
             <Anchor component={Link} to={`/tasks?task=${task.id}`} c="var(--v-text)">
               {task.title}
             </Anchor>
             <Text size="xs" c={task.overdue ? "var(--v-late)" : "dimmed"}>
-              {dateTime(task.deadline)} · {task.responsible.name}
+              {task.day ? date(task.day) : dateTime(task.deadline)} · {task.responsible.name}
+              {task.status === "awaiting-acceptance" && ` · ${t("awaitsAcceptance")}`}
             </Text>
           </div>
-          {mayChange(task) && <PutOffButton task={task} />}
+          {mayChange(task) && task.status === "open" && <PutOffButton task={task} />}
         </Group>
       ))}
     </Stack>

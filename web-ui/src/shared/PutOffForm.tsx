@@ -22,7 +22,13 @@ export function PutOffForm({ task, onDone }: { task: Task; onDone: () => void })
   const { t } = useTranslation("common");
   const { putOff } = useTaskActs();
   const [exact, setExact] = useState<string | null>(null);
-  const to = (deadline: string) => putOff.mutate({ task, deadline }, { onSuccess: onDone });
+  // what has a length is put off by its beginning
+  const length = task.durationMinutes ?? 0;
+  const to = (begin: string) =>
+    putOff.mutate(
+      { task, deadline: dayjs(begin).add(length, "minute").toISOString() },
+      { onSuccess: onDone },
+    );
   if (exact !== null)
     return (
       <Stack gap="sm" w={280}>
@@ -67,7 +73,7 @@ export function PutOffForm({ task, onDone }: { task: Task; onDone: () => void })
         size="sm"
         justify="flex-start"
         c="var(--v-text)"
-        onClick={() => setExact(task.deadline)}
+        onClick={() => setExact(dayjs(task.deadline).subtract(length, "minute").toISOString())}
       >
         {t("deadline.exact")}…
       </Button>

@@ -1,10 +1,11 @@
 // The two buttons of an open task: done, with what came of it; and not now, with the answers people give most.
-import { ActionIcon, Button, Group, Popover, Stack, Textarea, Tooltip } from "@mantine/core";
-import { IconCalendarTime, IconCheck } from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Popover, Stack, Text, Textarea, Tooltip } from "@mantine/core";
+import { IconCalendarTime, IconCheck, IconUserShare } from "@tabler/icons-react";
 import type { Task } from "@voronka/api";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraft } from "./draft";
+import { EmployeeSelect } from "./EmployeeSelect";
 import { Skeletons } from "./Page";
 import { useTaskActs } from "./taskActs";
 
@@ -68,13 +69,16 @@ export function DoneButton({ task, size = "md" }: TaskButtonProps) {
   );
 }
 
-/** Enter says done; the result may stay empty. */
+/** Enter says done; the result may stay empty, unless the task wants one. */
 export function ResultForm({ task, onDone }: { task: Task; onDone?: () => void }) {
   const { t } = useTranslation("timeline");
   const { finish } = useTaskActs();
   const [result, setResult, forget] = useDraft(`result:${task.id}`, "");
+  const [wanting, setWanting] = useState(false);
+  const left = task.checklist.filter((item) => !item.done).length;
   const submit = () => {
     if (finish.isPending) return;
+    if (task.resultRequired && !result.trim()) return setWanting(true);
     finish.mutate(
       { task, result },
       {
@@ -94,7 +98,9 @@ export function ResultForm({ task, onDone }: { task: Task; onDone?: () => void }
     <Stack gap="sm">
       <Textarea
         label={t("result")}
-        placeholder={t("resultHint")}
+        placeholder={t(task.resultRequired ? "resultRequiredHint" : "resultHint")}
+        withAsterisk={task.resultRequired}
+        error={wanting && !result.trim() && t("resultRequired")}
         autosize
         minRows={2}
         maxRows={8}
@@ -104,6 +110,11 @@ export function ResultForm({ task, onDone }: { task: Task; onDone?: () => void }
         onChange={(event) => setResult(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      {left > 0 && (
+        <Text size="xs" c="var(--v-idle)">
+          {t("stepsLeft", { count: left })}
+        </Text>
+      )}
       <Group justify="flex-end">
         <Button size="xs" loading={finish.isPending} onClick={submit}>
           {t("markDone")}
@@ -126,6 +137,36 @@ export function PutOffButton({ task, size = "md" }: TaskButtonProps) {
         <Suspense fallback={<Skeletons rows={4} height={28} />}>
           <PutOffForm task={task} onDone={close} />
         </Suspense>
+      )}
+    </Popping>
+  );
+}
+
+/** Somebody else is to do it. */
+export function ReassignButton({ task, size = "md" }: TaskButtonProps) {
+  const { t } = useTranslation("timeline");
+  const { reassign } = useTaskActs();
+  return (
+    <Popping
+      label={t("reassign")}
+      name={t("reassignNamed", { title: task.title })}
+      icon={<IconUserShare size={18} stroke={1.6} />}
+      size={size}
+    >
+      {(close) => (
+        <EmployeeSelect
+          label={t("reassignTo")}
+          data-autofocus
+          // the list must not count as outside of the panel
+          comboboxProps={{ withinPortal: false }}
+          disabled={reassign.isPending}
+          value={null}
+          onChange={(responsibleId) =>
+            responsibleId !== null &&
+            responsibleId !== task.responsible.id &&
+            reassign.mutate({ task, responsibleId }, { onSuccess: close })
+          }
+        />
       )}
     </Popping>
   );

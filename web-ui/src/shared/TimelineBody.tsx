@@ -90,7 +90,8 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
         )}
       </Text>
     );
-  if (type.startsWith("task.") && data.task) return <TaskWords type={type} task={data.task} />;
+  if (type.startsWith("task.") && data.task)
+    return <TaskWords type={type} task={data.task} comment={data.comment} />;
   if (type.startsWith("call.") && data.call) return <CallWords call={data.call} />;
   if (type.startsWith("message."))
     return (
@@ -140,12 +141,15 @@ function Comment({ text }: { text: string | null | undefined }) {
 const taskWords: Record<string, string> = {
   "task.updated": "taskUpdated",
   "task.done": "taskDone",
+  "task.accepted": "taskAccepted",
+  "task.returned": "taskReturned",
+  "task.reminder": "taskReminder",
   "task.cancelled": "taskCancelled",
   "task.reopened": "taskReopened",
   "task.overdue": "taskOverdue",
 };
 
-function TaskWords({ type, task }: { type: string; task: Task }) {
+function TaskWords({ type, task, comment }: { type: string; task: Task; comment?: string | null }) {
   const { t } = useTranslation("timeline");
   const done = type === "task.done";
   const words = taskWords[type] ?? "task";
@@ -158,6 +162,7 @@ function TaskWords({ type, task }: { type: string; task: Task }) {
         {task.responsible?.name} · {t("until", { at: dateTime(task.deadline) })}
       </Text>
       {done && <Comment text={task.result} />}
+      {type === "task.returned" && <Comment text={comment} />}
     </>
   );
 }

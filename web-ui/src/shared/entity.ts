@@ -32,6 +32,8 @@ const places: Record<string, string> = {
 export function addressOf(subject: { type: string; id: number } | null | undefined): string | null {
   if (!subject) return null;
   if (subject.type === "call") return "/calls";
+  // a colleague is spoken of for what they are late with
+  if (subject.type === "employee") return `/tasks?due=overdue&responsible=${subject.id}`;
   const place = places[subject.type];
   return place ? `${place}/${subject.id}` : null;
 }

@@ -35,6 +35,8 @@ export function usePreferences() {
       setColorScheme(theme);
       change.mutate({ theme });
     },
+    timeZone: me.timeZone,
+    setTimeZone: (timeZone: string) => change.mutate({ timeZone }),
     language: i18next.language as Language,
     setLanguage: (locale: Language) => {
       void setLanguage(locale);

@@ -20,6 +20,12 @@ export const tokens = {
   idle: ["#875700", "#e9b850"],
   "idle-edge": ["#e0a117", "#e9b850"],
   "idle-soft": ["#fff3d9", "#3c3016"],
+  // the edge of a task in the calendar, by its kind
+  "kind-call": ["#2f7fb8", "#6db3e0"],
+  "kind-letter": ["#7a5fb5", "#ad97dd"],
+  "kind-meeting": ["#0f6b66", "#5cc2ba"],
+  "kind-visit": ["#a85a1f", "#dd9a63"],
+  "kind-todo": ["#6b7780", "#9aa7b0"],
   shadow: ["0 2px 12px rgb(20 40 50 / 12%)", "0 2px 12px rgb(0 0 0 / 50%)"],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 

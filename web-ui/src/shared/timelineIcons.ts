@@ -1,5 +1,7 @@
 import {
+  IconArrowBackUp,
   IconArrowRight,
+  IconBellRinging,
   IconBox,
   IconCheck,
   IconChecklist,
@@ -27,6 +29,10 @@ const byType: Record<string, TablerIcon> = {
   "task.created": IconChecklist,
   "task.done": IconCheck,
   "task.overdue": IconClockExclamation,
+  "task.overdue-team": IconClockExclamation,
+  "task.reminder": IconBellRinging,
+  "task.accepted": IconCheck,
+  "task.returned": IconArrowBackUp,
   "order.line-picked": IconBox,
   "document.created": IconFileText,
 };

@@ -7,7 +7,9 @@ import { useMe } from "../../shared/me";
 import { LANGUAGES, PRESENCE, THEMES, usePreferences } from "../../shared/preferences";
 import { PanelTitle } from "../../shared/RecordPage";
 import { SettingsPage } from "../../shared/Settings";
+import { CalendarFeedPanel } from "./CalendarFeedPanel";
 import classes from "./Personal.module.css";
+import { TimeZoneChoice } from "./TimeZoneChoice";
 
 export function PersonalPage() {
   const { t } = useTranslation("access");
@@ -39,7 +41,9 @@ export function PersonalPage() {
             data={LANGUAGES}
             onChange={mine.setLanguage}
           />
+          <TimeZoneChoice value={mine.timeZone} onChange={mine.setTimeZone} />
         </Paper>
+        <CalendarFeedPanel />
         <Paper withBorder p="lg">
           <PanelTitle>{t("personal.about")}</PanelTitle>
           <dl className={classes.facts}>

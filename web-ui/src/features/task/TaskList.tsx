@@ -1,5 +1,5 @@
 import { Anchor, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconChecklist, IconHourglass, IconRepeat, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { Task } from "@voronka/api";
@@ -10,43 +10,38 @@ import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { dateTime } from "../../shared/format";
 import listClasses from "../../shared/List.module.css";
+import { useMe } from "../../shared/me";
 import { Empty } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
 import { useEvents } from "../../shared/realtime";
-import { subjectOf } from "../../shared/SubjectSelect";
 import { DoneButton } from "../../shared/TaskButtons";
 import { TaskKindIcon } from "../../shared/TaskKindIcon";
 import { useMayChangeTask } from "../../shared/taskActs";
 import { useNarrow } from "../../shared/useNarrow";
+import { useTaskQuery } from "./query";
 import type { TaskSearch } from "./routes";
 import classes from "./Tasks.module.css";
-
-/** The filters of the address as the API knows them. */
-export function queryOf(search: TaskSearch) {
-  const subject = subjectOf(search.subject);
-  return {
-    responsibleId: search.responsible,
-    kind: search.kind,
-    subjectType: subject?.type,
-    subjectId: subject?.id,
-    q: search.q,
-  };
-}
+import { useSpoken } from "./words";
 
 export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: number) => void }) {
   const { t } = useTranslation("task");
   const narrow = useNarrow();
   const refresh = useRefresh();
   const mayChange = useMayChangeTask();
+  const me = useMe();
+  const spoken = useSpoken();
+  const asked = useTaskQuery(search);
   const closed = search.due === "closed";
+  const awaiting = search.due === "awaiting";
   const pages = usePagesOf(
     "/tasks",
     {
       query: {
-        ...queryOf(search),
+        ...asked,
+        ...(awaiting && { creatorId: me.id }),
         open: !closed,
-        due: closed ? undefined : search.due,
-        status: closed ? search.status : undefined,
+        due: closed || awaiting ? undefined : search.due,
+        status: closed ? search.status : awaiting ? "awaiting-acceptance" : undefined,
         sort: closed ? "-doneAt" : "deadline",
       },
     },
@@ -71,7 +66,11 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
         header: () => <VisuallyHidden>{t("field.status")}</VisuallyHidden>,
         meta: { width: "28px" },
         cell: ({ row: { original: task } }) =>
-          task.status !== "open" ? (
+          task.status === "awaiting-acceptance" ? (
+            <span className={classes.tick} data-status={task.status}>
+              <IconHourglass size={18} role="img" aria-label={t("status.awaiting-acceptance")} />
+            </span>
+          ) : task.status !== "open" ? (
             <span className={classes.tick} data-status={task.status}>
               {task.status === "done" ? (
                 <IconCheck size={18} role="img" aria-label={t("status.done")} />
@@ -94,15 +93,16 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
             </span>
             <div className={listClasses.name}>
               <UnstyledButton
-                className={`${classes.title} ${task.status === "open" ? "" : classes.done}`}
+                className={`${classes.title} ${task.doneAt ? classes.done : ""}`}
                 onClick={() => onOpen(task.id)}
               >
                 {task.title}
+                <Signs task={task} />
               </UnstyledButton>
               {narrow && (
                 <span className={listClasses.who}>
                   <span className={task.overdue ? classes.late : undefined}>
-                    {dateTime(closed ? task.doneAt : task.deadline)}
+                    {closed ? dateTime(task.doneAt) : spoken.when(task)}
                   </span>
                   {" · "}
                   {about(task) || task.responsible.name}
@@ -115,9 +115,9 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
       !closed && {
         id: "deadline",
         header: t("field.deadline"),
-        meta: { width: "132px", wide: true },
+        meta: { width: "148px", wide: true },
         cell: ({ row: { original: task } }) => (
-          <span className={task.overdue ? classes.late : undefined}>{dateTime(task.deadline)}</span>
+          <span className={task.overdue ? classes.late : undefined}>{spoken.when(task)}</span>
         ),
       },
       closed && {
@@ -146,7 +146,7 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
       },
     ];
     return all.filter((column) => column !== false);
-  }, [t, narrow, closed, mayChange, onOpen]);
+  }, [t, narrow, closed, mayChange, onOpen, spoken]);
 
   return (
     <div className={listClasses.list}>
@@ -155,9 +155,29 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
         columns={columns}
         pages={pages}
         onOpen={(task) => onOpen(task.id)}
-        tone={(task) => (task.overdue ? "late" : task.status === "open" ? undefined : "done")}
+        tone={(task) => (task.overdue ? "late" : task.doneAt ? "done" : undefined)}
         empty={<Empty title={t(`empty.${search.due ?? "open"}`)} text={t("emptyText")} />}
       />
     </div>
+  );
+}
+
+/** What stands behind the title: comes again, steps done. */
+function Signs({ task }: { task: Task }) {
+  const { t } = useTranslation("task");
+  const spoken = useSpoken();
+  const done = task.checklist.filter((item) => item.done).length;
+  return (
+    <>
+      {task.repeat && (
+        <IconRepeat size={14} className={classes.sign} role="img" aria-label={spoken.repeat(task.repeat)} />
+      )}
+      {task.checklist.length > 0 && (
+        <span className={classes.sign}>
+          <IconChecklist size={14} aria-hidden />
+          <VisuallyHidden>{t("field.checklist")}</VisuallyHidden> {done}/{task.checklist.length}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // One task beside the list: its fields edited in place, and how it ends.
-import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { IconArrowBackUp, IconTrash, IconX } from "@tabler/icons-react";
+import { Alert, Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { IconArrowBackUp, IconMessageReply, IconTrash, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Task } from "@voronka/api";
 import { useState } from "react";
@@ -13,7 +13,8 @@ import { useCan } from "../../shared/me";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
 import { ResultForm } from "../../shared/TaskButtons";
-import { useMayChangeTask, useTaskActs } from "../../shared/taskActs";
+import { useMayChangeTask, useMayJudgeTask, useTaskActs } from "../../shared/taskActs";
+import { Judge } from "./Judge";
 import { TaskFields } from "./TaskFields";
 import classes from "./Tasks.module.css";
 
@@ -26,6 +27,11 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
         const may = mayChange(data);
         return (
           <Stack gap="lg">
+            {data.returnComment && (
+              <Alert color="yellow" icon={<IconMessageReply size={18} aria-hidden />} title={<Returned />}>
+                <span className={classes.long}>{data.returnComment}</span>
+              </Alert>
+            )}
             <TaskFields task={data} readOnly={!may || data.status !== "open"} patch={task.patch} />
             <About task={data} />
             <End task={data} may={may} onClose={onClose} />
@@ -34,6 +40,11 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
       }}
     </QueryState>
   );
+}
+
+function Returned() {
+  const { t } = useTranslation("task");
+  return t("returned");
 }
 
 function About({ task }: { task: Task }) {
@@ -60,11 +71,19 @@ function About({ task }: { task: Task }) {
   );
 }
 
+const colours: Record<Task["status"], string> = {
+  open: "gray",
+  "awaiting-acceptance": "yellow",
+  done: "green",
+  cancelled: "gray",
+};
+
 function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => void }) {
   const { t } = useTranslation("task");
   const api = useApi();
   const can = useCan();
   const { cancel, reopen } = useTaskActs();
+  const mayJudge = useMayJudgeTask()(task);
   const [deleting, setDeleting] = useState(false);
   const remove = useAction(
     () => api.delete("/tasks/{id}", { path: { id: task.id }, version: task.version }),
@@ -77,18 +96,20 @@ function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => 
         may && <ResultForm task={task} onDone={onClose} />
       ) : (
         <div>
-          <Badge variant="light" color={task.status === "done" ? "green" : "gray"} tt="none" size="lg">
-            {t(`status.${task.status}`)}, {dateTime(task.doneAt)}
+          <Badge variant="light" color={colours[task.status]} tt="none" size="lg">
+            {t(`status.${task.status}`)}
+            {task.doneAt && `, ${dateTime(task.doneAt)}`}
           </Badge>
           {task.result && (
-            <Text mt="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
+            <Text mt="sm" className={classes.long}>
               {task.result}
             </Text>
           )}
         </div>
       )}
+      {mayJudge && <Judge task={task} onDone={onClose} />}
       <Group gap="sm">
-        {may && task.status === "open" && (
+        {may && (task.status === "open" || task.status === "awaiting-acceptance") && (
           <Button
             variant="default"
             leftSection={<IconX size={16} />}
@@ -98,7 +119,7 @@ function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => 
             {t("cancel")}
           </Button>
         )}
-        {may && task.status !== "open" && (
+        {may && task.status !== "open" && !mayJudge && (
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} />}

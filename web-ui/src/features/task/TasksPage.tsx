@@ -1,122 +1,87 @@
-// Задачи: by deadline, filters in the address, one of them open beside the list.
-import { Button, Drawer, Select } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+// Задачи: by deadline in a list, or in a calendar; filters in the address, one of them open beside.
+import { Button, Drawer, SegmentedControl } from "@mantine/core";
+import { IconCalendarWeek, IconList, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
-import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
 import { Page, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
-import { SubjectSelect, subjectOf } from "../../shared/SubjectSelect";
-import { TASK_KINDS } from "../../shared/TaskKindIcon";
+import { subjectOf } from "../../shared/SubjectSelect";
 import { ViewLinks } from "../../shared/ViewLinks";
+import { useTaskQuery } from "./query";
 import { DUES, type TaskSearch } from "./routes";
-import { queryOf, TaskList } from "./TaskList";
+import { TaskFilters } from "./TaskFilters";
+import { TaskList } from "./TaskList";
 import classes from "./Tasks.module.css";
 
 const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
 const TaskPanel = lazy(async () => ({ default: (await import("./TaskPanel")).TaskPanel }));
+const TaskCalendar = lazy(async () => ({ default: (await import("./TaskCalendar")).TaskCalendar }));
 
 export function TasksPage() {
   const { t } = useTranslation("task");
   const can = useCan();
   const search: TaskSearch = useSearch({ strict: false });
   const navigate = useNavigate();
-  const change = (part: TaskSearch) =>
-    void navigate({ to: "/tasks", search: { ...search, ...part }, replace: true });
+  const change = useCallback(
+    (part: TaskSearch) =>
+      void navigate({ to: "/tasks", search: (old: TaskSearch) => ({ ...old, ...part }), replace: true }),
+    [navigate],
+  );
   const mayCreate = can("task", "create");
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
-  const { due, responsible, kind, subject, status, q } = search;
-  const counts = useQueryOf("/tasks/counts", { query: queryOf(search) }, { keep: true }).data;
-
-  const view = (one: TaskSearch["due"]) => ({
-    to: "/tasks",
-    search: { ...search, due: one, status: undefined, task: undefined },
-    active: due === one,
-  });
-  const views = [
-    { ...view(undefined), name: t("due.open") },
-    ...DUES.map((one) => ({
-      ...view(one),
-      name: t(`due.${one}`),
-      count: counts?.[one],
-      late: one === "overdue",
-    })),
-    { ...view("closed"), name: t("due.closed") },
-  ];
+  const { due, subject, view } = search;
+  const closeForm = () => change({ create: undefined, at: undefined });
 
   return (
     <Page
       fixed
       title={t("title")}
       actions={
-        mayCreate && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => change({ create: true })}>
-            {t("create")}
-          </Button>
-        )
-      }
-      toolbar={
         <>
-          <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
-          <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
-          <Select
-            aria-label={t("field.kind")}
-            placeholder={t("kindAny")}
-            clearable
-            w={150}
-            value={kind ?? null}
-            onChange={(value) => change({ kind: value ?? undefined })}
-            data={TASK_KINDS.map((value) => ({ value, label: t(`timeline:kind.${value}`) }))}
-          />
-          <SubjectSelect
-            aria-label={t("field.subject")}
-            placeholder={t("subjectAny")}
-            w={220}
-            value={subjectOf(subject)}
-            onChange={(chosen) => change({ subject: chosen ? `${chosen.type}:${chosen.id}` : undefined })}
-          />
-          {due === "closed" && (
-            <Select
-              aria-label={t("field.status")}
-              placeholder={t("statusAny")}
-              clearable
-              w={190}
-              value={status ?? null}
-              onChange={(value) => change({ status: value ?? undefined })}
-              data={["done", "cancelled"].map((value) => ({ value, label: t(`status.${value}`) }))}
-            />
-          )}
-          <ClearFilters
-            shown={Boolean(responsible || kind || subject || status || q)}
-            onClear={() =>
-              change({
-                responsible: undefined,
-                kind: undefined,
-                subject: undefined,
-                status: undefined,
-                q: undefined,
-              })
+          <SegmentedControl
+            size="xs"
+            aria-label={t("view.title")}
+            value={view ?? "list"}
+            onChange={(chosen) =>
+              change({ view: chosen === "list" ? undefined : (chosen as "day" | "week"), due: undefined })
             }
+            data={[
+              { value: "list", label: <ViewName icon={IconList} name={t("view.list")} /> },
+              { value: "week", label: <ViewName icon={IconCalendarWeek} name={t("view.week")} /> },
+              { value: "day", label: t("view.day") },
+            ]}
           />
+          {mayCreate && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => change({ create: true })}>
+              {t("create")}
+            </Button>
+          )}
         </>
       }
+      toolbar={<TaskFilters search={search} onChange={change} />}
     >
-      <div className={classes.body}>
-        <ViewLinks label={t("views")} views={views} />
-        <TaskList search={search} onOpen={(id) => change({ task: id })} />
-      </div>
+      {view ? (
+        <Suspense fallback={<Skeletons rows={10} />}>
+          <TaskCalendar search={search} view={view} onChange={change} />
+        </Suspense>
+      ) : (
+        <div className={classes.body}>
+          <Dues search={search} active={due} />
+          <TaskList search={search} onOpen={(id) => change({ task: id })} />
+        </div>
+      )}
       <Drawer
         opened={Boolean(search.create)}
-        onClose={() => change({ create: undefined })}
+        onClose={closeForm}
         position="right"
         title={t("createTitle")}
         closeButtonProps={{ "aria-label": t("common:close") }}
       >
         <Suspense fallback={<Skeletons rows={6} />}>
-          <CreateForm subject={subjectOf(subject)} onDone={() => change({ create: undefined })} />
+          <CreateForm subject={subjectOf(subject)} at={placeIn(search.at)} onDone={closeForm} />
         </Suspense>
       </Drawer>
       <Drawer
@@ -134,4 +99,41 @@ export function TasksPage() {
       </Drawer>
     </Page>
   );
+}
+
+function ViewName({ icon: Icon, name }: { icon: typeof IconList; name: string }) {
+  return (
+    <span className={classes.view}>
+      <Icon size={16} stroke={1.6} aria-hidden />
+      {name}
+    </span>
+  );
+}
+
+/** A day of the calendar, or a moment of one. */
+function placeIn(at: string | undefined) {
+  if (!at) return undefined;
+  return at.length === 10 ? { day: at } : { deadline: at };
+}
+
+function Dues({ search, active }: { search: TaskSearch; active: TaskSearch["due"] }) {
+  const { t } = useTranslation("task");
+  const counts = useQueryOf("/tasks/counts", { query: useTaskQuery(search) }, { keep: true }).data;
+  const view = (one: TaskSearch["due"]) => ({
+    to: "/tasks",
+    search: { ...search, due: one, status: undefined, task: undefined },
+    active: active === one,
+  });
+  const views = [
+    { ...view(undefined), name: t("due.open") },
+    ...DUES.map((one) => ({
+      ...view(one),
+      name: t(`due.${one}`),
+      count: counts?.[one],
+      late: one === "overdue",
+    })),
+    { ...view("awaiting"), name: t("due.awaiting"), count: counts?.awaiting },
+    { ...view("closed"), name: t("due.closed") },
+  ];
+  return <ViewLinks label={t("views")} views={views} />;
 }

@@ -1,12 +1,20 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shared/root";
-import { asId, asText } from "../../shared/search";
+import { asDay, asId, asText } from "../../shared/search";
 
 export const DUES = ["overdue", "today", "soon", "later"] as const;
-export type Due = (typeof DUES)[number] | "closed";
+export type Due = (typeof DUES)[number] | "awaiting" | "closed";
+export const WHOSE = ["mine", "set", "department"] as const;
+export type Whose = (typeof WHOSE)[number];
 
 export interface TaskSearch {
+  /** The calendar; the list when absent. */
+  view?: "day" | "week";
+  /** The day of the calendar; today when absent. */
+  date?: string;
   due?: Due;
+  /** One's own, those one has set for others, those of one's department. */
+  whose?: Whose;
   responsible?: number;
   kind?: string;
   /** What the task is about: "deal:7". */
@@ -15,23 +23,29 @@ export interface TaskSearch {
   status?: string;
   q?: string;
   create?: boolean;
+  /** The place in the calendar that was pressed for a new task: an instant or a day. */
+  at?: string;
   /** The task in the side panel. */
   task?: number;
 }
 
-const oneOf = (value: unknown, known: readonly string[]) => known.find((one) => one === value);
+const oneOf = <T extends string>(value: unknown, known: readonly T[]) => known.find((one) => one === value);
 
 const tasksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/tasks",
   validateSearch: (search: Record<string, unknown>): TaskSearch => ({
-    due: oneOf(search.due, [...DUES, "closed"]) as Due | undefined,
+    view: oneOf(search.view, ["day", "week"]),
+    date: asDay(search.date),
+    due: oneOf(search.due, [...DUES, "awaiting", "closed"]),
+    whose: oneOf(search.whose, WHOSE),
     responsible: asId(search.responsible),
-    kind: oneOf(search.kind, ["call", "letter", "meeting", "todo"]),
+    kind: oneOf(search.kind, ["call", "letter", "meeting", "visit", "todo"]),
     subject: asText(search.subject),
     status: oneOf(search.status, ["done", "cancelled"]),
     q: asText(search.q),
     create: search.create ? true : undefined,
+    at: asText(search.at),
     task: asId(search.task),
   }),
   component: lazyRouteComponent(() => import("./TasksPage"), "TasksPage"),
@@ -44,4 +58,16 @@ const taskRoute = createRoute({
   component: lazyRouteComponent(() => import("./TaskLink"), "TaskLink"),
 });
 
-export const routes = [tasksRoute, taskRoute];
+const templatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/task-templates",
+  component: lazyRouteComponent(() => import("./TemplatesPage"), "TemplatesPage"),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/working-calendar",
+  component: lazyRouteComponent(() => import("./WorkingCalendarPage"), "WorkingCalendarPage"),
+});
+
+export const routes = [tasksRoute, taskRoute, templatesRoute, calendarRoute];

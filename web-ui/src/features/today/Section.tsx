@@ -10,6 +10,7 @@ import type { Kind } from "./useToday";
 const tones: Partial<Record<Kind, "late" | "idle">> = {
   missedCalls: "late",
   tasksOverdue: "late",
+  teamOverdue: "late",
   stuckDeals: "idle",
 };
 export const toneOf = (kind: Kind) => tones[kind];
@@ -23,6 +24,7 @@ function listOf(kind: Kind, responsible: number | undefined) {
       return { to: "/leads", search: { view: "list", stage: "new", responsible } };
     case "stuckDeals":
       return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+    case "teamOverdue":
     case "tasksOverdue":
       return { to: "/tasks", search: { due: "overdue", responsible } };
     case "tasksToday":

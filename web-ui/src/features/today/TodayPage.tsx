@@ -15,6 +15,7 @@ import type { TodaySearch } from "./routes";
 import { Section } from "./Section";
 import { Summary } from "./Summary";
 import { TaskRow } from "./TaskRow";
+import { TeamGroup } from "./TeamGroup";
 import classes from "./Today.module.css";
 import { type Kind, kindsOf, seesOthers, useToday } from "./useToday";
 
@@ -46,10 +47,11 @@ export function TodayPage() {
     >
       <QueryState query={today} skeleton={<Skeletons rows={10} />}>
         {(data) => {
-          const waiting = kinds.filter((kind) => data.counts[kind] > 0);
+          const shown = apart(data);
+          const waiting = kinds.filter((kind) => shown.counts[kind] > 0);
           return (
             <>
-              <Summary counts={data.counts} kinds={kinds} />
+              <Summary counts={shown.counts} kinds={kinds} />
               {waiting.length === 0 ? (
                 <Empty
                   icon={<IconSunHigh size={40} stroke={1.2} aria-hidden />}
@@ -62,11 +64,11 @@ export function TodayPage() {
                     <Section
                       key={kind}
                       kind={kind}
-                      count={data.counts[kind]}
-                      shown={data[kind].length}
+                      count={shown.counts[kind]}
+                      shown={howMany(kind, shown)}
                       responsible={responsible}
                     >
-                      {rows(kind, data, others && responsible === undefined)}
+                      {rows(kind, shown, others && responsible === undefined)}
                     </Section>
                   ))}
                 </div>
@@ -79,9 +81,26 @@ export function TodayPage() {
   );
 }
 
+/** What the team is late with has a section of its own: it does not stand in the first one too. */
+function apart(today: Today): Today {
+  const team = new Set(today.teamOverdue.map((group) => group.employee.id));
+  return {
+    ...today,
+    tasksOverdue: today.tasksOverdue.filter((task) => !team.has(task.responsible.id)),
+    counts: { ...today.counts, tasksOverdue: today.counts.tasksOverdue - today.counts.teamOverdue },
+  };
+}
+
+const howMany = (kind: Kind, today: Today) =>
+  kind === "teamOverdue"
+    ? today.teamOverdue.reduce((sum, group) => sum + group.tasks.length, 0)
+    : today[kind].length;
+
 /** `who`: the work of several people is shown, so each row names whose it is. */
 function rows(kind: Kind, today: Today, who: boolean) {
   switch (kind) {
+    case "teamOverdue":
+      return today.teamOverdue.map((group) => <TeamGroup key={group.employee.id} group={group} />);
     case "missedCalls":
       return today.missedCalls.map((call) => <CallRow key={call.id} call={call} who={who} />);
     case "untouchedLeads":

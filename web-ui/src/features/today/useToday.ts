@@ -12,14 +12,20 @@ export type Kind = keyof Today["counts"];
 const KINDS: [kind: Kind, entity: Entity][] = [
   ["missedCalls", "call"],
   ["tasksOverdue", "task"],
+  ["teamOverdue", "task"],
   ["untouchedLeads", "lead"],
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
 ];
 
 export function kindsOf(me: Me): Kind[] {
-  return KINDS.filter(([, entity]) => can(me, entity, "read")).map(([kind]) => kind);
+  return KINDS.filter(
+    ([kind, entity]) => can(me, entity, "read") && (kind !== "teamOverdue" || leads(me)),
+  ).map(([kind]) => kind);
 }
+
+/** Do others' tasks come before this person's eyes by right? */
+const leads = (me: Me) => !["none", "own", undefined].includes(me.rights.task?.read);
 
 /** Does this person see the work of others, as a head does? */
 export function seesOthers(me: Me): boolean {

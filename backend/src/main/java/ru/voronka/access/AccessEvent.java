@@ -1,6 +1,7 @@
 package ru.voronka.access;
 
 import ru.voronka.platform.Fact;
+import ru.voronka.platform.WorkingCalendar;
 
 /** What happens to people and rights: every node reads its directory anew. */
 public sealed interface AccessEvent extends Fact {
@@ -18,6 +19,14 @@ public sealed interface AccessEvent extends Fact {
         @Override
         public String type() {
             return "access.changed";
+        }
+    }
+
+    /** The administrator changed when the company works. */
+    record Calendar(String opens, String closes, int days) implements AccessEvent {
+        @Override
+        public String type() {
+            return WorkingCalendar.CHANGED;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import ru.voronka.platform.Latest;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
+import ru.voronka.platform.WorkingCalendar;
 
 /** Employees, departments and roles as this node holds them in memory; read anew when the log says that they changed. */
 @Singleton
@@ -28,22 +30,24 @@ public class Directory implements EventListener {
     private static final String EVERYTHING = """
             select jsonb_build_object(
               'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
-                 'departmentId', e.department_id, 'presence', e.presence, 'active', e.active,
+                 'departmentId', e.department_id, 'presence', e.presence, 'active', e.active, 'timeZone', e.time_zone,
                  'roles', coalesce((select jsonb_agg(r.code) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'))) from employee e), '[]'),
               'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id)) from department d), '[]'),
               'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope)) from role_right rr join role r on r.id = rr.role_id), '[]'))::text
             """;
 
+    private final WorkingCalendar calendar;
     private final Latest<Everything> latest;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), Map.of());
 
-    Directory(Pool pool) {
+    Directory(Pool pool, WorkingCalendar calendar) {
+        this.calendar = calendar;
         latest = new Latest<>(() -> Query.of(EVERYTHING).first(pool, Everything.class), this::take);
     }
 
     /** An employee as rights see them. */
-    public record Person(long id, String login, String name, String email, String extension, Long departmentId, String presence, boolean active, List<String> roles) {
+    public record Person(long id, String login, String name, String email, String extension, Long departmentId, String presence, boolean active, String timeZone, List<String> roles) {
         public Ref ref() {
             return new Ref(id, name);
         }
@@ -116,6 +120,11 @@ public class Directory implements EventListener {
         return person;
     }
 
+    /** @return the zone by whose clock this employee works; the company's own for one who has not chosen, or for nobody */
+    public ZoneId zone(Long employeeId) {
+        return byId(employeeId).map(Person::timeZone).map(ZoneId::of).orElseGet(calendar::zone);
+    }
+
     public Optional<Person> byExtension(String extension) {
         return extension == null || extension.isBlank() ? Optional.empty() : people().stream().filter(p -> extension.equals(p.extension()) && p.active()).findFirst();
     }
@@ -126,6 +135,19 @@ public class Directory implements EventListener {
 
     public Optional<Person> headOf(Long departmentId) {
         return Optional.ofNullable(departmentId).map(snapshot.units()::get).flatMap(u -> byId(u.headId()));
+    }
+
+    /** @return the head above this employee: of the department, or of the nearest one above that somebody else leads */
+    public Optional<Person> leader(Person person) {
+        var units = snapshot.units();
+        var seen = new HashSet<Long>();
+        for (var id = person.departmentId(); id != null && seen.add(id) && units.containsKey(id); id = units.get(id).parentId()) {
+            var head = headOf(id).filter(Person::active).filter(h -> h.id() != person.id());
+            if (head.isPresent()) {
+                return head;
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Long> department(String code) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,14 @@ public class MeResource {
 
     @Schema(name = "Me")
     public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension, @Nullable Ref department,
-            List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, @Schema(enumeration = {"ru", "en"}) String locale, @Schema(enumeration = {"auto", "light", "dark"}) String theme, JsonNode settings,
+            List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, @Schema(enumeration = {"ru", "en"}) String locale, @Schema(enumeration = {"auto", "light", "dark"}) String theme,
+            @Schema(examples = "Europe/Moscow", description = "By this clock one's deadlines are counted") String timeZone, JsonNode settings,
             @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
     }
 
     /** What one may change about oneself. */
     public record MeFields(@NotNull @Pattern(regexp = "present|away|absent") String presence, @NotNull @Pattern(regexp = "ru|en") String locale, @NotNull @Pattern(regexp = "auto|light|dark") String theme,
-            @NotNull ObjectNode settings) {
+            @NotNull @Schema(examples = "Asia/Kamchatka") String timeZone, @NotNull ObjectNode settings) {
     }
 
     record Row(String phone, String locale, String theme, JsonNode settings, String presence, String departmentName) {
@@ -72,16 +74,22 @@ public class MeResource {
     @Operation(operationId = "patchMe", summary = "Change my presence, language, theme and settings")
     public Uni<Me> patch(@RequestBody(content = @Content(schema = @Schema(implementation = MeFields.class))) ObjectNode patch) {
         return row().chain(row -> {
-            var fields = MergePatch.apply(new MeFields(row.presence(), row.locale(), row.theme(), (ObjectNode) row.settings()), patch, MeFields.class, validator).fields();
+            var patched = MergePatch.apply(new MeFields(row.presence(), row.locale(), row.theme(), directory.zone(caller.employeeId()).getId(), (ObjectNode) row.settings()), patch, MeFields.class, validator);
+            var fields = patched.fields();
+            if (!ZoneId.getAvailableZoneIds().contains(fields.timeZone())) {
+                throw ru.voronka.platform.Problem.field("timeZone", "time-zone");
+            }
             if (fields.settings().toString().length() > MAX_SETTINGS) {
                 throw ru.voronka.platform.Problem.field("settings", "too-long", MAX_SETTINGS);
             }
             if (fields.settings().toString().contains("\\u0000")) {
                 throw ru.voronka.platform.Problem.field("settings", "character");
             }
-            return log.transaction(tx -> Query.of("update employee set presence = :presence, locale = :locale, theme = :theme, settings = :settings::text::jsonb, version = version + 1 where id = :id")
+            return log.transaction(tx -> Query.of("update employee set presence = :presence, locale = :locale, theme = :theme, settings = :settings::text::jsonb, time_zone = coalesce(:zone, time_zone), version = version + 1 where id = :id")
+                    .bind("zone", patched.touches("timeZone") ? fields.timeZone() : null)
                     .bind("presence", fields.presence()).bind("locale", fields.locale()).bind("theme", fields.theme()).bind("settings", fields.settings().toString()).bind("id", caller.employeeId()).execute(tx)
-                    .chain(() -> fields.presence().equals(row.presence()) ? Uni.createFrom().voidItem()
+                    .chain(() -> fields.presence().equals(row.presence()) && !patched.touches("timeZone") ? Uni.createFrom().voidItem()
+                            // every node counts deadlines by the zone it holds: it reads its directory anew
                             : log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new AccessEvent.Presence(caller.employeeId(), fields.presence()))));
         }).chain(directory::reload).chain(this::row).map(this::me);
     }
@@ -98,6 +106,6 @@ public class MeResource {
             rights.put(entity.code(), Arrays.stream(Action.values()).collect(Collectors.toMap(Action::code, a -> caller.scope(entity, a).code(), (a, b) -> a, TreeMap::new)));
         }
         return new Me(person.id(), person.login(), person.name(), person.email(), row.phone(), person.extension(), person.departmentId() == null ? null : new Ref(person.departmentId(), row.departmentName()),
-                person.roles(), row.presence(), row.locale(), row.theme(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights);
+                person.roles(), row.presence(), row.locale(), row.theme(), directory.zone(person.id()).getId(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights);
     }
 }

@@ -7,11 +7,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.deal.DealBoard;
 import ru.voronka.deal.DealCard;
@@ -21,10 +23,10 @@ import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.LeadFilter;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
-import ru.voronka.platform.WorkingCalendar;
 import ru.voronka.task.TaskList;
 import ru.voronka.task.TaskView;
 import ru.voronka.task.Tasks;
+import ru.voronka.task.TeamOverdue;
 import ru.voronka.telephony.CallList;
 import ru.voronka.telephony.CallView;
 
@@ -37,29 +39,31 @@ public class TodayResource {
     private final Caller caller;
     private final Pool pool;
     private final TaskList tasks;
+    private final TeamOverdue team;
+    private final Directory directory;
     private final LeadBoard leads;
     private final DealBoard deals;
     private final CallList calls;
-    private final WorkingCalendar calendar;
     private final Clock clock;
 
-    TodayResource(Caller caller, Pool pool, TaskList tasks, LeadBoard leads, DealBoard deals, CallList calls, WorkingCalendar calendar, Clock clock) {
+    TodayResource(Caller caller, Pool pool, TaskList tasks, TeamOverdue team, Directory directory, LeadBoard leads, DealBoard deals, CallList calls, Clock clock) {
         this.caller = caller;
         this.pool = pool;
         this.tasks = tasks;
+        this.team = team;
+        this.directory = directory;
         this.leads = leads;
         this.deals = deals;
         this.calls = calls;
-        this.calendar = calendar;
         this.clock = clock;
     }
 
     @Schema(name = "TodayCounts")
-    public record Counts(int tasksOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls) {
+    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
-    public record Today(List<TaskView> tasksOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, Counts counts) {
+    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, Counts counts) {
     }
 
     @GET
@@ -75,9 +79,18 @@ public class TodayResource {
         var missed = new CallList.Filter();
         missed.waiting = true;
         missed.responsibleId = responsibleId;
-        return tasks("overdue", responsibleId).chain(overdue -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
+        return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> counts(responsibleId).map(counts -> new Today(overdue, today, fresh.items(), idle.items(), lost.items(), counts)))))));
+                        .chain(lost -> counts(responsibleId).map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), counts))))))));
+    }
+
+    private Uni<List<TaskView>> overdue(Long responsibleId) {
+        return responsibleId != null ? tasks("overdue", responsibleId) : tasks("overdue", caller.employeeId()).chain(own -> tasks("overdue", null)
+                .map(all -> Stream.concat(own.stream(), all.stream().filter(t -> t.responsible().id() != caller.employeeId())).limit(Page.DEFAULT_LIMIT).toList()));
+    }
+
+    private Uni<List<TeamOverdue.Group>> team(Long responsibleId) {
+        return responsibleId != null ? Uni.createFrom().item(List.of()) : team.list(caller);
     }
 
     private Uni<List<TaskView>> tasks(String due, Long responsibleId) {
@@ -88,9 +101,10 @@ public class TodayResource {
     }
 
     private Uni<Counts> counts(Long responsibleId) {
-        var end = clock.instant().atZone(calendar.zone()).toLocalDate().plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime();
+        var zone = directory.zone(caller.employeeId());
+        var end = clock.instant().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toOffsetDateTime();
         var query = Query.of("select jsonb_build_object('tasksOverdue', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline < now() and").add(Tasks.seenBy(caller));
-        of(query, responsibleId, "t").add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller));
+        of(query, responsibleId, "t").add("), 'teamOverdue', (select count(*) from task t where " + (responsibleId == null ? "" : "false and")).add(TeamOverdue.condition(caller)).add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller));
         of(query, responsibleId, "t").add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"));
         of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '"
                 + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"));

@@ -77,6 +77,6 @@ class Distribution implements EventReader {
                 return cause.cause();
             }
         };
-        return tasks.create(tx, creator, new NewTask(title.substring(0, Math.min(250, title.length())), null, byHand ? "todo" : "call", calendar.after(OffsetDateTime.now(clock), firstContact), null, "lead", event.subjectId()), person.id()).replaceWithVoid();
+        return tasks.create(tx, creator, new NewTask(title.substring(0, Math.min(250, title.length())), null, byHand ? "todo" : "call", calendar.after(OffsetDateTime.now(clock), firstContact, directory.zone(person.id())), null, "lead", event.subjectId()), person.id()).replaceWithVoid();
     }
 }

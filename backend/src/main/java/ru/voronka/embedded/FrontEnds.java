@@ -12,7 +12,7 @@ import java.util.Set;
 public class FrontEnds {
     /** First segments that belong to programs: a wrong address there stays a plain 404. */
     private static final Set<String> PROGRAMS =
-            Set.of("api", "q", "ws", "intake", "telephony", "exchange", "rest", "odata", "t", "demo");
+            Set.of("api", "q", "ws", "intake", "telephony", "exchange", "rest", "odata", "t", "calendar", "demo");
     private static final int BEFORE_EVERYTHING = -100;
 
     void routes(@Observes Router router) {

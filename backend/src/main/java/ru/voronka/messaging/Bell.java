@@ -80,9 +80,14 @@ class Bell implements EventReader {
     }
 
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {
+        return ring(log, tx, event, employee, event.type().replace('.', '-'), title, text);
+    }
+
+    /** Once for an event and an employee. */
+    static Uni<Void> ring(EventLog log, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
         return Query.of("insert into notification as n (employee_id, kind, title, text, subject_type, subject_id, natural_key) values (:employee, :kind, :title, :text, :subjectType, :subjectId, :key) on conflict (natural_key) do nothing returning "
                         + NotificationView.SQL + "::text")
-                .bind("employee", employee).bind("kind", event.type().replace('.', '-')).bind("title", title).bind("text", text).bind("subjectType", event.subjectType()).bind("subjectId", event.subjectId())
+                .bind("employee", employee).bind("kind", kind).bind("title", title).bind("text", text).bind("subjectType", event.subjectType()).bind("subjectId", event.subjectId())
                 .bind("key", event.id() + ":" + employee).first(tx, NotificationView.class)
                 .chain(made -> made == null ? Uni.createFrom().voidItem() : log.append(tx, Actor.system("event:" + event.id()), "employee", employee, new Long[] {employee}, new MessageEvent.Notified(made)));
     }

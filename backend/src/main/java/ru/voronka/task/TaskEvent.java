@@ -21,10 +21,33 @@ public sealed interface TaskEvent extends Fact {
         }
     }
 
-    record Done(String result) implements TaskEvent {
+    /** @param awaits it waits now to be accepted */
+    record Done(String result, boolean awaits) implements TaskEvent {
         @Override
         public String type() {
             return "task.done";
+        }
+    }
+
+    record Accepted() implements TaskEvent {
+        @Override
+        public String type() {
+            return "task.accepted";
+        }
+    }
+
+    record Returned(String comment) implements TaskEvent {
+        @Override
+        public String type() {
+            return "task.returned";
+        }
+    }
+
+    /** The time to be reminded has come. */
+    record Reminder() implements TaskEvent {
+        @Override
+        public String type() {
+            return "task.reminder";
         }
     }
 

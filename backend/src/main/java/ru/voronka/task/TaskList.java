@@ -10,13 +10,13 @@ import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Dates;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Sort;
-import ru.voronka.platform.WorkingCalendar;
 
 /** The read model of tasks. */
 @Singleton
@@ -28,34 +28,44 @@ public class TaskList {
     private static final String LATER = "t.deadline >= :week";
 
     private final Pool pool;
-    private final WorkingCalendar calendar;
+    private final Directory directory;
     private final Clock clock;
 
-    TaskList(Pool pool, WorkingCalendar calendar, Clock clock) {
+    TaskList(Pool pool, Directory directory, Clock clock) {
         this.pool = pool;
-        this.calendar = calendar;
+        this.directory = directory;
         this.clock = clock;
     }
 
     /** The query parameters by which tasks are filtered. */
     public static class Filter {
         @QueryParam("status")
-        @Parameter(description = "open, done or cancelled")
+        @Parameter(description = "open, awaiting-acceptance, done or cancelled")
         public String status;
         @QueryParam("open")
-        @Parameter(description = "false: done and cancelled ones")
+        @Parameter(description = "true: open ones and those that wait to be accepted; false: done and cancelled ones")
         public Boolean open;
         @QueryParam("kind")
-        @Parameter(description = "call, letter, meeting or todo")
+        @Parameter(description = "call, letter, meeting, visit or todo")
         public String kind;
         @QueryParam("responsibleId")
         public Long responsibleId;
+        @QueryParam("creatorId")
+        @Parameter(description = "Who has set it")
+        public Long creatorId;
+        @QueryParam("department")
+        @Parameter(description = "Of whose department's people it is")
+        public Long department;
+        @QueryParam("deadlineFrom")
+        public String deadlineFrom;
+        @QueryParam("deadlineTo")
+        public String deadlineTo;
         @QueryParam("subjectType")
         public String subjectType;
         @QueryParam("subjectId")
         public Long subjectId;
         @QueryParam("due")
-        @Parameter(description = "overdue, today, week (all of the next seven days) or later: open tasks by their deadline in the company's days; tomorrow and on, up to seven days: soon")
+        @Parameter(description = "overdue, today, week (all of the next seven days) or later: open tasks by their deadline in one's own days; tomorrow and on, up to seven days: soon")
         public String due;
         @QueryParam("q")
         public String q;
@@ -67,25 +77,27 @@ public class TaskList {
         private Query where(Query query, Caller caller) {
             query.add("t.deleted_at is null and").add(Tasks.seenBy(caller)).addIf(kind, "and t.kind = :kind", "kind").addIf(responsibleId, "and t.responsible_id = :responsible", "responsible")
                     .addIf(subjectType, "and t.subject_type = :subjectType", "subjectType").addIf(subjectId, "and t.subject_id = :subjectId", "subjectId")
+                    .addIf(creatorId, "and t.creator_id = :creator", "creator").addIf(department, "and t.responsible_id in (select id from employee where department_id = :department)", "department")
+                    .addIf(Dates.from("deadlineFrom", deadlineFrom), "and t.deadline >= :deadlineFrom", "deadlineFrom").addIf(Dates.to("deadlineTo", deadlineTo), "and t.deadline < :deadlineTo", "deadlineTo")
                     .addIf(Dates.from("createdFrom", createdFrom), "and t.created_at >= :createdFrom", "createdFrom").addIf(Dates.to("createdTo", createdTo), "and t.created_at < :createdTo", "createdTo");
             return q == null || q.isBlank() ? query : query.add("and t.title ilike :like").bind("like", Query.like(q));
         }
     }
 
     @Schema(name = "TaskCounts")
-    public record Counts(int overdue, int today, @Schema(description = "Tomorrow and on, up to seven days") int soon, int later) {
+    public record Counts(int overdue, int today, @Schema(description = "Tomorrow and on, up to seven days") int soon, int later, @Schema(description = "Done by others and waiting for oneself to accept it") int awaiting) {
     }
 
     public Uni<Page<TaskView>> list(Caller caller, Filter filter, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var by = SORT.by(sort);
         var query = filter.where(Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where"), caller)
-                .addIf(filter.status, "and t.status = :status", "status").addIf(filter.open, "and (t.status = 'open') = :open", "open");
+                .addIf(filter.status, "and t.status = :status", "status").addIf(filter.open, "and (t.status in ('open', 'awaiting-acceptance')) = :open", "open");
         if (by.field().equals("doneAt")) {
             query.add("and t.done_at is not null");
         }
         if (filter.due != null) {
-            days(query.add("and t.status = 'open' and " + switch (filter.due) {
+            days(caller, query.add("and t.status = 'open' and " + switch (filter.due) {
                 case "overdue" -> OVERDUE;
                 case "today" -> TODAY;
                 case "soon" -> SOON;
@@ -104,13 +116,19 @@ public class TaskList {
 
     /** One statement for the numbers above the list. */
     Uni<Counts> counts(Caller caller, Filter filter) {
-        return days(filter.where(Query.of("select jsonb_build_object('overdue', count(*) filter (where " + OVERDUE + "), 'today', count(*) filter (where " + TODAY + "), 'soon', count(*) filter (where " + SOON
-                + "), 'later', count(*) filter (where " + LATER + "))::text from task t where t.status = 'open' and"), caller)).first(pool, Counts.class);
+        return days(caller, filter.where(Query.of("select jsonb_build_object('overdue', " + count(OVERDUE) + ", 'today', " + count(TODAY) + ", 'soon', " + count(SOON) + ", 'later', " + count(LATER)
+                + ", 'awaiting', count(*) filter (where t.status = 'awaiting-acceptance' and t.creator_id = :me))::text from task t where t.status in ('open', 'awaiting-acceptance') and").bind("me", caller.employeeId()), caller)).first(pool, Counts.class);
     }
 
-    private Query days(Query query) {
-        var today = LocalDate.now(clock.withZone(calendar.zone()));
-        return query.bind("now", OffsetDateTime.now(clock)).bind("end", today.plusDays(1).atStartOfDay(calendar.zone()).toOffsetDateTime())
-                .bind("week", today.plusDays(7).atStartOfDay(calendar.zone()).toOffsetDateTime());
+    private static String count(String when) {
+        return "count(*) filter (where t.status = 'open' and " + when + ")";
+    }
+
+    /** Whoever asks means the days of their own place. */
+    private Query days(Caller caller, Query query) {
+        var zone = directory.zone(caller.employeeId());
+        var today = LocalDate.now(clock.withZone(zone));
+        return query.bind("now", OffsetDateTime.now(clock)).bind("end", today.plusDays(1).atStartOfDay(zone).toOffsetDateTime())
+                .bind("week", today.plusDays(7).atStartOfDay(zone).toOffsetDateTime());
     }
 }

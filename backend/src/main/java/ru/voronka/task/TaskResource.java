@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,8 +40,9 @@ public class TaskResource {
     private final TaskList list;
     private final CreateTask create;
     private final ChangeTask change;
+    private final FinishTask finish;
 
-    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change) {
+    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change, FinishTask finish) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -47,9 +50,14 @@ public class TaskResource {
         this.list = list;
         this.create = create;
         this.change = change;
+        this.finish = finish;
     }
 
     public record Done(@Size(max = 10_000) @Schema(examples = "Договорились о встрече") String result) {
+    }
+
+    /** Why it comes back, and by when it is to be better; without a deadline the old one stands. */
+    public record Back(@NotBlank @Size(max = 10_000) @Schema(examples = "Нет цены доставки") String comment, OffsetDateTime deadline) {
     }
 
     @GET
@@ -102,7 +110,23 @@ public class TaskResource {
     @Operation(operationId = "finishTask", summary = "Report a task done")
     public Uni<RestResponse<TaskView>> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
         var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
-        return log.transaction(tx -> change.done(tx, caller, id, seen, body == null ? null : body.result())).map(TaskResource::ok);
+        return log.transaction(tx -> finish.done(tx, caller, id, seen, body == null ? null : body.result())).map(TaskResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/accept")
+    @Operation(operationId = "acceptTask", summary = "Accept what was done; for whoever set the task")
+    public Uni<RestResponse<TaskView>> accept(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        return log.transaction(tx -> finish.accept(tx, caller, id, seen)).map(TaskResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/return")
+    @Operation(operationId = "returnTask", summary = "Return what was done, with what is missing; for whoever set the task")
+    public Uni<RestResponse<TaskView>> giveBack(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Back body) {
+        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        return log.transaction(tx -> finish.giveBack(tx, caller, id, seen, body.comment(), body.deadline())).map(TaskResource::ok);
     }
 
     @POST
@@ -110,7 +134,7 @@ public class TaskResource {
     @Operation(operationId = "cancelTask", summary = "Cancel a task")
     public Uni<RestResponse<TaskView>> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
-        return log.transaction(tx -> change.cancel(tx, caller, id, seen)).map(TaskResource::ok);
+        return log.transaction(tx -> finish.cancel(tx, caller, id, seen)).map(TaskResource::ok);
     }
 
     @POST
@@ -118,7 +142,7 @@ public class TaskResource {
     @Operation(operationId = "reopenTask", summary = "Open a closed task again")
     public Uni<RestResponse<TaskView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
-        return log.transaction(tx -> change.reopen(tx, caller, id, seen)).map(TaskResource::ok);
+        return log.transaction(tx -> finish.reopen(tx, caller, id, seen)).map(TaskResource::ok);
     }
 
     private static RestResponse<TaskView> ok(TaskView task) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -14,11 +15,25 @@ import ru.voronka.platform.SqlPart;
 /** Finding tasks, within the rights of whoever asks: one sees what one is to do and what one has set. */
 @Singleton
 public class Tasks {
+    private final Directory directory;
+
+    Tasks(Directory directory) {
+        this.directory = directory;
+    }
 
     /** The predicate of rights, and the creator's own view of what others do for them. */
     public static SqlPart seenBy(Caller caller) {
         var rights = caller.sees(Entity.TASK, "t");
         return new SqlPart("(" + rights.text() + (rights.text().equals("false") ? "" : " or t.creator_id = " + caller.employeeId()) + ")", rights.values());
+    }
+
+    /** @return whether the caller speaks for whoever set the task: its creator, or one who leads the creator and is not to do it; of what Voronka set, everybody who may change it */
+    boolean stands(Caller caller, TaskView task) {
+        if (task.creator() == null || task.creator().id() == caller.employeeId()) {
+            return true;
+        }
+        var reach = directory.reach(caller.person(), caller.scope(Entity.TASK, Action.CHANGE));
+        return task.responsible().id() != caller.employeeId() && (reach == null || reach.contains(task.creator().id()));
     }
 
     Uni<TaskView> view(SqlClient client, Caller caller, long id) {

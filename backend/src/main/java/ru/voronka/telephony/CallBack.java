@@ -46,7 +46,7 @@ class CallBack {
         var title = whole.length() > 250 ? whole.substring(0, 250) : whole;
         var type = call.clientType() != null ? call.clientType() : call.leadId() != null ? "lead" : null;
         var subject = call.clientType() != null ? call.clientId() : call.leadId();
-        var wanted = new NewTask(title, "Пропущенный звонок с номера " + written(call.phone()), "call", calendar.after(OffsetDateTime.now(clock), WITHIN), null, type, subject);
+        var wanted = new NewTask(title, "Пропущенный звонок с номера " + written(call.phone()), "call", calendar.after(OffsetDateTime.now(clock), WITHIN, directory.zone(responsible.get().id())), null, type, subject);
         return Query.of("select id from task where status = 'open' and deleted_at is null and kind = 'call' and creator_id is null and title = :title and subject_type = :type and subject_id = :subject limit 1")
                 .bind("title", title).bind("type", type).bind("subject", subject).number(tx)
                 .chain(open -> open != null ? Uni.createFrom().voidItem() : createTask.create(tx, actor, wanted, responsible.get().id()).replaceWithVoid());
