@@ -50,7 +50,7 @@ class ChangeTask {
                                     + " overdue_at = case when :deadline > now() then null else overdue_at end, updated_at = now(), version = version + 1 where id = :id")
                             .bind("title", fields.title()).bind("description", fields.description()).bind("kind", fields.kind()).bind("deadline", fields.deadline())
                             .bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
-                            .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Updated(patched.changes())));
+                            .chain(() -> tasks.changed(tx, id)).chain(now -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Updated(MergePatch.Change.readable(patched.changes(), task, now))));
         }).chain(() -> tasks.changed(tx, id));
     }
 
