@@ -7,6 +7,7 @@ import {
   IconFileText,
   IconMail,
   IconMessage,
+  IconPaperclip,
   IconPencil,
   IconPhone,
   IconPlus,
@@ -29,6 +30,9 @@ const byType: Record<string, TablerIcon> = {
   "task.overdue": IconClockExclamation,
   "order.line-picked": IconBox,
   "document.created": IconFileText,
+  "file.added": IconPaperclip,
+  "file.deleted": IconPaperclip,
+  "comment.changed": IconMessage,
 };
 
 export function iconOf(type: string): TablerIcon {
