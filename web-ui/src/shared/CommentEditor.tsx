@@ -2,6 +2,7 @@
 import { ActionIcon, Button, FileButton, Group, Stack, Text, Textarea, Tooltip } from "@mantine/core";
 import { IconBold, IconItalic, IconLink, IconList, IconPaperclip } from "@tabler/icons-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Uploads } from "./Attachments";
 import { useEmployees } from "./dictionaries";
@@ -52,12 +53,13 @@ export function CommentEditor(props: CommentEditorProps) {
   const ready = value.trim() !== "" && !busy && !uploads.busy;
 
   const select = (text: string, from: number, to: number) => {
-    onChange(text);
-    setCaret(to);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(from, to);
+    // at once: whoever types on would otherwise write behind the caret that is still to come
+    flushSync(() => {
+      onChange(text);
+      setCaret(to);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(from, to);
   };
   const mention = (one: Named) => {
     if (!typed) return;
