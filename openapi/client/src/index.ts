@@ -3,6 +3,7 @@ import createClient from "openapi-fetch";
 import { ApiProblem, type Problem } from "./problem";
 import type { Answer, Method, PathOf } from "./routes";
 
+export { createFiles, type Files, type UploadOptions } from "./files";
 export { ApiProblem, type FieldError, type Problem } from "./problem";
 export type * from "./routes";
 export type * from "./types";

@@ -1,8 +1,9 @@
-import { createApi } from "@voronka/api";
+import { createApi, createFiles } from "@voronka/api";
 import i18next from "i18next";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useAuth } from "react-oidc-context";
 import { ApiContext } from "../shared/api";
+import { FilesContext } from "../shared/files";
 import { useUserManager } from "./userManager";
 
 export function ApiProvider({ children }: { children: ReactNode }) {
@@ -13,7 +14,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
     token.current = user?.access_token;
   }, [user]);
 
-  const [api] = useState(() => {
+  const [[api, files]] = useState(() => {
     let renewal: Promise<boolean> | null = null;
     const renew = async () => {
       try {
@@ -27,7 +28,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         renewal = null;
       }
     };
-    return createApi({
+    const by = {
       baseUrl: "/api/v1",
       token: () => token.current,
       locale: () => i18next.language,
@@ -36,7 +37,12 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         renewal ??= renew();
         return renewal;
       },
-    });
+    };
+    return [createApi(by), createFiles(by)] as const;
   });
-  return <ApiContext value={api}>{children}</ApiContext>;
+  return (
+    <ApiContext value={api}>
+      <FilesContext value={files}>{children}</FilesContext>
+    </ApiContext>
+  );
 }

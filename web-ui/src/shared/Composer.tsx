@@ -1,9 +1,10 @@
 // Says or plans something about a record: a comment or a task. <Composer of="leads" type="lead" id={7} />
-import { Button, Group, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Stack, TextInput } from "@mantine/core";
 import type { NewTask, TaskKind } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "./api";
+import { CommentEditor } from "./CommentEditor";
 import { DeadlineField, presets } from "./DeadlineField";
 import { useDraft } from "./draft";
 import { EmployeeSelect } from "./EmployeeSelect";
@@ -11,6 +12,7 @@ import { useCan, useMe } from "./me";
 import { TASK_KINDS } from "./TaskKindIcon";
 import { TemplateSelect } from "./TemplateSelect";
 import type { TimelineOf } from "./Timeline";
+import { useUnseen } from "./useUnseen";
 
 interface ComposerProps {
   of: TimelineOf;
@@ -57,40 +59,28 @@ export function Composer(props: ComposerProps) {
 function CommentForm({ of, type, id, onSaid }: ComposerProps) {
   const { t } = useTranslation("timeline");
   const api = useApi();
+  const tell = useUnseen();
   const [text, setText, forget] = useDraft(`comment:${type}:${id}`, "");
   const send = useAction(
-    (body: { text: string }) => api.post(`/${of}/{id}/comments`, { path: { id }, body }),
+    (body: { text: string; fileIds: number[] }) => api.post(`/${of}/{id}/comments`, { path: { id }, body }),
     {
       refresh: [`/${of}/{id}/timeline`],
-      onDone: () => {
+      onDone: (item) => {
         forget();
+        tell(item.comment?.unseen);
         onSaid?.();
       },
     },
   );
-  const submit = () => text.trim() && !send.isPending && send.mutate({ text: text.trim() });
   return (
-    <Stack gap="sm">
-      <Textarea
-        aria-label={t("comment")}
-        placeholder={t("commentHint")}
-        autosize
-        minRows={2}
-        maxRows={10}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-        }}
-      />
-      {text.trim() && (
-        <Group justify="flex-end">
-          <Button size="xs" loading={send.isPending} onClick={submit}>
-            {t("send")}
-          </Button>
-        </Group>
-      )}
-    </Stack>
+    <CommentEditor
+      withFiles
+      value={text}
+      onChange={setText}
+      busy={send.isPending}
+      act={t("send")}
+      onSend={(said, fileIds) => send.mutateAsync({ text: said, fileIds })}
+    />
   );
 }
 

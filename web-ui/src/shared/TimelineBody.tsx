@@ -1,8 +1,9 @@
 // The words of one event. A type that is not known here shows its plain name rather than nothing.
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Call, Ref, Task, TimelineItem } from "@voronka/api";
+import type { Call, File, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
+import { Attachments } from "./Attachments";
 import { dateTime, duration, phone } from "./format";
 import classes from "./Timeline.module.css";
 import { Changes, type FieldChange } from "./TimelineChanges";
@@ -19,6 +20,7 @@ interface Data {
   status?: Named | string;
   reason?: Named;
   task?: Task;
+  file?: File;
   call?: Call;
   subject?: string | null;
   preview?: string | null;
@@ -36,7 +38,12 @@ interface Data {
 
 const nameOf = (value: unknown) => (value as Named | null | undefined)?.name ?? "—";
 
-export function TimelineBody({ item }: { item: TimelineItem }) {
+/** The one place where an event gets its words; its kind is told in the backend (timeline.Kind), its icon in timelineIcons. */
+export function TimelineBody({
+  item,
+}: {
+  item: Pick<TimelineItem, "type" | "data"> & { fileGone?: boolean };
+}) {
   const { t, i18n } = useTranslation("timeline");
   const data = item.data as Data;
   const { type } = item;
@@ -52,7 +59,26 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
       </>
     );
   if (type.endsWith(".assigned"))
-    return <Text>{data.to ? t("assigned", { name: nameOf(data.to) }) : t("unassigned")}</Text>;
+    return (
+      <Text>
+        {data.to ? t("assigned", { name: nameOf(data.to) }) : t("unassigned")}
+        {data.from && (
+          <Text span c="dimmed">
+            {" "}
+            {t("formerly", { name: nameOf(data.from) })}
+          </Text>
+        )}
+      </Text>
+    );
+  if (type === "file.added" && data.file)
+    return item.fileGone ? (
+      <Text c="dimmed">
+        <s>{data.file.name}</s>
+      </Text>
+    ) : (
+      <Attachments files={[data.file]} />
+    );
+  if (type === "file.deleted" && data.file) return <Text>{t("fileDeleted", { name: data.file.name })}</Text>;
   if (type === "lead.rejected" || type === "deal.lost")
     return (
       <>
@@ -90,6 +116,13 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
         )}
       </Text>
     );
+  if (type === "task.updated" && data.task && data.changes)
+    return (
+      <>
+        <TaskWords type={type} task={data.task} />
+        <Changes of="task" changes={data.changes} />
+      </>
+    );
   if (type.startsWith("task.") && data.task)
     return <TaskWords type={type} task={data.task} comment={data.comment} />;
   if (type.startsWith("call.") && data.call) return <CallWords call={data.call} />;
@@ -111,7 +144,8 @@ export function TimelineBody({ item }: { item: TimelineItem }) {
         )}
       </>
     );
-  if (type.endsWith(".updated") && data.changes) return <Changes changes={data.changes} />;
+  if (type.endsWith(".updated") && data.changes)
+    return <Changes of={type.split(".")[0] ?? ""} changes={data.changes} />;
   if (type === "order.line-picked") {
     const line = typeof data.line === "string" ? data.line : data.line?.name;
     const picked = t("picked", {

@@ -1,7 +1,7 @@
 // Which fields were changed, from what to what, in words.
 import { useTranslation } from "react-i18next";
-import { useEmployees } from "./dictionaries";
-import { dateTime, money, phone } from "./format";
+import { useEmployees, useSourceName } from "./dictionaries";
+import { date, dateTime, money, phone } from "./format";
 import classes from "./Timeline.module.css";
 
 export interface FieldChange {
@@ -10,28 +10,38 @@ export interface FieldChange {
   to: unknown;
 }
 
-export function Changes({ changes }: { changes: FieldChange[] }) {
+/** @param of whose fields they are: a task has kinds of its own */
+export function Changes({ of, changes }: { of: string; changes: FieldChange[] }) {
   const { t, i18n } = useTranslation("timeline");
   const employees = useEmployees();
+  const source = useSourceName();
   const say = (field: string, value: unknown): string => {
-    if (field === "responsibleId") return plain(employees.find((one) => one.id === value) ?? null);
-    if (field === "kind" && i18n.exists(`companyKind.${value}`, { ns: "timeline" }))
-      return t(`companyKind.${value}`);
+    // before names were kept with a change, people stood there by their numbers
+    if (field === "responsibleId" && typeof value === "number")
+      return plain(employees.find((one) => one.id === value) ?? null);
+    if (field === "source" && typeof value === "string") return plain(source(value));
+    const kinds = of === "task" ? "kind" : "companyKind";
+    if (field === "kind" && i18n.exists(`${kinds}.${value}`, { ns: "timeline" }))
+      return t(`${kinds}.${value}`);
     return plain(value);
   };
   return (
     <ul className={classes.changes}>
-      {changes.map(({ field, from, to }) => (
-        <li key={field}>
-          {i18n.exists(`field.${field}`, { ns: "timeline" }) ? t(`field.${field}`) : field}
-          {/* other records are known here by their numbers only: that they changed is all there is to say */}
-          {field !== "companyId" && field !== "contactIds" && (
-            <>
-              : <span className={classes.old}>{say(field, from)}</span> → {say(field, to)}
-            </>
-          )}
-        </li>
-      ))}
+      {changes.map(({ field, from, to }) => {
+        // other records that are known by their numbers only: that they changed is all there is to say
+        const numbered = field.endsWith("Ids") || (field.endsWith("Id") && field !== "responsibleId");
+        const bare = numbered && [from, to].flat().some((value) => typeof value === "number");
+        return (
+          <li key={field}>
+            {i18n.exists(`field.${field}`, { ns: "timeline" }) ? t(`field.${field}`) : field}
+            {!bare && (
+              <>
+                : <span className={classes.old}>{say(field, from)}</span> → {say(field, to)}
+              </>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -48,5 +58,6 @@ export function plain(value: unknown): string {
   }
   const text = String(value);
   if (/^\+\d{8,15}$/.test(text)) return phone(text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return date(text);
   return /^\d{4}-\d\d-\d\dT/.test(text) ? dateTime(text) : text;
 }

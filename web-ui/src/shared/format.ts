@@ -78,6 +78,13 @@ export function dateTime(iso: string | null | undefined): string {
   return `${date(iso)}, ${dayjs(iso).format("HH:mm")}`;
 }
 
+/** 820 Б, 48 КБ, 3,2 МБ */
+export function bytes(size: number, units: string[]): string {
+  const power = size < 1024 ? 0 : size < 1024 * 1024 ? 1 : 2;
+  const value = size / 1024 ** power;
+  return `${number(value < 10 && power > 0 ? value.toFixed(1) : Math.round(value))}${NBSP}${units[power] ?? ""}`;
+}
+
 /** 24 ноя, or 24 ноя 2024 */
 export function date(iso: string | null | undefined): string {
   if (!iso) return "—";
@@ -88,6 +95,17 @@ export function date(iso: string | null | undefined): string {
 /** среда, 25 ноября */
 export function longDate(iso: string): string {
   return dayjs(iso).format("dddd, D MMMM");
+}
+
+export function sameDay(a: string, b: string | undefined): boolean {
+  return b !== undefined && dayjs(a).isSame(b, "day");
+}
+
+/** сегодня, вчера, 24 ноя */
+export function dayName(iso: string, words: { today: string; yesterday: string }): string {
+  const day = dayjs(iso);
+  if (day.isSame(dayjs(), "day")) return words.today;
+  return day.isSame(dayjs().subtract(1, "day"), "day") ? words.yesterday : date(iso);
 }
 
 export function time(iso: string): string {

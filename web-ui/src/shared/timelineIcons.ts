@@ -9,6 +9,7 @@ import {
   IconFileText,
   IconMail,
   IconMessage,
+  IconPaperclip,
   IconPencil,
   IconPhone,
   IconPlus,
@@ -35,6 +36,9 @@ const byType: Record<string, TablerIcon> = {
   "task.returned": IconArrowBackUp,
   "order.line-picked": IconBox,
   "document.created": IconFileText,
+  "file.added": IconPaperclip,
+  "file.deleted": IconPaperclip,
+  "comment.changed": IconMessage,
 };
 
 export function iconOf(type: string): TablerIcon {

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Composer } from "../../shared/Composer";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useStages } from "../../shared/dictionaries";
 import { useEntity } from "../../shared/entity";
 import { dateTime } from "../../shared/format";
@@ -33,6 +34,7 @@ function LeadRecord({ id }: { id: number }) {
   const stages = useStages("leads");
   const lead = useEntity("/leads/{id}", "lead", id);
   const [rejecting, setRejecting] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const version = lead.data?.version;
 
   const stale = { refresh: ["/leads/{id}", "/leads/board", "/leads"] };
@@ -81,7 +83,7 @@ function LeadRecord({ id }: { id: number }) {
                       <Menu.Item
                         color="red"
                         leftSection={<IconTrash size={16} />}
-                        onClick={() => remove.mutate(undefined)}
+                        onClick={() => setDeleting(true)}
                       >
                         {t("delete")}
                       </Menu.Item>
@@ -127,6 +129,15 @@ function LeadRecord({ id }: { id: number }) {
                   <Timeline of="leads" type="lead" id={id} />
                 </Stack>
               }
+            />
+            <ConfirmDialog
+              opened={deleting}
+              title={t("deleteTitle")}
+              text={t("deleteAsk", { title: data.title })}
+              act={t("common:delete")}
+              busy={remove.isPending}
+              onConfirm={() => remove.mutate(undefined)}
+              onClose={() => setDeleting(false)}
             />
             <RefusalDialog
               entity="lead"

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { CallCard } from "@voronka/api";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useShown } from "../../shared/CommentEditor";
 import { useStage } from "../../shared/dictionaries";
 import { dateTime, moneyShort } from "../../shared/format";
 import { StageBadge } from "../../shared/Stage";
@@ -12,6 +13,7 @@ import classes from "./CallPanel.module.css";
 
 export function CallStory({ card }: { card: CallCard }) {
   const { t } = useTranslation("telephony");
+  const shown = useShown();
   // a comment is shown once: among the comments
   const events = card.lastEvents.filter((event) => event.type !== "comment.added");
   const unknown = !card.lead && !card.company && !card.contact;
@@ -40,7 +42,7 @@ export function CallStory({ card }: { card: CallCard }) {
         <Part title={t("lastComments")}>
           {card.lastComments.map((comment) => (
             <li key={comment.at + comment.text} className={classes.happening}>
-              <Text className={classes.said}>{comment.text}</Text>
+              <Text className={classes.said}>{shown(comment.text)}</Text>
               <Text size="xs" c="dimmed">
                 {[comment.author, dateTime(comment.at)].filter(Boolean).join(" · ")}
               </Text>

@@ -56,7 +56,11 @@ class Idempotency {
             throw Problem.field("Idempotency-Key", "too-long", 200);
         }
         var body = new byte[0];
-        if (takesBody(resource.getResourceMethod())) {
+        // A file is on the disk by now, told apart by its length.
+        var multipart = String.valueOf(request.getHeaderString("Content-Type")).startsWith("multipart/");
+        if (multipart) {
+            body = String.valueOf(request.getHeaderString("Content-Length")).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        } else if (takesBody(resource.getResourceMethod())) {
             body = request.getEntityStream().readAllBytes();
             request.setEntityStream(new ByteArrayInputStream(body));
         }

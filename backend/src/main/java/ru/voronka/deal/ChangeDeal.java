@@ -39,7 +39,7 @@ class ChangeDeal {
     Uni<DealView> patch(SqlConnection tx, Caller caller, long id, int seen, ObjectNode patch) {
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.view(tx, caller, id)).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
-            return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, id, patched));
+            return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, view, patched));
         }).chain(() -> deals.view(tx, caller, id));
     }
 
@@ -49,7 +49,8 @@ class ChangeDeal {
                 .chain(() -> patched.touches("contactIds") ? Visible.all(tx, caller, "contact", patched.fields().contactIds(), "contactIds") : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> update(SqlConnection tx, Caller caller, long id, MergePatch.Patched<DealFields> patched) {
+    private Uni<Void> update(SqlConnection tx, Caller caller, DealView view, MergePatch.Patched<DealFields> patched) {
+        var id = view.id();
         var fields = patched.fields();
         var contacts = fields.contactIds().stream().distinct().toArray(Long[]::new);
         return Query.of("update deal set title = :title, number = :number, amount = :amount, currency = :currency, company_id = :company, contact_id = :contact, source_id = :source, utm = :utm::text::jsonb, comment = :comment,"
@@ -60,15 +61,19 @@ class ChangeDeal {
                 .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                 .chain(() -> Query.of("delete from deal_contact where deal_id = :deal and not contact_id = any(:contacts)").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .chain(() -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[]) on conflict do nothing").bind("deal", id).bind("contacts", contacts).execute(tx))
-                .chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(patched.changes())));
+                .chain(() -> deals.created(tx, id)).chain(now -> told(tx, caller, id, MergePatch.Change.readable(patched.changes(), view, now)));
     }
 
     /** Replaces the lines; the amount becomes their sum. */
     Uni<DealView> items(SqlConnection tx, Caller caller, long id, int seen, List<NewDeal.NewItem> wanted) {
         var items = DealItems.of(wanted);
-        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> items.replace(tx, id))
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.created(tx, id)).chain(view -> items.replace(tx, id)
                 .chain(() -> Query.of("update deal set amount = :amount, updated_at = now(), version = version + 1 where id = :id").bind("amount", items.sum()).bind("id", id).execute(tx))
-                .chain(() -> updated(tx, caller, id, "items", String.valueOf(items.lines().size()))).chain(() -> deals.view(tx, caller, id));
+                .chain(() -> deals.created(tx, id)).chain(now -> told(tx, caller, id, DealItems.changes(view, now)))).chain(() -> deals.view(tx, caller, id));
+    }
+
+    private Uni<Void> told(SqlConnection tx, Caller caller, long id, List<MergePatch.Change> changes) {
+        return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(changes));
     }
 
     Uni<DealView> assign(SqlConnection tx, Caller caller, long id, int seen, long employeeId) {

@@ -1,5 +1,6 @@
 package ru.voronka.deal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.math.BigDecimal;
@@ -7,6 +8,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.MergePatch.Change;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -15,6 +18,9 @@ public record DealItems(List<Line> lines) {
     private static final Pattern QUANTITY = Pattern.compile("\\d{1,9}(\\.\\d{1,3}0*)?");
     // As much as a sum of money may be, in kopecks.
     private static final BigDecimal MOST = BigDecimal.valueOf(999_999_999_999_999L);
+
+    // A long order's lines would drown the story.
+    private static final int SHOWN = 20;
 
     /** A line; a null name takes the product's. */
     public record Line(Long productId, String name, String article, String unit, BigDecimal quantity, long price) {
@@ -55,6 +61,26 @@ public record DealItems(List<Line> lines) {
             throw Problem.field(field, "quantity", "999999999");
         }
         return new BigDecimal(value).setScale(3, RoundingMode.UNNECESSARY);
+    }
+
+    /** What became of the lines and of their sum, as people read it. */
+    static List<Change> changes(DealView before, DealView after) {
+        var changes = new ArrayList<Change>();
+        for (var field : List.of(new Change("items", shown(before), shown(after)), new Change("amount", Json.object(before.amount()), Json.object(after.amount())))) {
+            if (!field.from().equals(field.to())) {
+                changes.add(field);
+            }
+        }
+        return changes;
+    }
+
+    private static JsonNode shown(DealView deal) {
+        var shown = Json.MAPPER.createArrayNode();
+        deal.items().stream().limit(SHOWN).forEach(item -> shown.add(item.name() + " × " + item.quantity() + " " + item.unit() + " × " + item.price().amount()));
+        if (deal.items().size() > SHOWN) {
+            shown.add("… +" + (deal.items().size() - SHOWN));
+        }
+        return shown;
     }
 
     long sum() {

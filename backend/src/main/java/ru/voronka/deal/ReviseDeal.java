@@ -1,7 +1,6 @@
 package ru.voronka.deal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
@@ -39,11 +38,12 @@ public class ReviseDeal {
     public Uni<Boolean> revise(SqlClient tx, Actor actor, long id, Revision said) {
         var items = DealItems.of(said.items());
         return deals.lock(tx, id).chain(deal -> deal == null ? Uni.createFrom().nullItem() : changes(tx, id, said).chain(changes -> items.differ(tx, id).chain(differ -> {
-            if (differ) {
-                changes.add(new Change("items", null, IntNode.valueOf(items.lines().size())));
-            }
-            var done = changes.isEmpty() ? Uni.createFrom().item(false) : write(tx, id, said).chain(() -> differ ? items.replace(tx, id) : Uni.createFrom().voidItem())
-                    .chain(() -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Updated(changes))).replaceWith(true);
+            var done = changes.isEmpty() && !differ ? Uni.createFrom().item(false) : deals.created(tx, id).chain(before -> write(tx, id, said).chain(() -> differ ? items.replace(tx, id) : Uni.createFrom().voidItem())
+                    .chain(() -> deals.created(tx, id)).chain(after -> {
+                        var all = new ArrayList<>(Change.readable(changes, before, after));
+                        DealItems.changes(before, after).stream().filter(c -> all.stream().noneMatch(known -> known.field().equals(c.field()))).forEach(all::add);
+                        return log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Updated(all));
+                    })).replaceWith(true);
             return done.chain(changed -> assign(tx, actor, deal, said.responsibleId()).map(assigned -> changed || assigned));
         })));
     }

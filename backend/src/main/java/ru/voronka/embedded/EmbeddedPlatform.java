@@ -47,6 +47,9 @@ class EmbeddedPlatform implements AutoCloseable {
         values.put("voronka.demo", Boolean.toString(settings.demo()));
         values.put("quarkus.http.host", "127.0.0.1");
         values.put("quarkus.http.port", Integer.toString(settings.httpPort()));
+        if (System.getenv("VORONKA_FILES") == null) {
+            values.put("voronka.files.folder", settings.data().resolve("files").toString());
+        }
         values.put("quarkus.datasource.reactive.url", postgres.address("voronka"));
         values.put("quarkus.datasource.jdbc.url", "jdbc:" + postgres.address("voronka"));
         values.put("quarkus.datasource.username", PostgresServer.USER);

@@ -104,7 +104,10 @@ public class ChangeLead {
                     .bind("utm", Json.write(fields.utm() == null ? Utm.NONE : fields.utm())).bind("text", fields.text()).bind("requestType", fields.requestType())
                     .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "lead", id))
-                    .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(patched.changes())));
+                    .chain(() -> leads.created(tx, id)).chain(now -> {
+                        var changes = MergePatch.Change.readable(patched.changes(), view, now);
+                        return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));
+                    });
         }).chain(() -> leads.view(tx, caller, id));
     }
 

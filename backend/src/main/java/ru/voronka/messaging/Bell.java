@@ -16,11 +16,14 @@ import ru.voronka.platform.Query;
 /** Tells employees what others (or Voronka) put on their desk; nobody is told of what they did themselves. */
 @Singleton
 class Bell implements EventReader {
-    private static final Map<String, String> TITLES = Map.of("lead.created", "Новая заявка", "lead.assigned", "Вам передан лид", "deal.assigned", "Вам передана сделка", "task.created", "Новая задача",
-            "task.overdue", "Задача просрочена", "call.ended", "Пропущенный звонок", "deal.stage-changed", "Сделка передвинута", "order.line-picked", "Не хватает товара");
+    private static final String MENTIONED = "Вас упомянули";
+    private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("comment.added", MENTIONED), Map.entry("comment.changed", MENTIONED), Map.entry("lead.created", "Новая заявка"), Map.entry("lead.assigned", "Вам передан лид"), Map.entry("deal.assigned", "Вам передана сделка"), Map.entry("task.created", "Новая задача"),
+            Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"));
     // What happens to a deal concerns all who work it, the field rep and the operator alike.
     private static final Set<String> TO_ALL = Set.of("deal.stage-changed", "order.line-picked");
     private static final Map<String, String> SHORT = Map.of("none-left", "нет на полке", "damaged", "повреждено");
+
+    private static final int MOST_SAID = 200;
 
     private final EventLog log;
 
@@ -43,6 +46,9 @@ class Bell implements EventReader {
         if (TO_ALL.contains(event.type())) {
             return toAll(tx, event);
         }
+        if (event.type().startsWith("comment.")) {
+            return toMentioned(tx, event);
+        }
         var card = event.type().startsWith("call.") ? event.data().path("call") : event.data().path("card");
         var to = event.type().equals("call.ended") ? card.path("employee").path("id") : card.path("responsible").path("id");
         if (!to.isNumber() || own(event, to.asLong()) || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
@@ -58,6 +64,18 @@ class Bell implements EventReader {
         }
         return Multi.createFrom().iterable(event.audience().stream().distinct().filter(employee -> !own(event, employee)).toList())
                 .onItem().transformToUniAndConcatenate(employee -> ring(tx, event, employee, TITLES.get(event.type()), text(event, event.data().path("card")))).collect().asList().replaceWithVoid();
+    }
+
+    /** Those named in a comment, each once; who may not see the subject is not among them. */
+    private Uni<Void> toMentioned(SqlConnection tx, Event event) {
+        var mentions = event.data().path("mentions");
+        var text = event.data().path("text").asText();
+        for (var one : mentions) {
+            text = text.replace("@[" + one.path("id").asText() + "]", "@" + one.path("name").asText());
+        }
+        var said = (event.actor() == null ? "" : event.actor().name() + ": ") + (text.length() > MOST_SAID ? text.substring(0, MOST_SAID) + "…" : text);
+        return Multi.createFrom().iterable(mentions).filter(one -> !own(event, one.path("id").asLong()))
+                .onItem().transformToUniAndConcatenate(one -> ring(tx, event, one.path("id").asLong(), MENTIONED, said)).collect().asList().replaceWithVoid();
     }
 
     private static boolean own(Event event, long employee) {

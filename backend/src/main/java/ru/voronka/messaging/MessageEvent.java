@@ -5,14 +5,15 @@ import ru.voronka.platform.Fact;
 /** What becomes of letters and notifications. */
 sealed interface MessageEvent extends Fact {
 
-    record Sent(String channel, String to, String subject, String preview, String status) implements MessageEvent {
+    /** @param body the whole letter, for the search; the story shows how it begins */
+    record Sent(String channel, String to, String subject, String preview, String body, String status) implements MessageEvent {
         @Override
         public String type() {
             return "message.sent";
         }
     }
 
-    record Failed(String channel, String to, String subject, String preview, String status, String error) implements MessageEvent {
+    record Failed(String channel, String to, String subject, String preview, String body, String status, String error) implements MessageEvent {
         @Override
         public String type() {
             return "message.failed";

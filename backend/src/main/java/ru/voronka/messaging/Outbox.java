@@ -55,7 +55,7 @@ class Outbox {
 
     private Uni<Void> settled(Letter letter, String status, String error) {
         var preview = letter.body().substring(0, Math.min(200, letter.body().length()));
-        var fact = error == null ? new MessageEvent.Sent("email", letter.address(), letter.subject(), preview, status) : new MessageEvent.Failed("email", letter.address(), letter.subject(), preview, status, error);
+        var fact = error == null ? new MessageEvent.Sent("email", letter.address(), letter.subject(), preview, letter.body(), status) : new MessageEvent.Failed("email", letter.address(), letter.subject(), preview, letter.body(), status, error);
         return log.transaction(tx -> Query.of("update message set status = :status, sent_at = case when :status = 'sent' then now() end, error = :error where id = :id").bind("status", status).bind("error", error).bind("id", letter.id()).execute(tx)
                 .chain(() -> "lead".equals(letter.subjectType()) ? log.append(tx, Actor.system("message:" + letter.id()), LeadCard.SUBJECT, letter.subjectId(), fact) : Uni.createFrom().voidItem()));
     }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.Collections;
+import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -16,6 +17,7 @@ import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
+import ru.voronka.platform.Subject;
 
 /** Finding, editing and deleting companies and contacts, within the rights of whoever asks; a change ends with its event, in the transaction of whoever calls. */
 @Singleton
@@ -63,7 +65,7 @@ public class ChangeParty {
                     .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp()).bind("ogrn", fields.ogrn())
                     .bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "company", id))
-                    .chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Updated("company", patched.changes()))).chain(() -> changedCompany(tx, caller, id));
+                    .chain(() -> changedCompany(tx, caller, id)).call(now -> updated(tx, caller, CompanyView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
     }
 
@@ -84,8 +86,12 @@ public class ChangeParty {
                     .bind("first", CreateParty.text(fields.firstName())).bind("last", CreateParty.text(fields.lastName())).bind("middle", CreateParty.text(fields.middleName())).bind("position", fields.position())
                     .bind("company", fields.companyId()).bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx))
                     .chain(() -> points.replace(tx, "contact", id))
-                    .chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Updated("contact", patched.changes()))).chain(() -> changedContact(tx, id));
+                    .chain(() -> changedContact(tx, id)).call(now -> updated(tx, caller, ContactView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
+    }
+
+    private Uni<Void> updated(SqlClient tx, Caller caller, Subject subject, long id, List<MergePatch.Change> changes) {
+        return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, subject, id, new PartyEvent.Updated(subject.type(), changes));
     }
 
     Uni<Void> deleteCompany(SqlClient tx, Caller caller, long id, int seen) {

@@ -12,6 +12,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -40,6 +42,9 @@ final class Failures {
         }
         if (e instanceof CharConversionException) {
             return Problem.malformed("json", 1, 1);
+        }
+        if (e instanceof FileSystemException || e instanceof IOException && String.valueOf(e.getMessage()).contains("No space left")) {
+            return Problem.noRoom((IOException) e);
         }
         return e instanceof PgException sql ? ofDatabase(sql) : null;
     }

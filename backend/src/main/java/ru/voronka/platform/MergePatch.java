@@ -15,6 +15,30 @@ public final class MergePatch {
 
     /** A field that changed: its old and its new value. */
     public record Change(String field, JsonNode from, JsonNode to) {
+
+        /**
+         * The changes as people read them: what is written by id (`responsibleId`, `contactIds`) with its name, what was only written otherwise (blanks, digits of a phone) left out.
+         *
+         * @param before the entity as the API showed it @param after as it shows it now
+         */
+        public static List<Change> readable(List<Change> changes, Object before, Object after) {
+            var was = Json.object(before);
+            var is = Json.object(after);
+            return changes.stream().map(change -> {
+                var shown = was.has(change.field()) ? change.field() : change.field().replaceFirst("Id(s?)$", "$1");
+                return was.has(shown) ? new Change(change.field(), named(was.get(shown)), named(is.get(shown))) : change;
+            }).filter(change -> change.from() == null || !change.from().equals(change.to())).toList();
+        }
+
+        /** Of another record its id and name are enough. */
+        private static JsonNode named(JsonNode value) {
+            if (value.isArray()) {
+                var all = Json.MAPPER.createArrayNode();
+                value.forEach(one -> all.add(named(one)));
+                return all;
+            }
+            return value instanceof ObjectNode object && object.hasNonNull("id") && object.has("name") ? object.deepCopy().retain("id", "name") : value;
+        }
     }
 
     public record Patched<T>(T fields, List<Change> changes) {

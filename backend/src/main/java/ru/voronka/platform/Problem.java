@@ -1,5 +1,6 @@
 package ru.voronka.platform;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -67,6 +68,12 @@ public class Problem extends RuntimeException {
 
     public static Problem of(int status, String code, Object... arguments) {
         return new Problem(status, code, List.of(), null, arguments);
+    }
+
+    /** No room for a file, or no way to write it: nothing of it is kept, and what it was for is as it was. */
+    public static Problem noRoom(IOException e) {
+        var full = String.valueOf(e.getMessage()).contains("No space left") || String.valueOf(e.getMessage()).contains("quota");
+        return full ? of(507, "storage-full") : of(503, "storage-away");
     }
 
     /** Too much at once: come again in so many seconds. */

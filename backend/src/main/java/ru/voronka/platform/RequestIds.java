@@ -1,6 +1,7 @@
 package ru.voronka.platform;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -13,12 +14,17 @@ import org.jboss.logging.MDC;
 @Singleton
 class RequestIds {
     static final String KEY = "requestId";
+    private static final String FILES = "/api/v1/files";
 
     @ConfigProperty(name = "voronka.oidc.authority")
     String authority;
 
-    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
+    @ConfigProperty(name = "voronka.max-body-size")
     MemorySize most;
+
+    // A file may be larger than anything that is read into memory; it goes to the disk as it comes.
+    @ConfigProperty(name = "quarkus.http.limits.max-body-size")
+    MemorySize mostOfFile;
 
     void register(@Observes Filters filters) {
         var identityOrigin = authority.replaceFirst("^(https?://[^/]+).*$", "$1");
@@ -35,16 +41,27 @@ class RequestIds {
             if (!route.request().path().startsWith("/q/")) {
                 headers.set("Content-Security-Policy", policy).set("X-Frame-Options", "DENY");
             }
-            if (tooLarge(route.request().getHeader("Content-Length"))) {
+            if (tooLarge(route.request().getHeader("Content-Length"), most(route))) {
                 refuse(route);
             } else {
                 route.next();
             }
         }, 1000);
+        // Behind the server's own limit, which knows but one for all paths: a body that does not say its length is counted as it is read.
+        filters.register(route -> {
+            if (route.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+                route.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most(route));
+            }
+            route.next();
+        }, 1);
     }
 
-    private boolean tooLarge(String length) {
-        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most.asLongValue();
+    private long most(RoutingContext route) {
+        return (route.request().path().equals(FILES) ? mostOfFile : most).asLongValue();
+    }
+
+    private static boolean tooLarge(String length, long most) {
+        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most;
     }
 
     /** The server itself would refuse without a word; what still comes is read and thrown away, or the sender would not get to hear it. */

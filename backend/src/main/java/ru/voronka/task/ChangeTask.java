@@ -64,7 +64,7 @@ class ChangeTask {
             }
             directory.working(patched.fields().responsibleId(), "responsibleId");
             return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : update(tx, id, patched)
-                    .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Updated(patched.changes())));
+                    .chain(() -> tasks.changed(tx, id)).chain(now -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Updated(MergePatch.Change.readable(patched.changes(), task, now))));
         }).chain(() -> tasks.changed(tx, id));
     }
 

@@ -38,10 +38,10 @@ final class CallCards {
                 .add("'responsible', (select jsonb_build_object('id', e.id, 'name', e.name) from employee e where e.id = coalesce((select responsible_id from co), (select responsible_id from c), (select responsible_id from l))),")
                 .add("'openDeals', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'title', d.title, 'stage', s.code, 'stageName', s.name, 'amount', " + Money.sql("d.amount", "d.currency")
                         + ", 'pipeline', p.code) order by d.id desc) from d join stage s on s.id = d.stage_id join pipeline p on p.id = d.pipeline_id), '[]'),")
-                .add("'lastComments', coalesce((select jsonb_agg(jsonb_build_object('text', x.data->>'text', 'at', x.at, 'author', a.name) order by x.id desc) from (select * from said where type = 'comment.added' order by id desc limit "
+                .add("'lastComments', coalesce((select jsonb_agg(jsonb_build_object('text', x.data->>'text', 'at', x.at, 'author', a.name) order by x.id desc) from (select * from said where type = 'comment.added' and data->>'text' <> '' order by id desc limit "
                         + COMMENTS + ") x left join employee a on a.id = x.actor_id), '[]'),")
                 .add("'lastEvents', coalesce((select jsonb_agg(jsonb_build_object('id', x.id::text, 'type', x.type, 'at', x.at, 'actor', " + Ref.sql("a.id", "a.name")
-                        + ", 'subject', jsonb_build_object('type', x.about_type, 'id', x.about_id, 'name', x.about_name), 'data', x.data - 'card') order by x.id desc) from (select * from said order by id desc limit "
+                        + ", 'subject', jsonb_build_object('type', x.about_type, 'id', x.about_id, 'name', x.about_name), 'data', x.data - 'card') order by x.id desc) from (select * from said where type not in ('comment.changed', 'comment.deleted', 'comment.pinned') order by id desc limit "
                         + EVENTS + ") x left join employee a on a.id = x.actor_id), '[]'))::text")
                 .bind("phone", phone).bind("company", client == null || client.company() == null ? null : (Long) client.company().id())
                 .bind("contact", client == null || client.contact() == null ? null : (Long) client.contact().id()).bind("lead", leadId)

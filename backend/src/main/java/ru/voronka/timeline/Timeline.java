@@ -6,76 +6,108 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
-import java.util.Map;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Visible;
-import ru.voronka.deal.DealCard;
-import ru.voronka.lead.LeadCard;
-import ru.voronka.party.CompanyView;
-import ru.voronka.party.ContactView;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
-import ru.voronka.platform.Subject;
 
-/** Reads and adds to the story of one subject, within the rights of whoever asks. */
+/** Reads the story of one subject, within the rights of whoever asks, and adds to it. */
 @Singleton
 public class Timeline {
-    private static final Map<String, Subject> SUBJECTS = Map.of("lead", LeadCard.SUBJECT, "deal", DealCard.SUBJECT, "company", CompanyView.SUBJECT, "contact", ContactView.SUBJECT);
+    private static final int LONGEST_SEARCH = 200;
+    // Letters lie whole in the log for the search; the story shows how they begin.
     private static final String ITEM = "jsonb_build_object('id', e.id::text, 'type', e.type, 'at', e.at, 'actor', " + Ref.sql("a.id", "a.name") + ","
-            + " 'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id, 'name', coalesce(e.data->'card'->>'title', e.data->'card'->>'name', '')),"
-            + " 'data', (e.data - 'card') || case e.subject_type when 'task' then jsonb_build_object('task', e.data->'card') else '{}' end)::text";
+            + " 'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id, 'name', b.name),"
+            + " 'data', (e.data - 'card' - 'body') || case e.subject_type when 'task' then jsonb_build_object('task', e.data->'card') else '{}' end,"
+            + " 'comment', case when c.id is null then null else " + CommentView.SQL + " end,"
+            + " 'fileGone', case when e.type = 'file.added' then not exists (select 1 from file f where f.id = (e.data #>> '{file,id}')::bigint and f.deleted_at is null) else false end)::text";
+    private static final String WITH = " left join employee a on a.id = e.actor_id left join comment c on e.type = 'comment.added' and c.id = (e.data->>'commentId')::bigint";
+    // The words of the index, so that it is found.
+    private static final String SEARCHED = "e.subject_type in ('lead', 'deal', 'company', 'contact', 'task', 'call') and e.type not in ('lead.created', 'deal.created', 'company.created', 'contact.created')";
 
     private final Pool pool;
     private final EventLog log;
+    private final Comments comments;
 
-    Timeline(Pool pool, EventLog log) {
+    Timeline(Pool pool, EventLog log, Comments comments) {
         this.pool = pool;
         this.log = log;
+        this.comments = comments;
     }
 
     @Schema(name = "TimelineItem")
     public record Item(@Schema(examples = "1042") String id, @Schema(examples = "comment.added") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
-            @Schema(description = "By type: from, to, comment, text, task, call …") ObjectNode data) {
+            @Schema(description = "By type: from, to, comment, text, changes [{field, from, to}], task, call, file …") ObjectNode data, @Nullable @Schema(description = "Of a comment: as it is now") CommentView comment,
+            @Schema(examples = "false", description = "Of a file that was added: it has been deleted since") boolean fileGone) {
     }
 
     @Schema(name = "TimelineSubject")
     public record About(@Schema(examples = "lead") String type, long id, String name) {
     }
 
-    /** Newest first: the subject's own events, and those of its tasks and calls; a client's deals and leads count as the client's own. */
-    Uni<Page<Item>> read(Caller caller, String type, long id, String cursorText, Integer askedLimit) {
+    /** @param types of events, null for all @param q words to search for, null for no search */
+    record Wanted(List<String> types, String q, boolean pinned) {
+        static Wanted of(String kinds, String q, Boolean pinned) {
+            var words = q == null || q.isBlank() ? null : q.strip();
+            if (words != null && words.length() > LONGEST_SEARCH) {
+                throw Problem.field("q", "too-long", LONGEST_SEARCH);
+            }
+            return new Wanted(Kind.types(kinds), words, Boolean.TRUE.equals(pinned));
+        }
+    }
+
+    /** Newest first: the subject's own events, and those of its tasks and calls; a client's deals, leads and people count as the client's own. */
+    Uni<Page<Item>> read(Caller caller, String type, long id, Wanted wanted, String cursorText, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
+        var about = Story.about(caller, type).bind("id", id).bind("before", cursor == null ? Long.MAX_VALUE : cursor.id());
         return Visible.must(pool, caller, type, id, null).chain(() -> {
-            var query = Query.of("with about (type, id) as (" + about(type) + ") select " + ITEM + " from event e left join employee a on a.id = e.actor_id"
-                    + " where e.id in (select x.id from about b cross join lateral (select ev.id from event ev where ev.subject_type = b.type and ev.subject_id = b.id")
-                    .bind("id", id).addIf(cursor == null ? null : cursor.id(), "and ev.id < :before", "before")
-                    .add("order by ev.id desc limit " + (limit + 1) + ") x) and e.type not like 'access.%' and e.type <> 'call.taken' and").add(Visible.event(caller)).add("order by e.id desc limit " + (limit + 1));
+            var query = wanted.pinned() ? pinned(about, type, limit) : wanted.q() != null ? found(about, wanted, limit) : wanted.types() != null ? ofTypes(about, wanted.types(), limit) : all(about, limit);
             return query.list(pool, Item.class).map(rows -> Page.of(rows, limit, item -> Cursor.of(Long.parseLong(item.id()))));
         });
     }
 
-    private static String about(String type) {
-        var own = "select '" + type + "'::text, :id::bigint"
-                + " union all select 'task', t.id from task t where t.subject_type = '" + type + "' and t.subject_id = :id"
-                + " union all select 'call', c.id from call c where c.client_type = '" + type + "' and c.client_id = :id";
-        return switch (type) {
-            case "lead" -> own + " union all select 'call', c.id from call c where c.lead_id = :id";
-            case "company" -> own + " union all select 'deal', d.id from deal d where d.company_id = :id union all select 'lead', l.id from lead l where l.company_id = :id"
-                    + " union all select 'contact', c.id from contact c where c.company_id = :id";
-            case "contact" -> own + " union all select 'deal', dc.deal_id from deal_contact dc where dc.contact_id = :id union all select 'lead', l.id from lead l where l.contact_id = :id";
-            default -> own;
-        };
+    private static Query all(Query about, int limit) {
+        return about.add("select " + ITEM + " from about b cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.id < :before and ev.type <> all(:untold::text[])"
+                + " order by ev.id desc limit " + (limit + 1) + ") e" + WITH + " order by e.id desc limit " + (limit + 1)).bind("untold", Kind.UNTOLD.toArray(String[]::new));
     }
 
-    /** @return the new item */
-    Uni<Item> comment(Caller caller, String type, long id, String text) {
-        return log.transaction(tx -> Visible.must(tx, caller, type, id, null).chain(() -> log.append(tx, caller, SUBJECTS.get(type), id, new CommentEvent(text)))
-                .chain(() -> Query.of("select " + ITEM + " from event e left join employee a on a.id = e.actor_id where e.subject_type = :type and e.subject_id = :id and e.tx = pg_current_xact_id() order by e.id desc limit 1")
-                        .bind("type", type).bind("id", id).first(tx, Item.class)));
+    /** One look into the index for each subject and each type that it can have. */
+    private static Query ofTypes(Query about, List<String> types, int limit) {
+        return about.add("select " + ITEM + " from about b join unnest(:types::text[], :of::text[]) k (type, subject) on k.subject is null or k.subject = b.type"
+                        + " cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.type = k.type and ev.id < :before"
+                        + " order by ev.id desc limit " + (limit + 1) + ") e" + WITH + " order by e.id desc limit " + (limit + 1))
+                .bind("types", types.toArray(String[]::new)).bind("of", types.stream().map(Kind::subject).toArray(String[]::new));
+    }
+
+    /** The words and the subjects are one question to one index. */
+    private static Query found(Query about, Wanted wanted, int limit) {
+        return about.add("select " + ITEM + " from (select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', :q)"
+                        + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + " and e.id < :before and e.type <> all(:untold::text[])")
+                .addIf(wanted.types() == null ? null : wanted.types().toArray(String[]::new), "and e.type = any(:types::text[])", "types")
+                .add("order by e.id desc limit " + (limit + 1) + ") e join about b on b.type = e.subject_type and b.id = e.subject_id" + WITH + " order by e.id desc")
+                .bind("q", wanted.q()).bind("untold", Kind.UNTOLD.toArray(String[]::new));
+    }
+
+    /** What is pinned to the subject itself, the last pinned first. */
+    private static Query pinned(Query about, String type, int limit) {
+        return about.add("select " + ITEM + " from main b join comment c on c.subject_type = b.type and c.subject_id = b.id and c.pinned_at is not null and c.deleted_at is null"
+                + " join event e on e.subject_type = b.type and e.subject_id = b.id and e.type = 'comment.added' and e.data->>'commentId' = c.id::text left join employee a on a.id = e.actor_id"
+                + " where e.id < :before and b.type = '" + type + "' and b.id = :id order by c.pinned_at desc limit " + limit);
+    }
+
+    /** @return the new item; its comment names those mentioned who may not see the subject */
+    Uni<Item> comment(Caller caller, String type, long id, String text, List<Long> fileIds) {
+        return log.transaction(tx -> comments.add(tx, caller, type, id, text, fileIds).chain(told -> Story.about(caller, type)
+                .add("select " + ITEM + " from main b join event e on e.subject_type = b.type and e.subject_id = b.id" + WITH
+                        + " where b.type = '" + type + "' and b.id = :id and e.type = 'comment.added' and e.tx = pg_current_xact_id() and e.data->>'commentId' = :comment")
+                .bind("id", id).bind("comment", String.valueOf(told.commentId())).first(tx, Item.class)
+                .map(item -> new Item(item.id(), item.type(), item.at(), item.actor(), item.subject(), item.data(), item.comment().unseenBy(told.unseen()), false))));
     }
 }

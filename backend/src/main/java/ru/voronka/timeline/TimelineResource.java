@@ -11,8 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -66,14 +68,17 @@ public abstract class TimelineResource {
         }
     }
 
-    public record NewComment(@NotBlank @Size(max = 20_000) @Schema(examples = "Просит скидку 5 %") String text) {
+    public record NewComment(@NotBlank @Size(max = 20_000) @Schema(examples = "Просит скидку **5 %**, @[7] в курсе", description = "Markdown; `@[7]` mentions the employee 7, whom the bell tells") String text,
+            @Size(max = 20) @Schema(examples = "[]", description = "Files that were uploaded for it") List<@NotNull Long> fileIds) {
     }
 
     @GET
     @Path("/timeline")
     @Operation(summary = "The story of a lead, a deal, a company or a contact, newest first")
-    public Uni<Page<Timeline.Item>> timeline(@PathParam("id") long id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return timeline.read(caller, type, id, cursor, limit);
+    public Uni<Page<Timeline.Item>> timeline(@PathParam("id") long id, @Parameter(description = "comment, call, letter, stage, change, task, paper; several by comma") @QueryParam("kinds") String kinds,
+            @Parameter(description = "Words in any of their forms: of comments, letters, changes, tasks") @QueryParam("q") String q, @Parameter(description = "Only what is pinned on top") @QueryParam("pinned") Boolean pinned,
+            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return timeline.read(caller, type, id, Timeline.Wanted.of(kinds, q, pinned), cursor, limit);
     }
 
     @POST
@@ -81,7 +86,7 @@ public abstract class TimelineResource {
     @Operation(summary = "Add a comment")
     @ResponseStatus(201)
     public Uni<RestResponse<Timeline.Item>> comment(@PathParam("id") long id, @NotNull @Valid NewComment body) {
-        return timeline.comment(caller, type, id, body.text())
+        return timeline.comment(caller, type, id, body.text(), body.fileIds())
                 .map(item -> Version.created(URI.create("/api/v1/" + path + "/" + id + "/timeline"), item));
     }
 }

@@ -31,6 +31,7 @@ public final class Bench {
         figures.put("deals-board", new DealsBoard());
         figures.put("stage-push", new StagePush());
         figures.put("incoming-call", new IncomingCall());
+        figures.put("timeline-page", new TimelinePage());
 
         var vertx = Vertx.vertx();
         var rows = new ArrayList<Row>();
