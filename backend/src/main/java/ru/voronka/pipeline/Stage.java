@@ -19,7 +19,7 @@ public record Stage(long id, int version, @Schema(examples = "assembled") String
 
     static final String SQL = "jsonb_build_object('id', s.id, 'version', s.version, 'code', s.code, 'name', s.name, 'kind', s.kind, 'colour', s.colour, 'position', s.position,"
             + " 'probability', s.probability, 'idleDays', s.idle_days, 'requiredFields', s.required_fields, 'task', s.task_rule, 'enter', s.movers_in, 'leave', s.movers_out, 'checklist', s.checklist,"
-            + " 'scripted', exists (select 1 from stage_script ss where ss.stage_id = s.id))";
+            + " 'scripted', coalesce((select ss.body->'outcomes' <> '[]' from stage_script ss where ss.stage_id = s.id order by ss.version desc limit 1), false))";
 
     /** What must be true of the card's tasks before it goes on: none is open, one was done here, or one was done here with a result. */
     @Schema(name = "StageTaskRule")
