@@ -11,37 +11,27 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
-import ru.voronka.deal.DealView;
 import ru.voronka.lead.LeadView;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Version;
 
-@Path("/api/v1")
+@Path("/api/v1/leads/{id}/script-run")
 @Tag(name = "playbook")
-public class PlaybookResource {
+public class LeadScriptResource {
     private final Caller caller;
     private final EventLog log;
     private final RunScript run;
 
-    PlaybookResource(Caller caller, EventLog log, RunScript run) {
+    LeadScriptResource(Caller caller, EventLog log, RunScript run) {
         this.caller = caller;
         this.log = log;
         this.run = run;
     }
 
     @POST
-    @Path("/leads/{id}/script-run")
     @Operation(operationId = "runLeadScript", summary = "What a talk by the script of the lead's stage brought: fields, a task, the next contact, the stage, in one go")
-    public Uni<RestResponse<LeadView>> lead(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid ScriptRun body) {
+    public Uni<RestResponse<LeadView>> run(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid ScriptRun body) {
         var seen = Version.required(ifMatch);
         return log.transaction(tx -> run.lead(tx, caller, id, seen, body)).map(lead -> Version.ok(lead, lead.version()));
-    }
-
-    @POST
-    @Path("/deals/{id}/script-run")
-    @Operation(operationId = "runDealScript", summary = "What a talk by the script of the deal's stage brought: fields, a task, the next contact, the stage, in one go")
-    public Uni<RestResponse<DealView>> deal(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid ScriptRun body) {
-        var seen = Version.required(ifMatch);
-        return log.transaction(tx -> run.deal(tx, caller, id, seen, body)).map(deal -> Version.ok(deal, deal.version()));
     }
 }
