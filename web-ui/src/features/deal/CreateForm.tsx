@@ -11,11 +11,14 @@ import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { currencySign, parseAmount } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { CompanySelect, ContactSelect } from "../../shared/SearchSelect";
+import { useWanted } from "../../shared/useWanted";
 
 export interface NewDealStart {
   pipeline: string;
   companyId?: number;
   contactId?: number;
+  /** Another department's part of that deal. */
+  parentDealId?: number;
 }
 
 interface Draft {
@@ -24,7 +27,7 @@ interface Draft {
 }
 const EMPTY: Draft = { title: "", amount: "" };
 
-export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
+export function CreateForm({ pipeline, companyId, contactId, parentDealId }: NewDealStart) {
   const { t } = useTranslation("deal");
   const api = useApi();
   const me = useMe();
@@ -51,7 +54,9 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
   const contact = chosenContact === undefined ? (startContact ?? null) : chosenContact;
   const currency = pipelines.find((one) => one.code === pipelineCode)?.currency ?? "RUB";
 
-  const create = useAction((body: Record<string, unknown>) => api.post("/deals", { body }), {
+  const wanted = useWanted("deal");
+  const create = useAction((body: Record<string, unknown>) =>
+      wanted.run(draft.title, (fields) => api.post("/deals", { body: { ...body, ...fields } })), {
     refresh: ["/deals", "/companies", "/contacts"],
     onDone: (deal) => {
       forget();
@@ -80,10 +85,13 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
       contactIds: contact ? [contact.id] : [],
       amount: amount ? { amount, currency } : undefined,
       responsibleId: responsibleId ?? undefined,
+      parentDealId,
     });
   };
 
   return (
+    <>
+      {wanted.dialog}
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
@@ -135,5 +143,6 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
         </Group>
       </Stack>
     </form>
+    </>
   );
 }

@@ -11,6 +11,8 @@ const tones: Partial<Record<Kind, "late" | "idle">> = {
   missedCalls: "late",
   tasksOverdue: "late",
   stuckDeals: "idle",
+  contactLeads: "late",
+  contactDeals: "late",
 };
 export const toneOf = (kind: Kind) => tones[kind];
 
@@ -23,6 +25,10 @@ function listOf(kind: Kind, responsible: number | undefined) {
       return { to: "/leads", search: { view: "list", stage: "new", responsible } };
     case "stuckDeals":
       return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+    case "contactLeads":
+      return { to: "/leads", search: { view: "list", due: true, responsible } };
+    case "contactDeals":
+      return { to: "/deals", search: { view: "list", due: true, responsible } };
     case "tasksOverdue":
       return { to: "/tasks", search: { due: "overdue", responsible } };
     case "tasksToday":

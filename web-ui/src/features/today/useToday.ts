@@ -13,6 +13,8 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["missedCalls", "call"],
   ["tasksOverdue", "task"],
   ["untouchedLeads", "lead"],
+  ["contactDeals", "deal"],
+  ["contactLeads", "lead"],
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
 ];
