@@ -13,10 +13,23 @@ export type StageKind = Stage["kind"];
 export type StageTaskRule = Schemas["StageTaskRule"];
 export type StageMovers = Schemas["StageMovers"];
 export type StageCheckItem = Schemas["StageCheckItem"];
-export type PipelineRepeat = Schemas["PipelineRepeat"];
-export type Script = Schemas["StageScript"];
-export type ScriptQuestion = Schemas["ScriptQuestion"];
-export type ScriptOutcome = Schemas["ScriptOutcome"];
+/** What is sent as well as answered is optional in the contract; answers say null. */
+type Nulled<T> = {
+  [K in keyof T]-?: undefined extends T[K]
+    ? Exclude<T[K], undefined> extends boolean
+      ? boolean
+      : Exclude<T[K], undefined> | null
+    : T[K];
+};
+export type PipelineRepeat = Nulled<Schemas["PipelineRepeat"]>;
+export type ScriptQuestion = Omit<Nulled<Schemas["ScriptQuestion"]>, "options"> & {
+  options: Nulled<Schemas["ScriptOption"]>[];
+};
+export type ScriptOutcome = Nulled<Schemas["ScriptOutcome"]>;
+export type Script = Omit<Schemas["StageScript"], "questions" | "outcomes"> & {
+  questions: ScriptQuestion[];
+  outcomes: ScriptOutcome[];
+};
 export type PastRefusal = Schemas["PastRefusal"];
 export type RefusalGroups = Schemas["RefusalGroups"];
 export type Refusal = Schemas["Refusal"];

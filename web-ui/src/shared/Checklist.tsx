@@ -3,7 +3,6 @@ import { Checkbox, Stack, Text } from "@mantine/core";
 import type { Stage } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "./api";
-import type { useEntity } from "./entity";
 import { PanelTitle } from "./RecordPage";
 
 interface ChecklistProps {
@@ -12,7 +11,7 @@ interface ChecklistProps {
   stage: Stage;
   checked: string[];
   readOnly: boolean;
-  remember: ReturnType<typeof useEntity<"/leads/{id}" | "/deals/{id}">>["remember"];
+  remember: (answer: never) => void;
 }
 
 export function Checklist({ of, id, stage, checked, readOnly, remember }: ChecklistProps) {
@@ -20,7 +19,10 @@ export function Checklist({ of, id, stage, checked, readOnly, remember }: Checkl
   const api = useApi();
   const tick = useAction(
     ({ item, done }: { item: string; done: boolean }) =>
-      api.put(`/${of}/{id}/checklist/{item}` as "/leads/{id}/checklist/{item}", { path: { id, item }, body: { done } }),
+      api.put(`/${of}/{id}/checklist/{item}` as "/leads/{id}/checklist/{item}", {
+        path: { id, item },
+        body: { done },
+      }),
     { onDone: (answer) => remember(answer as never) },
   );
   const done = stage.checklist.filter((one) => checked.includes(one.code)).length;
@@ -42,7 +44,9 @@ export function Checklist({ of, id, stage, checked, readOnly, remember }: Checkl
             <Checkbox
               key={item.code}
               label={item.text}
-              description={item.required && !checked.includes(item.code) ? t("checklist.required") : undefined}
+              description={
+                item.required && !checked.includes(item.code) ? t("checklist.required") : undefined
+              }
               checked={busy ? tick.variables.done : checked.includes(item.code)}
               disabled={readOnly}
               onChange={(event) => tick.mutate({ item: item.code, done: event.currentTarget.checked })}

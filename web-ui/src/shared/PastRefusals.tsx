@@ -14,7 +14,13 @@ export function PastRefusals({ refusals }: { refusals: PastRefusal[] }) {
       </Text>
       {refusals.map((one) => (
         <Text key={one.at} size="sm" c="dimmed">
-          {[dateTime(one.at), one.status, one.reason, one.stage && t("refusedAt", { stage: one.stage }), one.comment]
+          {[
+            dateTime(one.at),
+            one.status,
+            one.reason,
+            one.stage && t("refusedAt", { stage: one.stage }),
+            one.comment,
+          ]
             .filter(Boolean)
             .join(" · ")}
         </Text>

@@ -9,8 +9,8 @@ import { DeadlineField } from "./DeadlineField";
 import { date as dateWords, money } from "./format";
 import { useMe } from "./me";
 import { QueryState, Skeletons } from "./Page";
-import classes from "./ScriptRunner.module.css";
 import type { ScriptPanelProps, Talk } from "./ScriptPanel";
+import classes from "./ScriptRunner.module.css";
 import { type Answers, END, spoken, wayOf } from "./script";
 import { useWanted } from "./useWanted";
 
@@ -28,12 +28,20 @@ export function ScriptRunner(props: RunnerProps) {
   );
   return (
     <QueryState query={query} skeleton={<Skeletons rows={3} />}>
-      {(script) => <Running {...props} script={script} />}
+      {(script) => <Running {...props} script={script as Script} />}
     </QueryState>
   );
 }
 
-function Running({ entity, record, script, talk, remember, onTalk, onDone }: RunnerProps & { script: Script }) {
+function Running({
+  entity,
+  record,
+  script,
+  talk,
+  remember,
+  onTalk,
+  onDone,
+}: RunnerProps & { script: Script }) {
   const { t } = useTranslation("playbook");
   const api = useApi();
   const me = useMe();
@@ -166,7 +174,6 @@ function Asked({ question, words, values, onValues, onNext, onEnd }: AskedProps)
     onNext(values.map((one) => one.trim()).filter(Boolean));
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: digits are a second way to the buttons within
     <form ref={root} onSubmit={submit} onKeyDown={onKeyDown} aria-label={words}>
       <Stack gap="sm">
         <p className={classes.question}>{words}</p>
@@ -341,7 +348,11 @@ function answered(script: Script, answers: Answers, way: string[]) {
     .map((question) => ({ question, values: (answers[question] ?? []).filter((one) => one.trim()) }));
 }
 
-function variablesOf(entity: "lead" | "deal", record: Lead | Deal, me: string): Record<string, string | null> {
+function variablesOf(
+  entity: "lead" | "deal",
+  record: Lead | Deal,
+  me: string,
+): Record<string, string | null> {
   const lead = entity === "lead" ? (record as Lead) : null;
   const deal = entity === "deal" ? (record as Deal) : null;
   return {

@@ -6,7 +6,17 @@ const script = {
   version: 1,
   text: "",
   questions: [
-    { code: "a", text: "А?", kind: "choice", field: null, options: [{ text: "да", next: "c" }, { text: "нет", next: null }, { text: "всё", next: END }] },
+    {
+      code: "a",
+      text: "А?",
+      kind: "choice",
+      field: null,
+      options: [
+        { text: "да", next: "c" },
+        { text: "нет", next: null },
+        { text: "всё", next: END },
+      ],
+    },
     { code: "b", text: "Б?", kind: "text", field: null, options: [] },
     { code: "c", text: "В?", kind: "text", field: null, options: [{ text: "назад", next: "a" }] },
   ],

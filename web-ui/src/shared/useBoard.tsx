@@ -66,7 +66,9 @@ export function useBoard<Card extends BoardCardData>({
         placeCard(old, card, {
           isNew:
             fits === true &&
-            (event.type === `${entity}.created` || event.type === `${entity}.assigned` || "pipelines" in event.data),
+            (event.type === `${entity}.created` ||
+              event.type === `${entity}.assigned` ||
+              "pipelines" in event.data),
           // a stage of another pipeline is no column here
           from: fits === true && !("pipelines" in event.data) ? from : undefined,
         }),

@@ -46,7 +46,11 @@ export function useWanted(entity: "lead" | "deal") {
         const wanted = wantedOf(fault, entity);
         if (!wanted) throw fault;
         const faults = fields ? wanted : {};
-        const filled = await ask(title, [...new Set([...Object.keys(fields ?? {}), ...Object.keys(wanted)])], faults);
+        const filled = await ask(
+          title,
+          [...new Set([...Object.keys(fields ?? {}), ...Object.keys(wanted)])],
+          faults,
+        );
         if (!filled) throw new Declined();
         fields = { ...fields, ...filled };
       }
@@ -64,7 +68,10 @@ export function useWanted(entity: "lead" | "deal") {
 /** The fields that a refusal is about, with the server's words; null when it is about something else. */
 export function wantedOf(fault: unknown, entity: "lead" | "deal"): Record<string, string> | null {
   if (!(fault instanceof ApiProblem) || fault.status !== 422 || fault.errors.length === 0) return null;
-  const named = fault.errors.map((one) => [one.field.replace(/^fields\./, "").split(/[.[]/)[0] ?? "", one.message]);
+  const named = fault.errors.map((one) => [
+    one.field.replace(/^fields\./, "").split(/[.[]/)[0] ?? "",
+    one.message,
+  ]);
   return named.every(([name]) => (WANTED[entity] as readonly string[]).includes(name ?? ""))
     ? Object.fromEntries(named)
     : null;

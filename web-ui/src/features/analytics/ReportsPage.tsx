@@ -118,7 +118,12 @@ function Reports() {
           </QueryState>
           <QueryState query={groups} skeleton={<Skeletons rows={4} />}>
             {(data) => (
-              <RefusalGroupsPanel report={data} by={by} behind={behind} onBy={(next) => change({ by: next })} />
+              <RefusalGroupsPanel
+                report={data}
+                by={by}
+                behind={behind}
+                onBy={(next) => change({ by: next })}
+              />
             )}
           </QueryState>
         </div>

@@ -55,21 +55,24 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
   const currency = pipelines.find((one) => one.code === pipelineCode)?.currency ?? "RUB";
 
   const wanted = useWanted("deal");
-  const create = useAction((body: Record<string, unknown>) =>
-      wanted.run(draft.title, (fields) => api.post("/deals", { body: { ...body, ...fields } })), {
-    refresh: ["/deals", "/companies", "/contacts"],
-    onDone: (deal) => {
-      forget();
-      void navigate({ to: `/deals/${deal.id}` });
+  const create = useAction(
+    (body: Record<string, unknown>) =>
+      wanted.run(draft.title, (fields) => api.post("/deals", { body: { ...body, ...fields } })),
+    {
+      refresh: ["/deals", "/companies", "/contacts"],
+      onDone: (deal) => {
+        forget();
+        void navigate({ to: `/deals/${deal.id}` });
+      },
+      onFault: (fault) => {
+        if (fault instanceof ApiProblem)
+          setFaults(
+            Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
+          );
+        return false;
+      },
     },
-    onFault: (fault) => {
-      if (fault instanceof ApiProblem)
-        setFaults(
-          Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
-        );
-      return false;
-    },
-  });
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const amount = draft.amount ? parseAmount(draft.amount) : null;
@@ -92,57 +95,57 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
   return (
     <>
       {wanted.dialog}
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label={t("field.title")}
-          withAsterisk
-          data-autofocus
-          autoFocus
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-          error={faults.title}
-        />
-        <Select
-          label={t("field.pipeline")}
-          allowDeselect={false}
-          value={pipelineCode}
-          onChange={(code) => code && setPipeline(code)}
-          data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
-        />
-        <CompanySelect
-          label={t("field.company")}
-          value={company}
-          onChange={setCompany}
-          error={faults.companyId}
-        />
-        <ContactSelect
-          label={t("field.contact")}
-          companyId={company?.id}
-          value={contact}
-          onChange={setContact}
-          error={faults.contactIds}
-        />
-        <TextInput
-          label={t("field.amountIn", { currency: currencySign(currency) })}
-          inputMode="decimal"
-          value={draft.amount}
-          onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}
-          error={faults.amount}
-        />
-        <EmployeeSelect
-          label={t("field.responsible")}
-          value={responsibleId}
-          onChange={setResponsible}
-          error={faults.responsibleId}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t("common:create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <TextInput
+            label={t("field.title")}
+            withAsterisk
+            data-autofocus
+            autoFocus
+            value={draft.title}
+            onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
+            error={faults.title}
+          />
+          <Select
+            label={t("field.pipeline")}
+            allowDeselect={false}
+            value={pipelineCode}
+            onChange={(code) => code && setPipeline(code)}
+            data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
+          />
+          <CompanySelect
+            label={t("field.company")}
+            value={company}
+            onChange={setCompany}
+            error={faults.companyId}
+          />
+          <ContactSelect
+            label={t("field.contact")}
+            companyId={company?.id}
+            value={contact}
+            onChange={setContact}
+            error={faults.contactIds}
+          />
+          <TextInput
+            label={t("field.amountIn", { currency: currencySign(currency) })}
+            inputMode="decimal"
+            value={draft.amount}
+            onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}
+            error={faults.amount}
+          />
+          <EmployeeSelect
+            label={t("field.responsible")}
+            value={responsibleId}
+            onChange={setResponsible}
+            error={faults.responsibleId}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={create.isPending}>
+              {t("common:create")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </>
   );
 }

@@ -13,8 +13,8 @@ import { useEntity } from "../../shared/entity";
 import { dateTime, money } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { OpenTasks } from "../../shared/OpenTasks";
-import { PastRefusals } from "../../shared/PastRefusals";
 import { QueryState } from "../../shared/Page";
+import { PastRefusals } from "../../shared/PastRefusals";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
@@ -51,7 +51,11 @@ function DealRecord({ id }: { id: number }) {
   const move = useAction(
     ({ stage, refusal }: { stage: Stage; refusal?: RefusalChoice }) =>
       wanted.run(deal.data?.title ?? "", (fields) =>
-        api.post("/deals/{id}/stage", { path: { id }, body: { stage: stage.code, refusal, fields }, version }),
+        api.post("/deals/{id}/stage", {
+          path: { id },
+          body: { stage: stage.code, refusal, fields },
+          version,
+        }),
       ),
     {
       onDone: (answer) => {
@@ -117,7 +121,10 @@ function DealRecord({ id }: { id: number }) {
                     </Menu.Target>
                     <Menu.Dropdown>
                       {mayChange && open && (
-                        <Menu.Item leftSection={<IconArrowsExchange size={16} />} onClick={() => setChanging(true)}>
+                        <Menu.Item
+                          leftSection={<IconArrowsExchange size={16} />}
+                          onClick={() => setChanging(true)}
+                        >
                           {t("toPipeline.title")}
                         </Menu.Item>
                       )}
@@ -169,7 +176,6 @@ function DealRecord({ id }: { id: number }) {
                   <ScriptPanel
                     key="script"
                     entity="deal"
-              pipeline={data.pipeline}
                     record={data}
                     pipeline={data.pipeline}
                     remember={deal.remember}
@@ -212,6 +218,7 @@ function DealRecord({ id }: { id: number }) {
             <ToPipeline deal={data} opened={changing} onClose={() => setChanging(false)} entity={deal} />
             <RefusalDialog
               entity="deal"
+              pipeline={data.pipeline}
               title={losing ? data.title : null}
               busy={move.isPending}
               onClose={() => setLosing(null)}

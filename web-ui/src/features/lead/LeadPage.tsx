@@ -143,7 +143,13 @@ function LeadRecord({ id }: { id: number }) {
               }
               panels={[
                 mayChange && stage?.scripted && (
-                  <ScriptPanel key="script" entity="lead" record={data} pipeline="leads" remember={lead.remember} />
+                  <ScriptPanel
+                    key="script"
+                    entity="lead"
+                    record={data}
+                    pipeline="leads"
+                    remember={lead.remember}
+                  />
                 ),
                 <LeadLinks key="links" lead={data} />,
                 stage && stage.checklist.length > 0 && (
