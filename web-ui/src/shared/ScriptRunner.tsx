@@ -51,6 +51,9 @@ function Running({
   const present = way.at(-1);
   const question = script.questions.find((one) => one.code === present);
   const outcome = script.outcomes.find((one) => one.code === talk.outcome);
+  const isAnswered = (code: string) => (talk.answers[code] ?? []).some((one) => one.trim());
+  // at the end only what was answered stands above
+  const passed = way.slice(0, -1).filter((code) => question || isAnswered(code));
   const set = (part: Partial<Talk>) => onTalk({ ...talk, ...part });
   const answer = (code: string, values: string[], on: boolean) =>
     set({
@@ -89,7 +92,7 @@ function Running({
       {wanted.dialog}
       {script.text && <p className={classes.opening}>{spoken(script.text, variables)}</p>}
       <ol className={classes.said}>
-        {way.slice(0, -1).map((code) => (
+        {passed.map((code) => (
           <Said
             key={code}
             question={script.questions.find((one) => one.code === code)}
@@ -116,6 +119,7 @@ function Running({
           talk={talk}
           busy={finish.isPending}
           onTalk={set}
+          onBack={() => set({ passed: talk.passed.filter(isAnswered), outcome: null })}
           onFinish={(chosen) => finish.mutate(chosen)}
         />
       )}
@@ -257,10 +261,11 @@ interface OutcomesProps {
   talk: Talk;
   busy: boolean;
   onTalk: (part: Partial<Talk>) => void;
+  onBack: () => void;
   onFinish: (chosen: ScriptOutcome) => void;
 }
 
-function Outcomes({ script, outcome, talk, busy, onTalk, onFinish }: OutcomesProps) {
+function Outcomes({ script, outcome, talk, busy, onTalk, onBack, onFinish }: OutcomesProps) {
   const { t } = useTranslation("playbook");
   const root = useRef<HTMLFormElement>(null);
   useEffect(() => root.current?.querySelector<HTMLElement>("button")?.focus(), []);
@@ -288,6 +293,13 @@ function Outcomes({ script, outcome, talk, busy, onTalk, onFinish }: OutcomesPro
             </Button>
           ))}
         </fieldset>
+        {!outcome && (
+          <Group>
+            <Button variant="subtle" color="gray" onClick={onBack}>
+              {t("back")}
+            </Button>
+          </Group>
+        )}
         {outcome && (
           <>
             <Effects outcome={outcome} />

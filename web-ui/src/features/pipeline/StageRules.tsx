@@ -135,7 +135,7 @@ function CheckItems({ items, fault, onChange }: CheckItemsProps) {
     onChange(items.map((one, at) => (at === index ? { ...one, ...part } : one)));
   return (
     <Stack gap="xs" component="fieldset" style={{ border: 0, margin: 0, padding: 0 }}>
-      <legend style={{ fontWeight: 500, padding: 0 }}>{t("rule.checklist")}</legend>
+      <legend style={{ fontWeight: 500, padding: "0 0 4px" }}>{t("rule.checklist")}</legend>
       {items.map((item, index) => (
         <Group key={item.code} gap="sm" wrap="nowrap">
           <TextInput

@@ -15,7 +15,7 @@ export function DealRow({ deal, who, contact }: { deal: DealCard; who: boolean; 
       title={deal.title}
       to={`/deals/${deal.id}`}
       details={[
-        <span key="idle" className={classes.at} data-idle>
+        <span key="idle" className={classes.at} data-idle={!contact || undefined} data-late={contact}>
           {contact && deal.nextContactAt
             ? t("contact", { at: dateTime(deal.nextContactAt) })
             : t("idle", { count: deal.idleDays })}
