@@ -35,7 +35,7 @@ test("a talk by the script leaves a reminder in two weeks", async () => {
   const page = await open(`/leads/${lead.id}`);
   await login(page, "manager1");
   await page.getByRole("button", { name: "Начать разговор" }).click();
-  await page.getByLabel(/С кем у вас решают о закупках/).fill("Пётр Иванович");
+  await page.getByRole("textbox", { name: /С кем у вас решают о закупках/ }).fill("Пётр Иванович");
   await page.keyboard.press("Enter");
   await page.getByText("Можно коротко рассказать").first().waitFor();
   await page.keyboard.press("3");
