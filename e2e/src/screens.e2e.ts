@@ -53,7 +53,7 @@ async function visit(page: Page, path: string) {
   await page.waitForFunction(
     () => {
       if (document.querySelector("[aria-busy=true], .mantine-Skeleton-root")) return false;
-      const words = document.body.innerText;
+      const words = document.body.textContent ?? "";
       const rested = document.body.dataset.words === words;
       document.body.dataset.words = words;
       return rested;

@@ -10,6 +10,28 @@ export type Presence = Me["presence"];
 export type Pipeline = Schemas["Pipeline"];
 export type Stage = Schemas["Stage"];
 export type StageKind = Stage["kind"];
+export type StageTaskRule = Schemas["StageTaskRule"];
+export type StageMovers = Schemas["StageMovers"];
+export type StageCheckItem = Schemas["StageCheckItem"];
+/** What is sent as well as answered is optional in the contract; answers say null. */
+type Nulled<T> = {
+  [K in keyof T]-?: undefined extends T[K]
+    ? Exclude<T[K], undefined> extends boolean
+      ? boolean
+      : Exclude<T[K], undefined> | null
+    : T[K];
+};
+export type PipelineRepeat = Nulled<Schemas["PipelineRepeat"]>;
+export type ScriptQuestion = Omit<Nulled<Schemas["ScriptQuestion"]>, "options"> & {
+  options: Nulled<Schemas["ScriptOption"]>[];
+};
+export type ScriptOutcome = Nulled<Schemas["ScriptOutcome"]>;
+export type Script = Omit<Schemas["StageScript"], "questions" | "outcomes"> & {
+  questions: ScriptQuestion[];
+  outcomes: ScriptOutcome[];
+};
+export type PastRefusal = Schemas["PastRefusal"];
+export type RefusalGroups = Schemas["RefusalGroups"];
 export type Refusal = Schemas["Refusal"];
 export type RefusalReason = Schemas["RefusalReason"];
 export type Source = Schemas["Source"];
@@ -24,6 +46,7 @@ export type Lead = Schemas["Lead"];
 export type LeadCard = Schemas["LeadCard"];
 export type Deal = Schemas["Deal"];
 export type DealCard = Schemas["DealCard"];
+export type LinkedDeal = Schemas["LinkedDeal"];
 export type DealItem = Schemas["DealItem"];
 export type NextTask = Schemas["NextTask"];
 export type Company = Schemas["Company"];

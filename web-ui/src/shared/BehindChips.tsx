@@ -20,6 +20,7 @@ function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
   const { t } = useTranslation("common");
   const department = useDepartments().find((one) => one.id === search.department);
   const stage = useStage(pipeline, search.reached);
+  const lostAt = useStage(pipeline, search.lostAt);
   const refusals = useRefusals(entity);
   const refusal = refusals.find((one) => one.code === search.refusal);
   const reason = (refusal ? [refusal] : refusals)
@@ -51,6 +52,13 @@ function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
       }),
       off: { refusal: undefined, reason: undefined },
     });
+  if (search.refused) chips.push({ words: t("behind.anyRefusal"), off: { refused: undefined } });
+  if (search.lostAt)
+    chips.push({
+      words: t("behind.lostAt", { stage: lostAt?.name ?? search.lostAt }),
+      off: { lostAt: undefined },
+    });
+  if (search.due) chips.push({ words: t("behind.due"), off: { due: undefined } });
   if (search.department) chips.push({ words: department?.name ?? "…", off: { department: undefined } });
 
   return chips.map((chip) => (

@@ -1,12 +1,13 @@
 // What cards of boards and rows of lists have in common: who, how long idle, what is next.
 import { Avatar, Tooltip } from "@mantine/core";
-import { IconCalendarEvent, IconClockPause } from "@tabler/icons-react";
+import { IconCalendarEvent, IconClockPause, IconPhoneCalling } from "@tabler/icons-react";
 import type { NextTask as NextTaskData, Ref, Stage } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import classes from "./CardParts.module.css";
 import { dateTime, initials } from "./format";
 
 interface MayIdle {
+  nextContactAt: string | null;
   idleDays: number;
   nextTask: NextTaskData | null;
 }
@@ -23,10 +24,15 @@ export function isLate(card: MayIdle): boolean {
   return card.nextTask !== null && new Date(card.nextTask.deadline).getTime() < Date.now();
 }
 
+/** The date on which the client was to be spoken with has passed. */
+export function isContactLate(card: MayIdle): boolean {
+  return card.nextContactAt !== null && new Date(card.nextContactAt).getTime() < Date.now();
+}
+
 /** Late is worse than idle. */
 export function toneOf(card: MayIdle, stage: Stage | undefined): "late" | "idle" | undefined {
   if (stage && stage.kind !== "open") return undefined;
-  if (isLate(card)) return "late";
+  if (isLate(card) || isContactLate(card)) return "late";
   return isIdle(card, stage) ? "idle" : undefined;
 }
 
@@ -37,6 +43,18 @@ export function IdleMark({ card, stage }: { card: MayIdle; stage: Stage | undefi
     <span className={classes.idle} title={t("idleTitle")}>
       <IconClockPause size={14} stroke={1.6} aria-hidden />
       {t("idle", { count: card.idleDays })}
+    </span>
+  );
+}
+
+/** The date of next contact, once it has passed. */
+export function ContactMark({ card, stage }: { card: MayIdle; stage: Stage | undefined }) {
+  const { t } = useTranslation("common");
+  if (stage?.kind !== "open" || !isContactLate(card) || !card.nextContactAt) return null;
+  return (
+    <span className={classes.task} data-late title={t("contactLateTitle")}>
+      <IconPhoneCalling size={14} stroke={1.6} aria-hidden />
+      <span className={classes.text}>{t("contactLate", { at: dateTime(card.nextContactAt) })}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRefusals } from "./dictionaries";
+import { useOfferedRefusals } from "./dictionaries";
 
 export interface RefusalChoice {
   status: string;
@@ -11,6 +11,8 @@ export interface RefusalChoice {
 }
 interface RefusalDialogProps {
   entity: "lead" | "deal";
+  /** Of which pipeline it is: each may have reasons of its own. */
+  pipeline?: string;
   /** What is being refused, or null when closed. */
   title: string | null;
   busy?: boolean;
@@ -18,18 +20,25 @@ interface RefusalDialogProps {
   onChoose: (choice: RefusalChoice) => void;
 }
 
-export function RefusalDialog({ entity, title, busy, onClose, onChoose }: RefusalDialogProps) {
+export function RefusalDialog({ entity, pipeline, title, busy, onClose, onChoose }: RefusalDialogProps) {
   const { t } = useTranslation("common");
   return (
     <Modal opened={title !== null} onClose={onClose} title={t(`refusal.${entity}`)}>
-      <RefusalForm entity={entity} title={title ?? ""} busy={busy} onClose={onClose} onChoose={onChoose} />
+      <RefusalForm
+        entity={entity}
+        pipeline={pipeline}
+        title={title ?? ""}
+        busy={busy}
+        onClose={onClose}
+        onChoose={onChoose}
+      />
     </Modal>
   );
 }
 
-function RefusalForm({ entity, title, busy, onClose, onChoose }: RefusalDialogProps) {
+function RefusalForm({ entity, pipeline, title, busy, onClose, onChoose }: RefusalDialogProps) {
   const { t } = useTranslation("common");
-  const refusals = useRefusals(entity);
+  const refusals = useOfferedRefusals(entity, pipeline);
   const [status, setStatus] = useState("");
   const [reason, setReason] = useState("");
   const [comment, setComment] = useState("");

@@ -21,11 +21,13 @@ interface StageBarProps {
   current: string;
   /** Absent: the person may not move it. */
   onMove?: (stage: Stage) => void;
+  /** Back into work after an end. Absent: it stays ended. */
+  onReopen?: () => void;
   /** Buttons that end the record's way. */
   ends?: ReactNode;
 }
 
-export function StageBar({ label, stages, current, onMove, ends }: StageBarProps) {
+export function StageBar({ label, stages, current, onMove, onReopen, ends }: StageBarProps) {
   const { t } = useTranslation("common");
   const list = useRef<HTMLOListElement>(null);
   const open = stages.filter((stage) => stage.kind === "open");
@@ -49,7 +51,7 @@ export function StageBar({ label, stages, current, onMove, ends }: StageBarProps
               data-passed={(!ended && index < at) || undefined}
               aria-current={stage.code === current ? "step" : undefined}
               title={stage.name}
-              disabled={!onMove || stage.code === current}
+              disabled={!onMove || ended || stage.code === current}
               onClick={() => onMove?.(stage)}
             >
               {!ended && index < at && <IconCheck size={14} stroke={2} aria-label={t("passed")} />}
@@ -65,8 +67,8 @@ export function StageBar({ label, stages, current, onMove, ends }: StageBarProps
       ) : (
         ends
       )}
-      {ended && onMove && open[0] && (
-        <Button variant="default" onClick={() => open[0] && onMove(open[0])}>
+      {ended && onReopen && (
+        <Button variant="default" onClick={onReopen}>
           {t("reopen")}
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { Call, File, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
 import { dateTime, duration, phone } from "./format";
+import { ScriptWords } from "./ScriptWords";
 import classes from "./Timeline.module.css";
 import { Changes, type FieldChange } from "./TimelineChanges";
 
@@ -34,6 +35,12 @@ interface Data {
   ordered?: string;
   shortReason?: "none-left" | "damaged" | null;
   source?: string | null;
+  pipelines?: { from: Named; to: Named };
+  pipeline?: Named;
+  part?: Ref;
+  before?: Named | null;
+  now?: Named;
+  done?: boolean;
 }
 
 const nameOf = (value: unknown) => (value as Named | null | undefined)?.name ?? "—";
@@ -49,10 +56,12 @@ export function TimelineBody({
   const { type } = item;
 
   if (type === "comment.added") return <Text className={classes.text}>{data.text}</Text>;
-  if (type.endsWith(".stage-changed") || type === "deal.won")
+  if (type.endsWith(".stage-changed") || type.endsWith(".reopened") || type === "deal.won")
     return (
       <>
         <Text>
+          {type.endsWith(".reopened") && `${t("reopened")}: `}
+          {data.pipelines && `${nameOf(data.pipelines.from)} → ${nameOf(data.pipelines.to)}: `}
           {nameOf(data.from)} → <b>{nameOf(data.to)}</b>
         </Text>
         <Comment text={data.comment} />
@@ -114,6 +123,21 @@ export function TimelineBody({
             </Anchor>
           </>
         )}
+      </Text>
+    );
+  if (type.endsWith(".script-run")) return <ScriptWords item={item} />;
+  if (type.endsWith(".checked"))
+    return <Text>{t(data.done ? "checked" : "unchecked", { text: data.text })}</Text>;
+  if (type === "deal.part-moved" && data.part)
+    return (
+      <Text>
+        {nameOf(data.pipeline)}:{" "}
+        <Anchor underline="always" component={Link} to={`/deals/${data.part.id}`}>
+          {data.part.name}
+        </Anchor>
+        {" · "}
+        {data.before && `${nameOf(data.before)} → `}
+        <b>{nameOf(data.now)}</b>
       </Text>
     );
   if (type === "task.updated" && data.task && data.changes)

@@ -97,6 +97,9 @@ export function useRemember() {
   );
 }
 
+/** The person was asked for something and thought better of it: nothing is to be explained. */
+export class Declined extends Error {}
+
 /** The words a person reads when something failed. */
 export function useExplain() {
   const { t } = useTranslation("common");
@@ -136,6 +139,7 @@ export function useAction<Input, Result>(
       options.onDone?.(result, input);
     },
     onError: (fault, input) => {
+      if (fault instanceof Declined) return;
       if (!options.onFault?.(fault, input)) notifications.show({ message: explain(fault), color: "red" });
     },
   });

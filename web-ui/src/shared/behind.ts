@@ -13,6 +13,12 @@ export interface Behind {
   /** Codes of the two levels of the refusal. */
   refusal?: string;
   reason?: string;
+  /** Of whatever reason. */
+  refused?: boolean;
+  /** Code of the stage at which it was closed. */
+  lostAt?: string;
+  /** The date of next contact has passed. */
+  due?: boolean;
 }
 
 export function asBehind(search: Record<string, unknown>): Behind {
@@ -25,6 +31,9 @@ export function asBehind(search: Record<string, unknown>): Behind {
     reached: asText(search.reached),
     refusal: asText(search.refusal),
     reason: asText(search.reason),
+    refused: search.refused === true ? true : undefined,
+    lostAt: asText(search.lostAt),
+    due: search.due === true ? true : undefined,
   };
 }
 
@@ -45,5 +54,8 @@ export function behindQuery(search: Behind) {
     reached: search.reached,
     refusalStatus: search.refusal,
     refusalReason: search.reason,
+    refused: search.refused,
+    closedAtStage: search.lostAt,
+    contactDue: search.due,
   };
 }

@@ -8,12 +8,15 @@ const none: never[] = [];
 
 export function usePipelines(entity?: "lead" | "deal"): Pipeline[] {
   const items = useQueryOf("/pipelines", {}, KEPT).data?.items ?? none;
-  return useMemo(() => (entity ? items.filter((one) => one.entity === entity) : items), [items, entity]);
+  return useMemo(
+    () => items.filter((one) => !one.archived && (!entity || one.entity === entity)),
+    [items, entity],
+  );
 }
 
-/** "leads" is the funnel of leads. */
+/** "leads" is the funnel of leads; one that is put away is found too: its closed deals are still read. */
 export function usePipeline(code: string | undefined): Pipeline | undefined {
-  return usePipelines().find((one) => one.code === code);
+  return useQueryOf("/pipelines", {}, KEPT).data?.items.find((one) => one.code === code);
 }
 
 export function useStages(pipeline: string | undefined): Stage[] {
@@ -31,6 +34,14 @@ export function useRefusals(entity: "lead" | "deal"): Refusal[] {
 
 export function useSources(): Source[] {
   return useQueryOf("/sources", {}, KEPT).data?.items ?? none;
+}
+
+/** What a person may choose where something of that pipeline is refused. */
+export function useOfferedRefusals(entity: "lead" | "deal", pipeline: string | undefined): Refusal[] {
+  return useRefusals(entity)
+    .filter((one) => !one.archived && (!pipeline || !one.pipelines || one.pipelines.includes(pipeline)))
+    .map((one) => ({ ...one, reasons: one.reasons.filter((reason) => !reason.archived) }))
+    .filter((one) => one.reasons.length > 0);
 }
 
 /** The name of a source by its code; the code itself when it is unknown. */

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type Answer, ApiProblem, type Board } from "@voronka/api";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { keyOf, useApi, useExplain, useQueryOf, useRefresh } from "./api";
+import { Declined, keyOf, useApi, useExplain, useQueryOf, useRefresh } from "./api";
 import { appendColumn, type BoardCardData, dropCard, findCard, moveCard, placeCard } from "./board";
 import { useEvents } from "./realtime";
 
@@ -64,8 +64,13 @@ export function useBoard<Card extends BoardCardData>({
     else
       change((old) =>
         placeCard(old, card, {
-          isNew: fits === true && (event.type === `${entity}.created` || event.type === `${entity}.assigned`),
-          from: fits === true ? from : undefined,
+          isNew:
+            fits === true &&
+            (event.type === `${entity}.created` ||
+              event.type === `${entity}.assigned` ||
+              "pipelines" in event.data),
+          // a stage of another pipeline is no column here
+          from: fits === true && !("pipelines" in event.data) ? from : undefined,
         }),
       );
   });
@@ -84,7 +89,8 @@ export function useBoard<Card extends BoardCardData>({
       } catch (fault) {
         const current = fault instanceof ApiProblem ? (fault.current as Card | undefined) : undefined;
         change((old) => placeCard(moveCard(old, card.id, card.stage), current ?? card));
-        notifications.show({ color: "red", title: card.title, message: explain(fault) });
+        if (!(fault instanceof Declined))
+          notifications.show({ color: "red", title: card.title, message: explain(fault) });
       }
     }
     void refresh(`/${entity}s/{id}`);

@@ -11,6 +11,7 @@ import { ChartsOnPaper } from "./Chart";
 import { FunnelPanel } from "./FunnelPanel";
 import { PeriodSwitch } from "./PeriodSwitch";
 import { periodOf } from "./period";
+import { RefusalGroupsPanel } from "./RefusalGroupsPanel";
 import { RefusalsPanel } from "./RefusalsPanel";
 import classes from "./Reports.module.css";
 import type { ReportSearch } from "./routes";
@@ -53,7 +54,14 @@ function Reports() {
   const asked = { enabled: pipeline !== undefined, keep: true };
   const funnel = useQueryOf("/reports/funnel", { query }, asked);
   const refusals = useQueryOf("/reports/refusals", { query: { ...query, entity: pipeline?.entity } }, asked);
+  const by = search.by ?? "stage";
+  const groups = useQueryOf(
+    "/reports/refusals/groups",
+    { query: { ...query, entity: pipeline?.entity, by } },
+    asked,
+  );
   useFresh(() => {
+    void groups.refetch();
     void funnel.refetch();
     void refusals.refetch();
   });
@@ -107,6 +115,16 @@ function Reports() {
           </QueryState>
           <QueryState query={refusals} skeleton={<Skeletons rows={4} />}>
             {(data) => <RefusalsPanel report={data} behind={behind} />}
+          </QueryState>
+          <QueryState query={groups} skeleton={<Skeletons rows={4} />}>
+            {(data) => (
+              <RefusalGroupsPanel
+                report={data}
+                by={by}
+                behind={behind}
+                onBy={(next) => change({ by: next })}
+              />
+            )}
           </QueryState>
         </div>
       </ChartsOnPaper>

@@ -13,7 +13,10 @@ export interface ListLink {
   search: never;
 }
 
-function list({ pipeline, department }: BehindReport, filter: Behind & { stage?: string }): ListLink {
+function list(
+  { pipeline, department }: BehindReport,
+  filter: Behind & { stage?: string; responsible?: number; source?: string },
+): ListLink {
   const deals = pipeline.entity === "deal";
   return {
     to: deals ? "/deals" : "/leads",
@@ -29,4 +32,21 @@ export function created(report: BehindReport, filter: { reached?: string; stage?
 
 export function refused(report: BehindReport, refusal?: string, reason?: string): ListLink {
   return list(report, { closedFrom: report.period.from, closedTo: report.period.to, refusal, reason });
+}
+
+/** Those refused in the period, of one bar; undefined where the bar stands for those that have none. */
+export function refusedOf(
+  report: BehindReport,
+  by: "stage" | "manager" | "source",
+  key: string | null,
+): ListLink | undefined {
+  if (!key) return undefined;
+  return list(report, {
+    closedFrom: report.period.from,
+    closedTo: report.period.to,
+    refused: true,
+    ...(by === "stage" && { lostAt: key }),
+    ...(by === "manager" && { responsible: Number(key) }),
+    ...(by === "source" && { source: key }),
+  });
 }

@@ -6,6 +6,8 @@ import { PERIODS, type PeriodSearch } from "./periods";
 export interface ReportSearch extends PeriodSearch {
   pipeline?: string;
   department?: number;
+  /** How the refusals are grouped. */
+  by?: "stage" | "manager" | "source";
 }
 
 const reportsRoute = createRoute({
@@ -17,6 +19,7 @@ const reportsRoute = createRoute({
     to: asDay(search.to),
     pipeline: asText(search.pipeline),
     department: asId(search.department),
+    by: (["manager", "source"] as const).find((one) => one === search.by),
   }),
   component: lazyRouteComponent(() => import("./ReportsPage"), "ReportsPage"),
 });

@@ -11,11 +11,14 @@ import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { currencySign, parseAmount } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { CompanySelect, ContactSelect } from "../../shared/SearchSelect";
+import { useWanted } from "../../shared/useWanted";
 
 export interface NewDealStart {
   pipeline: string;
   companyId?: number;
   contactId?: number;
+  /** Another department's part of that deal. */
+  parentDealId?: number;
 }
 
 interface Draft {
@@ -24,7 +27,7 @@ interface Draft {
 }
 const EMPTY: Draft = { title: "", amount: "" };
 
-export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
+export function CreateForm({ pipeline, companyId, contactId, parentDealId }: NewDealStart) {
   const { t } = useTranslation("deal");
   const api = useApi();
   const me = useMe();
@@ -51,20 +54,25 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
   const contact = chosenContact === undefined ? (startContact ?? null) : chosenContact;
   const currency = pipelines.find((one) => one.code === pipelineCode)?.currency ?? "RUB";
 
-  const create = useAction((body: Record<string, unknown>) => api.post("/deals", { body }), {
-    refresh: ["/deals", "/companies", "/contacts"],
-    onDone: (deal) => {
-      forget();
-      void navigate({ to: `/deals/${deal.id}` });
+  const wanted = useWanted("deal");
+  const create = useAction(
+    (body: Record<string, unknown>) =>
+      wanted.run(draft.title, (fields) => api.post("/deals", { body: { ...body, ...fields } })),
+    {
+      refresh: ["/deals", "/companies", "/contacts"],
+      onDone: (deal) => {
+        forget();
+        void navigate({ to: `/deals/${deal.id}` });
+      },
+      onFault: (fault) => {
+        if (fault instanceof ApiProblem)
+          setFaults(
+            Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
+          );
+        return false;
+      },
     },
-    onFault: (fault) => {
-      if (fault instanceof ApiProblem)
-        setFaults(
-          Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
-        );
-      return false;
-    },
-  });
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const amount = draft.amount ? parseAmount(draft.amount) : null;
@@ -80,60 +88,64 @@ export function CreateForm({ pipeline, companyId, contactId }: NewDealStart) {
       contactIds: contact ? [contact.id] : [],
       amount: amount ? { amount, currency } : undefined,
       responsibleId: responsibleId ?? undefined,
+      parentDealId,
     });
   };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label={t("field.title")}
-          withAsterisk
-          data-autofocus
-          autoFocus
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-          error={faults.title}
-        />
-        <Select
-          label={t("field.pipeline")}
-          allowDeselect={false}
-          value={pipelineCode}
-          onChange={(code) => code && setPipeline(code)}
-          data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
-        />
-        <CompanySelect
-          label={t("field.company")}
-          value={company}
-          onChange={setCompany}
-          error={faults.companyId}
-        />
-        <ContactSelect
-          label={t("field.contact")}
-          companyId={company?.id}
-          value={contact}
-          onChange={setContact}
-          error={faults.contactIds}
-        />
-        <TextInput
-          label={t("field.amountIn", { currency: currencySign(currency) })}
-          inputMode="decimal"
-          value={draft.amount}
-          onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}
-          error={faults.amount}
-        />
-        <EmployeeSelect
-          label={t("field.responsible")}
-          value={responsibleId}
-          onChange={setResponsible}
-          error={faults.responsibleId}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            {t("common:create")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <>
+      {wanted.dialog}
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <TextInput
+            label={t("field.title")}
+            withAsterisk
+            data-autofocus
+            autoFocus
+            value={draft.title}
+            onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
+            error={faults.title}
+          />
+          <Select
+            label={t("field.pipeline")}
+            allowDeselect={false}
+            value={pipelineCode}
+            onChange={(code) => code && setPipeline(code)}
+            data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
+          />
+          <CompanySelect
+            label={t("field.company")}
+            value={company}
+            onChange={setCompany}
+            error={faults.companyId}
+          />
+          <ContactSelect
+            label={t("field.contact")}
+            companyId={company?.id}
+            value={contact}
+            onChange={setContact}
+            error={faults.contactIds}
+          />
+          <TextInput
+            label={t("field.amountIn", { currency: currencySign(currency) })}
+            inputMode="decimal"
+            value={draft.amount}
+            onChange={(event) => setDraft({ ...draft, amount: event.currentTarget.value })}
+            error={faults.amount}
+          />
+          <EmployeeSelect
+            label={t("field.responsible")}
+            value={responsibleId}
+            onChange={setResponsible}
+            error={faults.responsibleId}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={create.isPending}>
+              {t("common:create")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </>
   );
 }

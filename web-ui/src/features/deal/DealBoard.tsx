@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
 import { behindQuery, isBehind } from "../../shared/behind";
-import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
+import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useStages } from "../../shared/dictionaries";
 import { moneyShort } from "../../shared/format";
@@ -12,6 +12,7 @@ import { useCan } from "../../shared/me";
 import { QueryState } from "../../shared/Page";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { useBoard } from "../../shared/useBoard";
+import { useWanted } from "../../shared/useWanted";
 import { PromisedMark } from "./PromisedMark";
 import type { DealSearch } from "./routes";
 
@@ -23,6 +24,7 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
   const [losing, setLosing] = useState<{ cards: DealCard[]; stage: string } | null>(null);
   const { responsible, q, idle } = search;
 
+  const wanted = useWanted("deal");
   const board = useBoard<DealCard>({
     path: "/deals/board",
     entity: "deal",
@@ -33,7 +35,13 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
       return q || idle || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
-      api.post("/deals/{id}/stage", { path: { id: card.id }, body: { stage }, version: card.version }),
+      wanted.run(card.title, (fields) =>
+        api.post("/deals/{id}/stage", {
+          path: { id: card.id },
+          body: { stage, fields },
+          version: card.version,
+        }),
+      ),
   });
   const lose = useAction(
     async (refusal: RefusalChoice) => {
@@ -68,8 +76,10 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
           />
         )}
       </QueryState>
+      {wanted.dialog}
       <RefusalDialog
         entity="deal"
+        pipeline={pipeline}
         title={losing ? losing.cards.map((card) => card.title).join(", ") : null}
         busy={lose.isPending}
         onClose={() => setLosing(null)}
@@ -90,6 +100,7 @@ function DealCardBody({ card, stage }: { card: DealCard; stage: Stage | undefine
           <PromisedMark deal={card} open={stage?.kind === "open"} />
         </span>
       </div>
+      <ContactMark card={card} stage={stage} />
       {card.nextTask && (
         <div className={cardParts.line}>
           <NextTask task={card.nextTask} />

@@ -1,11 +1,12 @@
 // One deal: stage bar, client and fields, lines, people, history.
 import { ActionIcon, Button, Menu, Stack, Text } from "@mantine/core";
-import { IconDots, IconTrash, IconTrophy } from "@tabler/icons-react";
+import { IconArrowsExchange, IconDots, IconTrash, IconTrophy } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Deal, Stage } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
+import { Checklist } from "../../shared/Checklist";
 import { Composer } from "../../shared/Composer";
 import { usePipeline, useRefusals, useStages } from "../../shared/dictionaries";
 import { useEntity } from "../../shared/entity";
@@ -13,14 +14,20 @@ import { dateTime, money } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
+import { PastRefusals } from "../../shared/PastRefusals";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
+import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
+import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useWanted } from "../../shared/useWanted";
 import { DealClient } from "./DealClient";
 import { DealFields } from "./DealFields";
 import { DealItems } from "./DealItems";
+import { DealLinks } from "./DealLinks";
 import { DealPeople } from "./DealPeople";
+import { ToPipeline } from "./ToPipeline";
 
 export function DealPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -36,11 +43,20 @@ function DealRecord({ id }: { id: number }) {
   const pipeline = usePipeline(deal.data?.pipeline);
   const stages = useStages(deal.data?.pipeline);
   const [losing, setLosing] = useState<Stage | null>(null);
+  const [reopening, setReopening] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const wanted = useWanted("deal");
   const version = deal.data?.version;
 
   const move = useAction(
     ({ stage, refusal }: { stage: Stage; refusal?: RefusalChoice }) =>
-      api.post("/deals/{id}/stage", { path: { id }, body: { stage: stage.code, refusal }, version }),
+      wanted.run(deal.data?.title ?? "", (fields) =>
+        api.post("/deals/{id}/stage", {
+          path: { id },
+          body: { stage: stage.code, refusal, fields },
+          version,
+        }),
+      ),
     {
       onDone: (answer) => {
         setLosing(null);
@@ -49,6 +65,25 @@ function DealRecord({ id }: { id: number }) {
       onFault: () => void deal.refetch(),
     },
   );
+  const reopen = useAction(
+    (body: ReopenChoice) =>
+      wanted.run(deal.data?.title ?? "", (fields) =>
+        api.post("/deals/{id}/reopen", { path: { id }, body: { ...body, fields }, version }),
+      ),
+    {
+      onDone: (answer) => {
+        setReopening(false);
+        deal.remember(answer);
+      },
+      onFault: () => void deal.refetch(),
+    },
+  );
+  // An open deal of such a pipeline is not saved without its date of next contact: it is asked in place.
+  const entity = {
+    ...deal,
+    patch: (body: Record<string, unknown>) =>
+      wanted.run(deal.data?.title ?? "", (fields) => deal.patch({ ...body, ...fields })),
+  };
   const remove = useAction(() => api.delete("/deals/{id}", { path: { id }, version }), {
     done: t("deleted"),
     refresh: ["/deals"],
@@ -61,6 +96,8 @@ function DealRecord({ id }: { id: number }) {
     <QueryState query={deal}>
       {(data) => {
         const mayChange = can("deal", "change", data.responsible);
+        const stage = stages.find((one) => one.code === data.stage);
+        const open = stage?.kind === "open";
         return (
           <>
             <RecordPage
@@ -75,7 +112,7 @@ function DealRecord({ id }: { id: number }) {
                 .filter(Boolean)
                 .join(" · ")}
               actions={
-                can("deal", "delete", data.responsible) && (
+                (mayChange || can("deal", "delete", data.responsible)) && (
                   <Menu position="bottom-end">
                     <Menu.Target>
                       <ActionIcon size="lg" variant="default" aria-label={t("common:actions")}>
@@ -83,13 +120,23 @@ function DealRecord({ id }: { id: number }) {
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      <Menu.Item
-                        color="red"
-                        leftSection={<IconTrash size={16} />}
-                        onClick={() => remove.mutate(undefined)}
-                      >
-                        {t("delete")}
-                      </Menu.Item>
+                      {mayChange && open && (
+                        <Menu.Item
+                          leftSection={<IconArrowsExchange size={16} />}
+                          onClick={() => setChanging(true)}
+                        >
+                          {t("toPipeline.title")}
+                        </Menu.Item>
+                      )}
+                      {can("deal", "delete", data.responsible) && (
+                        <Menu.Item
+                          color="red"
+                          leftSection={<IconTrash size={16} />}
+                          onClick={() => remove.mutate(undefined)}
+                        >
+                          {t("delete")}
+                        </Menu.Item>
+                      )}
                     </Menu.Dropdown>
                   </Menu>
                 )
@@ -99,7 +146,8 @@ function DealRecord({ id }: { id: number }) {
                   label={t("field.stage")}
                   stages={stages}
                   current={data.stage}
-                  onMove={mayChange ? (stage) => move.mutate({ stage }) : undefined}
+                  onMove={mayChange ? (to) => move.mutate({ stage: to }) : undefined}
+                  onReopen={mayChange ? () => setReopening(true) : undefined}
                   ends={
                     mayChange && (
                       <>
@@ -124,9 +172,30 @@ function DealRecord({ id }: { id: number }) {
                 />
               }
               panels={[
-                data.refusal && <Refused key="refused" deal={data} />,
-                <DealClient key="client" deal={data} readOnly={!mayChange} entity={deal} />,
-                <DealFields key="fields" deal={data} readOnly={!mayChange} entity={deal} />,
+                mayChange && stage?.scripted && (
+                  <ScriptPanel
+                    key="script"
+                    entity="deal"
+                    record={data}
+                    pipeline={data.pipeline}
+                    remember={deal.remember}
+                  />
+                ),
+                (data.refusal || data.refusals.length > 0) && <Refused key="refused" deal={data} />,
+                stage && stage.checklist.length > 0 && (
+                  <Checklist
+                    key="checklist"
+                    of="deals"
+                    id={id}
+                    stage={stage}
+                    checked={data.checked}
+                    readOnly={!mayChange}
+                    remember={deal.remember}
+                  />
+                ),
+                <DealClient key="client" deal={data} readOnly={!mayChange} entity={entity} />,
+                <DealFields key="fields" deal={data} readOnly={!mayChange} entity={entity} />,
+                <DealLinks key="links" deal={data} readOnly={!mayChange} />,
                 <DealItems key="items" deal={data} readOnly={!mayChange} entity={deal} />,
                 <DealPeople key="people" deal={data} readOnly={!mayChange} entity={deal} />,
               ]}
@@ -138,8 +207,18 @@ function DealRecord({ id }: { id: number }) {
                 </Stack>
               }
             />
+            {wanted.dialog}
+            <ReopenDialog
+              opened={reopening}
+              stages={stages}
+              busy={reopen.isPending}
+              onClose={() => setReopening(false)}
+              onChoose={(choice) => reopen.mutate(choice)}
+            />
+            <ToPipeline deal={data} opened={changing} onClose={() => setChanging(false)} entity={deal} />
             <RefusalDialog
               entity="deal"
+              pipeline={data.pipeline}
               title={losing ? data.title : null}
               busy={move.isPending}
               onClose={() => setLosing(null)}
@@ -156,9 +235,14 @@ function Refused({ deal }: { deal: Deal }) {
   const refusal = useRefusals("deal").find((one) => one.code === deal.refusal?.status);
   const reason = refusal?.reasons.find((one) => one.code === deal.refusal?.reason);
   return (
-    <Text c="var(--v-late)">
-      {refusal?.name ?? deal.refusal?.status} · {reason?.name ?? deal.refusal?.reason}
-      {deal.refusal?.comment && ` · ${deal.refusal.comment}`}
-    </Text>
+    <Stack gap="sm">
+      {deal.refusal && (
+        <Text c="var(--v-late)">
+          {refusal?.name ?? deal.refusal.status} · {reason?.name ?? deal.refusal.reason}
+          {deal.refusal.comment && ` · ${deal.refusal.comment}`}
+        </Text>
+      )}
+      <PastRefusals refusals={deal.refusals} />
+    </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
 import { behindQuery, isBehind } from "../../shared/behind";
-import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
+import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useSourceName, useStages } from "../../shared/dictionaries";
 import { date } from "../../shared/format";
@@ -14,6 +14,7 @@ import { QueryState } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { useBoard } from "../../shared/useBoard";
+import { useWanted } from "../../shared/useWanted";
 import type { LeadSearch } from "./routes";
 
 export function LeadBoard({ search }: { search: LeadSearch }) {
@@ -25,6 +26,7 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
   const [rejecting, setRejecting] = useState<LeadCard[]>([]);
   const { responsible, source, q } = search;
 
+  const wanted = useWanted("lead");
   const board = useBoard<LeadCard>({
     path: "/leads/board",
     entity: "lead",
@@ -35,7 +37,13 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
       return q || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
-      api.post("/leads/{id}/stage", { path: { id: card.id }, body: { stage }, version: card.version }),
+      wanted.run(card.title, (fields) =>
+        api.post("/leads/{id}/stage", {
+          path: { id: card.id },
+          body: { stage, fields },
+          version: card.version,
+        }),
+      ),
   });
   const reject = useAction(
     async (choice: RefusalChoice) => {
@@ -69,8 +77,10 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
           />
         )}
       </QueryState>
+      {wanted.dialog}
       <RefusalDialog
         entity="lead"
+        pipeline="leads"
         title={rejecting.length > 0 ? rejecting.map((card) => card.title).join(", ") : null}
         busy={reject.isPending}
         onClose={() => setRejecting([])}
@@ -91,6 +101,7 @@ function LeadCardBody({ card, stage }: { card: LeadCard; stage: Parameters<typeo
           <PhoneNumber number={card.phones[0]} />
         </div>
       )}
+      <ContactMark card={card} stage={stage} />
       {card.nextTask && (
         <div className={cardParts.line}>
           <NextTask task={card.nextTask} />

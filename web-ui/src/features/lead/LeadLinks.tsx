@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
 import { useRefusals } from "../../shared/dictionaries";
 import { phone } from "../../shared/format";
+import { PastRefusals } from "../../shared/PastRefusals";
 import { PanelTitle } from "../../shared/RecordPage";
 
 const places = { lead: "leads", deal: "deals", company: "companies", contact: "contacts" } as const;
@@ -23,7 +24,7 @@ export function LeadLinks({ lead }: { lead: Lead }) {
   );
   const refusal = refusals.find((one) => one.code === lead.refusal?.status);
   const reason = refusal?.reasons.find((one) => one.code === lead.refusal?.reason);
-  if (became.length === 0 && others.length === 0 && !lead.refusal)
+  if (became.length === 0 && others.length === 0 && !lead.refusal && lead.refusals.length === 0)
     return <PanelTitle>{t("noLinks")}</PanelTitle>;
   return (
     <Stack gap="sm">
@@ -33,6 +34,7 @@ export function LeadLinks({ lead }: { lead: Lead }) {
           {lead.refusal.comment && ` · ${lead.refusal.comment}`}
         </Text>
       )}
+      <PastRefusals refusals={lead.refusals} />
       {became.map((one) => (
         <div key={one.type}>
           <Text size="xs" c="dimmed">

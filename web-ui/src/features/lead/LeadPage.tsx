@@ -6,6 +6,7 @@ import type { Stage } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
+import { Checklist } from "../../shared/Checklist";
 import { Composer } from "../../shared/Composer";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useStages } from "../../shared/dictionaries";
@@ -16,8 +17,11 @@ import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
+import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
+import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useWanted } from "../../shared/useWanted";
 import { LeadFields } from "./LeadFields";
 import { LeadLinks } from "./LeadLinks";
 
@@ -35,11 +39,16 @@ function LeadRecord({ id }: { id: number }) {
   const lead = useEntity("/leads/{id}", "lead", id);
   const [rejecting, setRejecting] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const [reopening, setReopening] = useState(false);
+  const wanted = useWanted("lead");
   const version = lead.data?.version;
 
   const stale = { refresh: ["/leads/{id}", "/leads/board", "/leads"] };
   const move = useAction(
-    (stage: Stage) => api.post("/leads/{id}/stage", { path: { id }, body: { stage: stage.code }, version }),
+    (stage: Stage) =>
+      wanted.run(lead.data?.title ?? "", (fields) =>
+        api.post("/leads/{id}/stage", { path: { id }, body: { stage: stage.code, fields }, version }),
+      ),
     { onDone: lead.remember, onFault: () => void lead.refetch(), ...stale },
   );
   const reject = useAction(
@@ -47,6 +56,20 @@ function LeadRecord({ id }: { id: number }) {
     {
       onDone: (answer) => {
         setRejecting(false);
+        lead.remember(answer);
+      },
+      onFault: () => void lead.refetch(),
+      ...stale,
+    },
+  );
+  const reopen = useAction(
+    (body: ReopenChoice) =>
+      wanted.run(lead.data?.title ?? "", (fields) =>
+        api.post("/leads/{id}/reopen", { path: { id }, body: { ...body, fields }, version }),
+      ),
+    {
+      onDone: (answer) => {
+        setReopening(false);
         lead.remember(answer);
       },
       onFault: () => void lead.refetch(),
@@ -63,7 +86,8 @@ function LeadRecord({ id }: { id: number }) {
     <QueryState query={lead}>
       {(data) => {
         const mayChange = can("lead", "change", data.responsible);
-        const kind = stages.find((stage) => stage.code === data.stage)?.kind;
+        const stage = stages.find((one) => one.code === data.stage);
+        const kind = stage?.kind;
         const open = kind === "open";
         return (
           <>
@@ -96,7 +120,8 @@ function LeadRecord({ id }: { id: number }) {
                   label={t("field.stage")}
                   stages={stages}
                   current={data.stage}
-                  onMove={mayChange && kind !== "converted" ? (stage) => move.mutate(stage) : undefined}
+                  onMove={mayChange && open ? (stage) => move.mutate(stage) : undefined}
+                  onReopen={mayChange && kind === "rejected" ? () => setReopening(true) : undefined}
                   ends={
                     mayChange &&
                     open && (
@@ -119,7 +144,27 @@ function LeadRecord({ id }: { id: number }) {
                 />
               }
               panels={[
+                mayChange && stage?.scripted && (
+                  <ScriptPanel
+                    key="script"
+                    entity="lead"
+                    record={data}
+                    pipeline="leads"
+                    remember={lead.remember}
+                  />
+                ),
                 <LeadLinks key="links" lead={data} />,
+                stage && stage.checklist.length > 0 && (
+                  <Checklist
+                    key="checklist"
+                    of="leads"
+                    id={id}
+                    stage={stage}
+                    checked={data.checked}
+                    readOnly={!mayChange}
+                    remember={lead.remember}
+                  />
+                ),
                 <LeadFields key="fields" lead={data} readOnly={!mayChange} entity={lead} />,
               ]}
               history={
@@ -139,8 +184,17 @@ function LeadRecord({ id }: { id: number }) {
               onConfirm={() => remove.mutate(undefined)}
               onClose={() => setDeleting(false)}
             />
+            {wanted.dialog}
+            <ReopenDialog
+              opened={reopening}
+              stages={stages}
+              busy={reopen.isPending}
+              onClose={() => setReopening(false)}
+              onChoose={(choice) => reopen.mutate(choice)}
+            />
             <RefusalDialog
               entity="lead"
+              pipeline="leads"
               title={rejecting ? data.title : null}
               busy={reject.isPending}
               onClose={() => setRejecting(false)}

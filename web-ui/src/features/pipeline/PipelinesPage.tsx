@@ -1,6 +1,6 @@
 // Воронки и стадии: the ways of leads and deals; a stage is dragged to its place, by mouse or by keyboard.
 import { ActionIcon, Button, Menu, Tabs } from "@mantine/core";
-import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconArchive, IconDots, IconPencil, IconPlus, IconSettings, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Pipeline, Stage } from "@voronka/api";
 import { useState } from "react";
@@ -10,8 +10,10 @@ import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { useAdministers } from "../../shared/settings";
+import { ArchiveDialog, Archived } from "./ArchiveDialog";
 import classes from "./Pipeline.module.css";
 import { PipelinePanel } from "./PipelinePanel";
+import { PipelineRules } from "./PipelineRules";
 import type { PipelineSearch } from "./routes";
 import { StageList } from "./StageList";
 import { StagePanel } from "./StagePanel";
@@ -51,7 +53,7 @@ function Pipelines() {
                 <Tabs.List className={classes.tabs}>
                   {items.map((one) => (
                     <Tabs.Tab key={one.code} value={one.code}>
-                      {one.name}
+                      {one.archived ? t("archive.named", { name: one.name }) : one.name}
                     </Tabs.Tab>
                   ))}
                 </Tabs.List>
@@ -87,6 +89,12 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
   const administers = useAdministers();
   const [stage, setStage] = useState<Stage | "new" | null>(null);
   const [deleting, setDeleting] = useState(false);
+  const [ruling, setRuling] = useState(false);
+  const [archiving, setArchiving] = useState(false);
+  const restore = useAction(() => api.post("/pipelines/{code}/restore", { path: { code: pipeline.code } }), {
+    done: t("archive.restored"),
+    refresh: ["/pipelines"],
+  });
   const remove = useAction(
     () => api.delete("/pipelines/{code}", { path: { code: pipeline.code }, version: pipeline.version }),
     { done: t("deleted"), refresh: ["/pipelines"], onDone: onGone },
@@ -94,7 +102,9 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
   return (
     <>
       <div className={classes.head}>
-        <p className={classes.about}>{t(`about.${pipeline.entity}`)}</p>
+        <p className={classes.about}>
+          {pipeline.archived ? t("archive.about") : t(`about.${pipeline.entity}`)}
+        </p>
         {administers && (
           <>
             <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setStage("new")}>
@@ -110,6 +120,22 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
                 <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
                   {t("rename")}
                 </Menu.Item>
+                <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => setRuling(true)}>
+                  {t("rules.menu")}
+                </Menu.Item>
+                {pipeline.entity === "deal" && pipeline.archived && (
+                  <Menu.Item
+                    leftSection={<IconArchive size={16} />}
+                    onClick={() => restore.mutate(undefined)}
+                  >
+                    {t("archive.restore")}
+                  </Menu.Item>
+                )}
+                {pipeline.entity === "deal" && !pipeline.archived && (
+                  <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => setArchiving(true)}>
+                    {t("archive.menu")}
+                  </Menu.Item>
+                )}
                 {pipeline.entity === "deal" && (
                   <Menu.Item
                     color="red"
@@ -125,6 +151,14 @@ function PipelineStages({ pipeline, onEdit, onGone }: PipelineStagesProps) {
         )}
       </div>
       <StageList pipeline={pipeline} onOpen={setStage} />
+      <Archived pipeline={pipeline} administers={administers} />
+      <PipelineRules pipeline={pipeline} opened={ruling} onClose={() => setRuling(false)} />
+      <ArchiveDialog
+        pipeline={pipeline}
+        stage={null}
+        opened={archiving}
+        onClose={() => setArchiving(false)}
+      />
       <StagePanel pipeline={pipeline} stage={stage} onClose={() => setStage(null)} />
       <ConfirmDialog
         opened={deleting}

@@ -1,12 +1,13 @@
 // Причины отказа: a status, and the reasons beneath it, for leads and for deals. Both levels are asked when something is lost.
-import { ActionIcon, Paper, SegmentedControl } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Group, MultiSelect, Paper, SegmentedControl, Tooltip } from "@mantine/core";
+import { IconArchive, IconArchiveOff, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Refusal } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { usePipelines } from "../../shared/dictionaries";
 import { EditableField } from "../../shared/EditableField";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
@@ -15,6 +16,7 @@ import { slug } from "../../shared/slug";
 import { AddLine } from "./AddLine";
 import classes from "./Pipeline.module.css";
 import type { RefusalSearch } from "./routes";
+import { SortableRow } from "./SortableRow";
 
 export const RefusalsPage = guarded("refusals", Refusals);
 
@@ -40,6 +42,11 @@ function Refusals() {
     });
     await refresh("/refusals");
   };
+  const place = useAction(
+    ({ code, position }: { code: string; position: number }) =>
+      api.patch("/refusals/{entity}/{code}", { path: { entity, code }, body: { position } }),
+    { refresh: ["/refusals"] },
+  );
   return (
     <SettingsPage
       room="refusals"
@@ -65,9 +72,22 @@ function Refusals() {
         {({ items }) => (
           <div className={classes.statuses}>
             {items.length === 0 && <Empty title={t("refusal.emptyTitle")} text={t("refusal.emptyText")} />}
-            {items.map((refusal) => (
-              <Status key={refusal.id} refusal={refusal} />
-            ))}
+            <ul className={classes.sorted} aria-label={t("refusal.statuses")}>
+              {items.map((refusal, index) => (
+                <SortableRow
+                  key={refusal.id}
+                  list="statuses"
+                  code={refusal.code}
+                  name={refusal.name}
+                  index={index}
+                  movable={administers}
+                  className={classes.statusRow ?? ""}
+                  onPlace={(code, position) => place.mutate({ code, position })}
+                >
+                  <Status refusal={refusal} />
+                </SortableRow>
+              ))}
+            </ul>
             {administers && (
               <Paper withBorder p="lg">
                 <AddLine label={t("refusal.newStatus")} onAdd={(name) => add(items, name)} />
@@ -88,6 +108,7 @@ function Status({ refusal }: { refusal: Refusal }) {
   const api = useApi();
   const refresh = useRefresh();
   const administers = useAdministers();
+  const pipelines = usePipelines("deal");
   const [doomed, setDoomed] = useState<Doomed>(null);
   const path = { entity: refusal.entity, code: refusal.code };
   const needsName = (name: string) => (name ? undefined : t("needsName"));
@@ -114,11 +135,39 @@ function Status({ refusal }: { refusal: Refusal }) {
     await api.post("/refusals/{entity}/{code}/reasons", { path, body: { name, code: slug(name, taken) } });
     await refresh("/refusals");
   };
-  const bin = (what: NonNullable<Doomed>) =>
+  const change = useAction(
+    ({
+      reason,
+      ...body
+    }: {
+      reason?: string;
+      position?: number;
+      archived?: boolean;
+      pipelines?: string[];
+    }) =>
+      reason
+        ? api.patch("/refusals/{entity}/{code}/reasons/{reason}", { path: { ...path, reason }, body })
+        : api.patch("/refusals/{entity}/{code}", { path, body }),
+    { refresh: ["/refusals"] },
+  );
+  const tools = (what: NonNullable<Doomed>, archived: boolean) =>
     administers && (
-      <ActionIcon aria-label={t("refusal.deleteNamed", { name: what.name })} onClick={() => setDoomed(what)}>
-        <IconTrash size={16} stroke={1.6} />
-      </ActionIcon>
+      <Group gap={4} wrap="nowrap">
+        <Tooltip label={t(archived ? "refusal.offer" : "refusal.archive")}>
+          <ActionIcon
+            aria-label={t(archived ? "refusal.offerNamed" : "refusal.archiveNamed", { name: what.name })}
+            onClick={() => change.mutate({ reason: what.reason, archived: !archived })}
+          >
+            {archived ? <IconArchiveOff size={16} stroke={1.6} /> : <IconArchive size={16} stroke={1.6} />}
+          </ActionIcon>
+        </Tooltip>
+        <ActionIcon
+          aria-label={t("refusal.deleteNamed", { name: what.name })}
+          onClick={() => setDoomed(what)}
+        >
+          <IconTrash size={16} stroke={1.6} />
+        </ActionIcon>
+      </Group>
     );
   return (
     <Paper withBorder p="lg" component="section" aria-label={refusal.name}>
@@ -130,21 +179,44 @@ function Status({ refusal }: { refusal: Refusal }) {
           check={needsName}
           onSave={rename}
         />
-        {bin({ name: refusal.name })}
+        {tools({ name: refusal.name }, refusal.archived)}
       </div>
+      {refusal.archived && <p className={classes.fact}>{t("refusal.inArchive")}</p>}
+      {refusal.entity === "deal" && pipelines.length > 1 && (
+        <MultiSelect
+          label={t("refusal.pipelines")}
+          placeholder={refusal.pipelines ? undefined : t("refusal.allPipelines")}
+          disabled={!administers}
+          value={refusal.pipelines ?? []}
+          onChange={(chosen) => change.mutate({ pipelines: chosen })}
+          data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
+        />
+      )}
       <ul className={classes.reasons} aria-label={t("refusal.reasonsOf", { name: refusal.name })}>
-        {refusal.reasons.map((reason) => (
-          <li key={reason.id} className={classes.reason}>
-            <EditableField
-              label={t("refusal.reason")}
-              hideLabel
-              value={reason.name}
-              readOnly={!administers}
-              check={needsName}
-              onSave={(name) => renameReason(reason.code, name)}
-            />
-            {bin({ name: reason.name, reason: reason.code })}
-          </li>
+        {refusal.reasons.map((reason, index) => (
+          <SortableRow
+            key={reason.id}
+            list={`reasons-${refusal.id}`}
+            code={reason.code}
+            name={reason.name}
+            index={index}
+            movable={administers}
+            className={classes.reason ?? ""}
+            onPlace={(code, position) => change.mutate({ reason: code, position })}
+          >
+            <div className={classes.grow}>
+              <EditableField
+                label={t("refusal.reason")}
+                hideLabel
+                value={reason.name}
+                readOnly={!administers}
+                check={needsName}
+                onSave={(name) => renameReason(reason.code, name)}
+              />
+            </div>
+            {reason.archived && <span className={classes.fact}>{t("refusal.inArchive")}</span>}
+            {tools({ name: reason.name, reason: reason.code }, reason.archived)}
+          </SortableRow>
         ))}
       </ul>
       {administers && <AddLine label={t("refusal.newReason")} onAdd={add} />}

@@ -1,11 +1,12 @@
-// One stage: its name, colour, chance, and after how many days without movement a card counts as stuck.
-import { ColorInput, NumberInput, TextInput } from "@mantine/core";
-import type { Pipeline, Stage } from "@voronka/api";
+// One stage: its name, colour, chance, after how many days without movement a card counts as stuck, and its rules.
+import { ColorInput, NumberInput, Select, TextInput } from "@mantine/core";
+import type { Pipeline, Stage, StageKind } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../../shared/api";
 import { useEditForm } from "../../shared/editForm";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
 import { slug } from "../../shared/slug";
+import { StageRules, type StageRulesDraft } from "./StageRules";
 
 /** Soft colours that stand apart on the board. */
 const SWATCHES = [
@@ -42,7 +43,8 @@ export function StagePanel({ pipeline, stage, onClose }: StagePanelProps) {
   );
 }
 
-interface Draft {
+interface Draft extends StageRulesDraft {
+  kind: StageKind;
   name: string;
   colour: string;
   probability: number | "";
@@ -58,7 +60,6 @@ interface StageFormProps {
 function StageForm({ pipeline, stage, onClose }: StageFormProps) {
   const { t } = useTranslation("pipeline");
   const api = useApi();
-  const open = stage === null || stage.kind === "open";
   const path = { code: pipeline.code };
   const form = useEditForm<Stage, Draft>({
     row: stage,
@@ -68,6 +69,12 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
       colour: row?.colour ?? SWATCHES[pipeline.stages.length % SWATCHES.length] ?? "#b9c4c9",
       probability: row ? (row.probability ?? "") : 50,
       idleDays: row ? (row.idleDays ?? "") : 3,
+      kind: row?.kind ?? "open",
+      requiredFields: row?.requiredFields ?? [],
+      task: row?.task ?? null,
+      enter: row?.enter ?? null,
+      leave: row?.leave ?? null,
+      checklist: row?.checklist ?? [],
     }),
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("stage.needsName"),
@@ -80,6 +87,7 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
         draft.idleDays === "" || (draft.idleDays >= 1 && draft.idleDays <= 365)
           ? undefined
           : t("stage.wrongIdle"),
+      checklist: draft.checklist.every((one) => one.text.trim()) ? undefined : t("rule.needsItem"),
     }),
     send: async (changed, draft, version) => {
       const body = { ...changed, ...("idleDays" in changed && { idleDays: changed.idleDays || null }) };
@@ -95,11 +103,16 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
       );
       await api.post("/pipelines/{code}/stages", {
         path,
-        body: { code, name: draft.name.trim(), colour: draft.colour },
+        body: { code, name: draft.name.trim(), colour: draft.colour, kind: draft.kind },
       });
+      const { requiredFields, task, enter, leave, checklist } = draft;
+      const rules = { requiredFields, task, enter, leave, checklist };
       return api.patch("/pipelines/{code}/stages/{stage}", {
         path: { ...path, stage: code },
-        body: { probability: draft.probability, idleDays: draft.idleDays || null },
+        body:
+          draft.kind === "open"
+            ? { probability: draft.probability, idleDays: draft.idleDays || null, ...rules }
+            : { requiredFields, enter, leave },
       });
     },
     done: stage ? t("stage.saved") : t("stage.created"),
@@ -107,6 +120,8 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
     onDone: onClose,
   });
   const { draft, faults, set } = form;
+  const kinds: StageKind[] = pipeline.entity === "deal" ? ["open", "won", "lost"] : [draft.kind];
+  const isOpen = draft.kind === "open";
   return (
     <PanelForm form={form} action={stage ? undefined : t("common:create")}>
       <TextInput
@@ -128,7 +143,18 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
         onChange={(colour) => set({ colour })}
         error={faults.colour}
       />
-      {open && (
+      {kinds.length > 1 && (
+        <Select
+          label={t("stage.kind")}
+          description={t("stage.kindHint")}
+          allowDeselect={false}
+          value={draft.kind}
+          onChange={(kind) => kind && set({ kind: kind as StageKind })}
+          error={faults.kind}
+          data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+      )}
+      {isOpen && (
         <>
           <NumberInput
             label={t("stage.probability")}
@@ -156,6 +182,7 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
           />
         </>
       )}
+      <StageRules entity={pipeline.entity} open={isOpen} draft={draft} faults={faults} set={set} />
     </PanelForm>
   );
 }

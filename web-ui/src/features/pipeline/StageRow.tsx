@@ -1,19 +1,23 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { ActionIcon, Anchor, Badge, Menu } from "@mantine/core";
 import {
+  IconArchive,
   IconArrowDown,
   IconArrowUp,
   IconDots,
   IconGripVertical,
+  IconMessages,
   IconPencil,
   IconTrash,
 } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import type { Pipeline, Stage, StageKind } from "@voronka/api";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { number } from "../../shared/format";
+import { ArchiveDialog } from "./ArchiveDialog";
 import classes from "./Pipeline.module.css";
 
 interface StageRowProps {
@@ -104,6 +108,7 @@ export function StageRow(props: StageRowProps) {
         ) : (
           <strong>{stage.name}</strong>
         )}
+        <StageSigns stage={stage} />
       </div>
       {stage.kind === "open" ? (
         <>
@@ -124,10 +129,24 @@ export function StageRow(props: StageRowProps) {
   );
 }
 
+/** What the stage asks, in small words. */
+function StageSigns({ stage }: { stage: Stage }) {
+  const { t } = useTranslation("pipeline");
+  const signs = [
+    stage.requiredFields.length > 0 && t("sign.fields", { count: stage.requiredFields.length }),
+    stage.task && t("sign.task"),
+    stage.checklist.length > 0 && t("sign.checklist"),
+    (stage.enter || stage.leave) && t("sign.movers"),
+    stage.scripted && t("sign.script"),
+  ].filter(Boolean);
+  return signs.length > 0 ? <div className={classes.signs}>{signs.join(" · ")}</div> : null;
+}
+
 function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowProps) {
   const { t } = useTranslation("pipeline");
   const api = useApi();
   const [deleting, setDeleting] = useState(false);
+  const [archiving, setArchiving] = useState(false);
   const remove = useAction(
     () =>
       api.delete("/pipelines/{code}/stages/{stage}", {
@@ -148,6 +167,16 @@ function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowPro
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={onOpen}>
             {t("common:edit")}
           </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to={`/settings/pipelines/${pipeline.code}/${stage.code}/script`}
+            leftSection={<IconMessages size={16} />}
+          >
+            {t("script.title")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => setArchiving(true)}>
+            {t("archive.menu")}
+          </Menu.Item>
           {onMove && (
             <>
               <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={first} onClick={() => onMove(-1)}>
@@ -163,6 +192,12 @@ function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowPro
           )}
         </Menu.Dropdown>
       </Menu>
+      <ArchiveDialog
+        pipeline={pipeline}
+        stage={stage}
+        opened={archiving}
+        onClose={() => setArchiving(false)}
+      />
       <ConfirmDialog
         opened={deleting}
         title={t("stage.deleteTitle", { name: stage.name })}

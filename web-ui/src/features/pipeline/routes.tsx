@@ -19,6 +19,11 @@ const pipelinesRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import("./PipelinesPage"), "PipelinesPage"),
 });
+const scriptRoute = createRoute({
+  ...parent,
+  path: "/settings/pipelines/$pipeline/$stage/script",
+  component: lazyRouteComponent(() => import("./ScriptPage"), "ScriptPage"),
+});
 const refusalsRoute = createRoute({
   ...parent,
   path: "/settings/refusals",
@@ -33,4 +38,4 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import("./SourcesPage"), "SourcesPage"),
 });
 
-export const routes = [pipelinesRoute, refusalsRoute, sourcesRoute];
+export const routes = [pipelinesRoute, scriptRoute, refusalsRoute, sourcesRoute];

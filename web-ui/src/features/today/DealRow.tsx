@@ -1,13 +1,13 @@
-// A deal that has not moved for days: what stands still, and a word about it.
+// A deal that has not moved for days, or whose client waits for a word: what stands still, and a word about it.
 import type { DealCard } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useStage } from "../../shared/dictionaries";
-import { moneyShort } from "../../shared/format";
+import { dateTime, moneyShort } from "../../shared/format";
 import { Row } from "./Row";
 import { SayButton } from "./SayButton";
 import classes from "./Today.module.css";
 
-export function DealRow({ deal, who }: { deal: DealCard; who: boolean }) {
+export function DealRow({ deal, who, contact }: { deal: DealCard; who: boolean; contact?: boolean }) {
   const { t } = useTranslation("today");
   const stage = useStage(deal.pipeline, deal.stage);
   return (
@@ -15,8 +15,10 @@ export function DealRow({ deal, who }: { deal: DealCard; who: boolean }) {
       title={deal.title}
       to={`/deals/${deal.id}`}
       details={[
-        <span key="idle" className={classes.at} data-idle>
-          {t("idle", { count: deal.idleDays })}
+        <span key="idle" className={classes.at} data-idle={!contact || undefined} data-late={contact}>
+          {contact && deal.nextContactAt
+            ? t("contact", { at: dateTime(deal.nextContactAt) })
+            : t("idle", { count: deal.idleDays })}
         </span>,
         stage?.name ?? deal.stage,
         deal.company?.name ?? deal.contact?.name,

@@ -1,16 +1,17 @@
-// A lead that nobody has touched yet: call, or take it into work.
+// A lead that nobody has touched yet, or to whom a word is due: call, or take it into work.
 import { Button, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { LeadCard } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { useSourceName, useStages } from "../../shared/dictionaries";
-import { relative } from "../../shared/format";
+import { dateTime, relative } from "../../shared/format";
 import { useCan, useMe } from "../../shared/me";
 import { CallButton } from "./CallButton";
 import { Row } from "./Row";
+import classes from "./Today.module.css";
 
-export function LeadRow({ lead, who }: { lead: LeadCard; who: boolean }) {
+export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; contact?: boolean }) {
   const { t } = useTranslation("today");
   const can = useCan();
   const me = useMe();
@@ -41,13 +42,19 @@ export function LeadRow({ lead, who }: { lead: LeadCard; who: boolean }) {
       details={[
         [lead.contactName, lead.company?.name ?? lead.companyName].filter(Boolean).join(", "),
         sourceName(lead.source),
-        relative(lead.createdAt),
+        contact && lead.nextContactAt ? (
+          <span key="contact" className={classes.at} data-late>
+            {t("contact", { at: dateTime(lead.nextContactAt) })}
+          </span>
+        ) : (
+          relative(lead.createdAt)
+        ),
       ]}
       person={who ? lead.responsible : undefined}
       actions={
         <>
           {phone && <CallButton phone={phone} />}
-          {next && can("lead", "change", lead.responsible) && (
+          {next && !contact && can("lead", "change", lead.responsible) && (
             <Tooltip label={t("takeTo", { stage: next.name })}>
               <Button
                 size="sm"

@@ -12,6 +12,8 @@ const tones: Partial<Record<Kind, "late" | "idle">> = {
   tasksOverdue: "late",
   teamOverdue: "late",
   stuckDeals: "idle",
+  contactLeads: "late",
+  contactDeals: "late",
 };
 export const toneOf = (kind: Kind) => tones[kind];
 
@@ -24,6 +26,10 @@ function listOf(kind: Kind, responsible: number | undefined) {
       return { to: "/leads", search: { view: "list", stage: "new", responsible } };
     case "stuckDeals":
       return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+    case "contactLeads":
+      return { to: "/leads", search: { view: "list", due: true, responsible } };
+    case "contactDeals":
+      return { to: "/deals", search: { view: "list", due: true, responsible } };
     case "teamOverdue":
     case "tasksOverdue":
       return { to: "/tasks", search: { due: "overdue", responsible } };

@@ -107,6 +107,10 @@ function rows(kind: Kind, today: Today, who: boolean) {
       return today.untouchedLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} />);
     case "stuckDeals":
       return today.stuckDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} />);
+    case "contactLeads":
+      return today.contactLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} contact />);
+    case "contactDeals":
+      return today.contactDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} contact />);
     default:
       return today[kind].map((task) => <TaskRow key={task.id} task={task} who={who} />);
   }

@@ -14,6 +14,8 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["tasksOverdue", "task"],
   ["teamOverdue", "task"],
   ["untouchedLeads", "lead"],
+  ["contactDeals", "deal"],
+  ["contactLeads", "lead"],
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
 ];

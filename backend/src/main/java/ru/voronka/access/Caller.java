@@ -99,8 +99,10 @@ public class Caller implements Actor {
         }
         var name = "reach_" + entity.code() + "_" + action.code();
         var own = alias + ".responsible_id = any(:" + name + ")";
+        // Whoever works a deal reads, and no more, what other departments do for it.
+        var part = entity == Entity.DEAL && action == Action.READ ? " or %1$s.parent_link = 'part' and exists (select 1 from deal pd where pd.id = %1$s.parent_deal_id and (pd.responsible_id = any(:%2$s) or exists (select 1 from deal_participant pp where pp.deal_id = pd.id and pp.employee_id = any(:%2$s))))".formatted(alias, name) : "";
         var text = switch (entity) {
-            case DEAL, ASSEMBLY -> "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + ")))";
+            case DEAL, ASSEMBLY -> "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + "))" + part + ")";
             // Until somebody is found for it a lead is its creator's.
             case LEAD -> "(" + own + " or " + alias + ".responsible_id is null and " + alias + ".created_by = any(:" + name + "))";
             default -> own;

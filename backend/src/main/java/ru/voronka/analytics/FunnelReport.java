@@ -54,10 +54,11 @@ class FunnelReport {
         filter.of(query, caller, leads ? Entity.LEAD : Entity.DEAL, "x");
         return query.add("""
                 ), stood as (
-                  select b.id, b.amount, s.position from born b join stage s on s.id = b.stage_id and s.kind in ('open', 'won', 'converted')
+                  select b.id, b.amount, s.position, s.id as stage_id from born b join stage s on s.id = b.stage_id and s.kind in ('open', 'won', 'converted')
                   union all
-                  select b.id, b.amount, s.position from born b join event e on e.subject_type = :type and e.subject_id = b.id and e.data ? 'from'
-                  join stage s on s.pipeline_id = :pipeline and s.code in (e.data->'from'->>'code', e.data->'to'->>'code') and s.kind in ('open', 'won', 'converted')
+                  select b.id, b.amount, s.position, s.id from born b join event e on e.subject_type = :type and e.subject_id = b.id and e.data ? 'from'
+                  and (:type <> 'deal' or e.data->'card'->>'pipeline' = :code)
+                  join stage s on s.pipeline_id = :pipeline and s.code in (case when not e.data ? 'pipelines' then e.data->'from'->>'code' end, e.data->'to'->>'code') and s.kind in ('open', 'won', 'converted')
                 ), furthest as (
                   select b.id, b.amount, coalesce(max(t.position), (select min(position) from stage where pipeline_id = :pipeline)) as position from born b left join stood t on t.id = b.id group by b.id, b.amount
                 )
@@ -65,8 +66,8 @@ class FunnelReport {
                   'entered', case when s.kind in ('lost', 'rejected') then (select count(*) from born where stage_id = s.id) else (select count(*) from furthest f where f.position >= s.position) end,
                   'now', (select count(*) from born where stage_id = s.id), 'sum', (select coalesce(sum(amount), 0) from born where stage_id = s.id),
                   'reachedSum', (select coalesce(sum(amount), 0) from furthest f where f.position >= s.position))::text
-                from stage s where s.pipeline_id = :pipeline order by s.position, s.id
-                """).bind("pipeline", pipeline.id()).bind("type", type).bind("from", filter.begin()).bind("to", filter.end())
+                from stage s where s.pipeline_id = :pipeline and (s.archived_at is null or exists (select 1 from stood t where t.stage_id = s.id)) order by s.position, s.archived_at is not null, s.id
+                """).bind("pipeline", pipeline.id()).bind("type", type).bind("code", pipeline.code()).bind("from", filter.begin()).bind("to", filter.end())
                 .list(pool, Counted.class).map(rows -> funnel(pipeline, filter, rows));
     }
 

@@ -2,6 +2,7 @@ package ru.voronka.analytics;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,10 +33,39 @@ class RefusalReport {
     public record Refusals(List<Status> items, int total) {
     }
 
-    Uni<Refusals> of(Caller caller, String entity, String pipeline, ReportFilter filter) {
+    @Schema(name = "RefusalGroup")
+    public record Group(@Nullable @Schema(examples = "quote-sent", description = "Code of the stage or the source, or id of the manager; null: none") String key, @Nullable @Schema(examples = "КП отправлено") String name, int count, Money sum) {
+    }
+
+    @Schema(name = "RefusalGroups")
+    public record Groups(List<Group> items, int total) {
+    }
+
+    /** @param by stage (where it stood when it was refused), manager or source */
+    Uni<Groups> by(Caller caller, String by, String entity, String pipeline, ReportFilter filter) {
+        known(entity);
+        var columns = switch (by == null ? "stage" : by) {
+            case "stage" -> "cf.code as key, cf.name as name, min(cf.position) as place";
+            case "manager" -> "m.id::text as key, m.name as name, 0 as place";
+            case "source" -> "so.code as key, so.name as name, 0 as place";
+            default -> throw Problem.field("by", "one-of", "stage, manager, source");
+        };
+        var query = Query.of("with refused as (select " + columns + ", count(*) as count, sum(" + (entity.equals("deal") ? "x.amount" : "0") + ")::bigint as sum from " + entity + " x join stage s on s.id = x.stage_id join pipeline p on p.id = s.pipeline_id"
+                + " left join stage cf on cf.id = x.closed_from_id left join employee m on m.id = x.responsible_id left join source so on so.id = x.source_id"
+                + " where x.deleted_at is null and x.refusal_reason_id is not null and x.closed_at >= :from and x.closed_at < :to").addIf(pipeline, "and p.code = :pipelineCode", "pipelineCode");
+        filter.of(query, caller, entity.equals("lead") ? Entity.LEAD : Entity.DEAL, "x");
+        return query.add("group by 1, 2) select jsonb_build_object('key', key, 'name', name, 'count', count, 'sum', " + Money.sql("sum", "'RUB'") + ")::text from refused order by place, count desc, name")
+                .bind("from", filter.begin()).bind("to", filter.end()).list(pool, Group.class).map(items -> new Groups(items, items.stream().mapToInt(Group::count).sum()));
+    }
+
+    private static void known(String entity) {
         if (!entity.equals("lead") && !entity.equals("deal")) {
             throw Problem.field("entity", "one-of", "lead, deal");
         }
+    }
+
+    Uni<Refusals> of(Caller caller, String entity, String pipeline, ReportFilter filter) {
+        known(entity);
         var query = Query.of("with refused as (select rs.code as status, rs.name as status_name, rs.position as status_position, rr.code as reason, rr.name as reason_name, count(*) as count, sum("
                 + (entity.equals("deal") ? "x.amount" : "0") + ")::bigint as sum from " + entity + " x join stage s on s.id = x.stage_id join pipeline p on p.id = s.pipeline_id"
                 + " join refusal_reason rr on rr.id = x.refusal_reason_id join refusal_status rs on rs.id = rr.status_id"

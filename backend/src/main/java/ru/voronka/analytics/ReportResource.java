@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
@@ -38,5 +39,13 @@ public class ReportResource {
     public Uni<RefusalReport.Refusals> refusals(@QueryParam("entity") String entity, @QueryParam("pipeline") String pipeline, @BeanParam ReportFilter filter) {
         caller.must(Entity.REPORT, Action.READ);
         return refusals.of(caller, entity == null ? "deal" : entity, pipeline, filter);
+    }
+
+    @GET
+    @Path("/refusals/groups")
+    @Operation(operationId = "refusalGroups", summary = "The period's refusals by the stage where they happened, by manager, or by source")
+    public Uni<RefusalReport.Groups> refusalGroups(@QueryParam("by") @Parameter(description = "stage, manager or source", example = "stage") String by, @QueryParam("entity") String entity, @QueryParam("pipeline") String pipeline, @BeanParam ReportFilter filter) {
+        caller.must(Entity.REPORT, Action.READ);
+        return refusals.by(caller, by, entity == null ? "deal" : entity, pipeline, filter);
     }
 }

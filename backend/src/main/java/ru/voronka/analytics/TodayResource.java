@@ -59,15 +59,15 @@ public class TodayResource {
     }
 
     @Schema(name = "TodayCounts")
-    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls) {
+    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
-    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, Counts counts) {
+    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals, Counts counts) {
     }
 
     @GET
-    @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, untouched leads, stuck deals, missed calls")
+    @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, clients whose date of next contact has passed, untouched leads, stuck deals, missed calls")
     public Uni<Today> today(@QueryParam("responsibleId") @Parameter(description = "Only what waits for this employee; by default for all whose work one sees") Long responsibleId) {
         var untouched = new LeadFilter();
         untouched.stage = "new";
@@ -81,7 +81,8 @@ public class TodayResource {
         missed.responsibleId = responsibleId;
         return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> counts(responsibleId).map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), counts))))))));
+                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> counts(responsibleId)
+                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, counts))))))))));
     }
 
     private Uni<List<TaskView>> overdue(Long responsibleId) {
@@ -91,6 +92,20 @@ public class TodayResource {
 
     private Uni<List<TeamOverdue.Group>> team(Long responsibleId) {
         return responsibleId != null ? Uni.createFrom().item(List.of()) : team.list(caller);
+    }
+
+    private Uni<List<LeadCard>> contactLeads(Long responsibleId) {
+        var filter = new LeadFilter();
+        filter.contactDue = true;
+        filter.responsibleId = responsibleId;
+        return leads.list(caller, filter, "movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    private Uni<List<DealCard>> contactDeals(Long responsibleId) {
+        var filter = new DealFilter();
+        filter.contactDue = true;
+        filter.responsibleId = responsibleId;
+        return deals.list(caller, filter, "movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
     }
 
     private Uni<List<TaskView>> tasks(String due, Long responsibleId) {
@@ -108,6 +123,8 @@ public class TodayResource {
         of(query, responsibleId, "t").add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"));
         of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '"
                 + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"));
+        of(query, responsibleId, "d").add("), 'contactLeads', (select count(*) from lead l where l.closed_at is null and l.deleted_at is null and l.next_contact_at < now() and").add(caller.sees(Entity.LEAD, "l"));
+        of(query, responsibleId, "l").add("), 'contactDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.next_contact_at < now() and").add(caller.sees(Entity.DEAL, "d"));
         of(query, responsibleId, "d").add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
         return of(query, responsibleId, "c").add("))::text").first(pool, Counts.class);
     }

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.lead.LeadView;
@@ -26,7 +27,7 @@ public record Conversion(@Valid Company company, @Schema(examples = "12") Long c
     }
 
     @Schema(name = "ConversionDeal")
-    public record Deal(@Size(max = 50) @Schema(examples = "sales") String pipeline, @Size(max = 250) @Schema(examples = "Шкафы для архива") String title, Money amount) {
+    public record Deal(@Size(max = 50) @Schema(examples = "sales") String pipeline, @Size(max = 250) @Schema(examples = "Шкафы для архива") String title, Money amount, @Schema(description = "By default the lead's") OffsetDateTime nextContactAt) {
     }
 
     List<String> phones(LeadView lead, String owner) {

@@ -101,10 +101,11 @@ public class ConvertLead {
 
     private Uni<Long> deal(SqlConnection tx, Caller caller, LeadView lead, Conversion wanted, CompanyView company, ContactView contact, long responsible) {
         caller.must(Entity.DEAL, Action.CREATE);
-        var d = wanted.deal() == null ? new Conversion.Deal(null, null, null) : wanted.deal();
+        var d = wanted.deal() == null ? new Conversion.Deal(null, null, null, null) : wanted.deal();
         var title = d.title() == null || d.title().isBlank() ? lead.title() : d.title();
         return createDeal.create(tx, caller, new NewDeal(title, d.pipeline(), null, null, company == null ? null : company.id(), contact == null ? List.of() : List.of(contact.id()), d.amount(), null, null,
-                lead.source(), lead.utm(), lead.text() == null ? null : lead.text().substring(0, Math.min(lead.text().length(), 20_000)), null, lead.nextContactAt()), responsible, new CreateDeal.Origin(lead.id(), null));
+                lead.source(), lead.utm(), lead.text() == null ? null : lead.text().substring(0, Math.min(lead.text().length(), 20_000)), null, d.nextContactAt() == null ? lead.nextContactAt() : d.nextContactAt()), responsible, new CreateDeal.Origin(lead.id(), null))
+                .call(id -> createDeal.entered(tx, caller, id).onFailure(Problem.class).transform(e -> Conversion.within("deal", (Problem) e)));
     }
 
     private Uni<Converted> finish(SqlConnection tx, Caller caller, long leadId, int seen, CompanyView company, ContactView contact, long dealId) {

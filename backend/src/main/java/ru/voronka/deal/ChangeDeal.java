@@ -21,7 +21,7 @@ import ru.voronka.platform.Utm;
 
 /** The other verbs of a deal's life: edit, lines, assign, participants, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
-class ChangeDeal {
+public class ChangeDeal {
     private final EventLog log;
     private final Deals deals;
     private final Pipelines pipelines;
@@ -36,11 +36,14 @@ class ChangeDeal {
         this.validator = validator;
     }
 
-    Uni<DealView> patch(SqlConnection tx, Caller caller, long id, int seen, ObjectNode patch) {
-        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.view(tx, caller, id)).chain(view -> {
+    public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, int seen, ObjectNode patch) {
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> deals.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
+            if (deal.pipeline().nextContactRequired() && deal.stage().open() && patched.fields().nextContactAt() == null) {
+                throw Problem.field("nextContactAt", "required");
+            }
             return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, view, patched));
-        }).chain(() -> deals.view(tx, caller, id));
+        })).chain(() -> deals.view(tx, caller, id));
     }
 
     /** A client that is newly named must be one that the caller sees; one that was there before may stay. */

@@ -10,11 +10,14 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
 import ru.voronka.pipeline.Pipelines;
+import ru.voronka.pipeline.Stage;
+import ru.voronka.pipeline.StageGate;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 
 /** Opens a deal, for a person, a conversion or an exchange. */
@@ -23,16 +26,22 @@ public class CreateDeal {
     private final Pipelines pipelines;
     private final EventLog log;
     private final Directory directory;
+    private final StageGate gate;
 
-    CreateDeal(Pipelines pipelines, EventLog log, Directory directory) {
+    CreateDeal(Pipelines pipelines, EventLog log, Directory directory, StageGate gate) {
         this.pipelines = pipelines;
         this.log = log;
         this.directory = directory;
+        this.gate = gate;
     }
 
-    /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид */
-    public record Origin(Long leadId, String externalId) {
+    /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид @param repeats the deal after which this one opens by itself */
+    public record Origin(Long leadId, String externalId, Long repeats) {
         public static final Origin OURS = new Origin(null, null);
+
+        public Origin(Long leadId, String externalId) {
+            this(leadId, externalId, null);
+        }
     }
 
     /** For whoever asks, within their rights. @return the new deal's id */
@@ -40,29 +49,42 @@ public class CreateDeal {
         caller.must(Entity.DEAL, Action.CREATE);
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
         return Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
-                .chain(() -> create(tx, caller, wanted, responsible, Origin.OURS));
+                .chain(() -> Visible.must(tx, caller, "deal", wanted.parentDealId(), "parentDealId"))
+                .chain(() -> create(tx, caller, wanted, responsible, Origin.OURS)).call(id -> entered(tx, caller, id));
+    }
+
+    /** The rules of the stage on which a person has put a new deal. */
+    public Uni<Void> entered(SqlClient tx, Caller caller, long id) {
+        return Query.of("select stage_id from deal where id = :id").bind("id", id).number(tx).chain(stage -> {
+            var pipeline = pipelines.ofStage(stage);
+            return gate.enter(tx, caller, id, pipeline, pipeline.stage(stage));
+        });
     }
 
     /** @return the new deal's id. The caller has checked the right, the responsible and the references. */
     public Uni<Long> create(SqlClient tx, Actor actor, NewDeal wanted, Long responsibleId, Origin origin) {
         var pipeline = pipelines.deals(wanted.pipeline() == null ? "sales" : wanted.pipeline());
+        if (pipeline.archived() && origin.externalId() == null) {
+            throw Problem.conflict("pipeline-archived", pipeline.name());
+        }
         var stage = wanted.stage() == null ? pipeline.first() : pipeline.stage(wanted.stage());
         if (stage.kind().equals("lost") && origin.externalId() == null) {
             throw Problem.field("stage", "lost-new");
         }
         var items = DealItems.of(wanted.items());
         var contacts = wanted.contactIds() == null ? new Long[0] : wanted.contactIds().stream().distinct().toArray(Long[]::new);
-        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, closed_at)"
-                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor,"
+        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, parent_deal_id, parent_link, closed_at)"
+                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor, :parent, :link,"
                         + " case when :closed then now() end) returning id")
                 .bind("title", wanted.title().strip()).bind("number", wanted.number()).bind("pipeline", pipeline.id()).bind("stage", stage.id())
                 .bind("amount", wanted.amount() == null ? items.sum() : wanted.amount().kopecks("amount")).bind("currency", wanted.amount() == null ? pipeline.currency() : wanted.amount().currency())
                 .bind("company", wanted.companyId()).bind("contact", contacts.length == 0 ? null : contacts[0]).bind("responsible", responsibleId)
                 .bind("source", pipelines.sourceId(wanted.source())).bind("utm", Json.write(wanted.utm() == null ? Utm.NONE : wanted.utm())).bind("lead", origin.leadId())
                 .bind("comment", wanted.comment()).bind("promisedAt", wanted.promisedAt()).bind("nextContactAt", wanted.nextContactAt()).bind("externalId", origin.externalId())
-                .bind("actor", actor.employeeId()).bind("closed", !stage.open()).number(tx)
+                .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).number(tx)
                 .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
-                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created()));
+                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created()))
+                .call(id -> wanted.parentDealId() == null ? Uni.createFrom().voidItem() : log.append(tx, actor, DealCard.SUBJECT, wanted.parentDealId(), new DealEvent.PartMoved(new Ref(id, wanted.title().strip()), new Stage.Named(pipeline.code(), pipeline.name()), null, stage.named())));
     }
 }

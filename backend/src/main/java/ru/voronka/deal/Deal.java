@@ -9,7 +9,12 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Ref;
 
 /** A deal's state as far as its rules ask for it. The rules answer with what happened; nothing here knows HTTP or SQL. */
-record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsible, List<Long> participants, String currency) {
+record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsible, List<Long> participants, String currency, Parent parent) {
+
+    /** @param link repeat or part */
+    record Parent(long id, String link) {
+    }
+
 
     /** @param refusal required by a lost stage, refused by the others */
     Fact moveTo(Stage to, Refusal.Chosen refusal, String comment) {
@@ -22,7 +27,34 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
         if (refusal != null) {
             throw Problem.field("refusal", "unknown");
         }
-        return to.kind().equals("won") ? new DealEvent.Won(stage.named(), to.named(), comment) : new DealEvent.StageChanged(stage.named(), to.named(), comment);
+        return to.kind().equals("won") ? new DealEvent.Won(stage.named(), to.named(), comment) : new DealEvent.StageChanged(stage.named(), to.named(), comment, null);
+    }
+
+    /** Into another pipeline, still open. */
+    DealEvent.StageChanged changeTo(Pipeline into, Stage to, String comment) {
+        if (!stage.open()) {
+            throw Problem.conflict("already-closed");
+        }
+        if (into.id() == pipeline.id()) {
+            throw Problem.field("pipeline", "same-pipeline");
+        }
+        if (into.archived()) {
+            throw Problem.conflict("pipeline-archived", into.name());
+        }
+        if (!to.open()) {
+            throw Problem.field("stage", "stage-kind");
+        }
+        return new DealEvent.StageChanged(stage.named(), to.named(), comment, new DealEvent.Pipelines(new Stage.Named(pipeline.code(), pipeline.name()), new Stage.Named(into.code(), into.name())));
+    }
+
+    DealEvent.Reopened reopen(Stage to, String comment) {
+        if (stage.open()) {
+            throw Problem.conflict("already-open");
+        }
+        if (!to.open()) {
+            throw Problem.field("stage", "stage-kind");
+        }
+        return new DealEvent.Reopened(stage.named(), to.named(), comment);
     }
 
     DealEvent.Assigned assignTo(Ref employee) {

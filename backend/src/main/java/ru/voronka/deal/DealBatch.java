@@ -41,7 +41,7 @@ public class DealBatch {
                 "patch", (tx, id, seen, patch) -> change.patch(tx, caller, id, seen, patch).map(DealBatch::done),
                 "stage", (tx, id, seen, to) -> {
                     var moved = batch.read(to, DealResource.Move.class);
-                    return move.move(tx, caller, id, seen, moved.stage(), moved.refused(), moved.comment()).map(DealBatch::done);
+                    return move.move(tx, caller, id, seen, moved.stage(), moved.refused(), moved.comment(), moved.fields()).map(DealBatch::done);
                 },
                 "assign", (tx, id, seen, to) -> change.assign(tx, caller, id, seen, batch.read(to, DealResource.Assign.class).employeeId()).map(DealBatch::done),
                 "delete", (tx, id, seen, none) -> change.delete(tx, caller, id, seen).replaceWith(() -> new Done(id, null))), headers);

@@ -22,7 +22,9 @@ public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7")
     public static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     public static final String FROM = "deal d join stage s on s.id = d.stage_id join pipeline p on p.id = d.pipeline_id left join employee r on r.id = d.responsible_id"
             + " left join company co on co.id = d.company_id left join contact ct on ct.id = d.contact_id left join refusal_reason rr on rr.id = d.refusal_reason_id left join refusal_status rs on rs.id = rr.status_id";
+    // Whoever works a deal hears of the deals that are parts of it.
+    private static final String PARENT = " || coalesce((select array[pd.responsible_id] || coalesce((select array_agg(pp.employee_id) from deal_participant pp where pp.deal_id = pd.id), '{}') from deal pd where pd.id = d.parent_deal_id and d.parent_link = 'part'), '{}')";
 
     public static final Subject SUBJECT = new Subject("deal", FROM, "d.id", CARD,
-            "(array[d.responsible_id] || coalesce((select array_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '{}'))");
+            "(array[d.responsible_id] || coalesce((select array_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '{}')" + PARENT + ")");
 }

@@ -1,5 +1,6 @@
 package ru.voronka.deal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import ru.voronka.pipeline.Stage.Named;
 import ru.voronka.platform.Fact;
@@ -16,10 +17,46 @@ public sealed interface DealEvent extends Fact {
         }
     }
 
-    record StageChanged(Named from, Named to, String comment) implements DealEvent {
+    /** @param pipelines when it went into another pipeline: from which into which */
+    record StageChanged(Named from, Named to, String comment, @JsonInclude(JsonInclude.Include.NON_NULL) Pipelines pipelines) implements DealEvent {
         @Override
         public String type() {
             return "deal.stage-changed";
+        }
+    }
+
+    record Pipelines(Named from, Named to) {
+    }
+
+    /** Back into work after it was won or lost. */
+    record Reopened(Named from, Named to, String comment) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.reopened";
+        }
+    }
+
+    /** Somebody ticked, or took back, an item of the stage's list. */
+    record Checked(Named stage, String item, String text, boolean done) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.checked";
+        }
+    }
+
+    /** A deal that is part of this one moved: whoever works this one sees how far the other department is. */
+    record PartMoved(Ref part, Named pipeline, Named before, Named now) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.part-moved";
+        }
+    }
+
+    /** Said by Voronka itself. */
+    record Said(String text) implements DealEvent {
+        @Override
+        public String type() {
+            return "comment.added";
         }
     }
 

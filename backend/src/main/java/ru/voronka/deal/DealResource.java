@@ -56,7 +56,8 @@ public class DealResource {
     }
 
     @Schema(name = "MoveDeal")
-    public record Move(@NotBlank @Schema(examples = "to-assemble") String stage, @Size(max = 10_000) String comment, @Valid Refusal refusal) {
+    public record Move(@NotBlank @Schema(examples = "to-assemble") String stage, @Size(max = 10_000) String comment, @Valid Refusal refusal,
+            @Schema(implementation = DealFields.class, description = "What the stage wants filled in: written before the move") ObjectNode fields) {
         MoveDeal.Refused refused() {
             return refusal == null ? null : new MoveDeal.Refused(refusal.status(), refusal.reason(), refusal.comment());
         }
@@ -127,7 +128,7 @@ public class DealResource {
     @Operation(operationId = "moveDeal", summary = "Move a deal to another stage; a lost stage wants the two-level refusal")
     public Uni<RestResponse<DealView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
         var seen = Version.required(ifMatch);
-        return log.transaction(tx -> move.move(tx, caller, id, seen, body.stage(), body.refused(), body.comment())).map(DealResource::ok);
+        return log.transaction(tx -> move.move(tx, caller, id, seen, body.stage(), body.refused(), body.comment(), body.fields())).map(DealResource::ok);
     }
 
     @POST

@@ -16,7 +16,14 @@ import ru.voronka.platform.Utm;
 public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
         @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt,
-        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy) {
+        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy,
+        @Nullable Linked parent, List<Linked> children, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
+
+    /** A deal that this one came of, or one that came of it, as far as whoever works this one may know. */
+    @Schema(name = "LinkedDeal")
+    public record Linked(long id, @Schema(examples = "Проект шкафов") String title, @Schema(examples = "part", enumeration = {"part", "repeat"}, description = "part: another department's work on it; repeat: opened after it was closed") String link,
+            @Schema(examples = "design") String pipeline, @Schema(examples = "sketch") String stage, @Nullable Ref responsible) {
+    }
 
     @Schema(name = "DealContact")
     public record DealContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
@@ -39,5 +46,13 @@ public record DealView(long id, int version, String title, @Nullable String numb
             + " 'items', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'productId', i.product_id, 'name', i.name, 'article', i.article, 'unit', i.unit, 'quantity', trim_scale(i.quantity)::text,"
             + " 'price', " + Money.sql("i.price", "d.currency") + ", 'sum', " + Money.sql("round(i.price * i.quantity)", "d.currency") + ", 'picked', trim_scale(i.picked)::text) order by i.position, i.id) from deal_item i where i.deal_id = d.id), '[]'),"
             + " 'source', (select so.code from source so where so.id = d.source_id), 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"
-            + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by))::text from " + DealCard.FROM;
+            + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by),"
+            + " 'parent', (select " + linked("d.parent_link") + " where k.id = d.parent_deal_id and k.deleted_at is null),"
+            + " 'children', coalesce((select jsonb_agg(c.linked order by c.id) from (select k.id, " + linked("k.parent_link").replaceFirst(" from ", " as linked from ") + " where k.parent_deal_id = d.id and k.deleted_at is null) c), '[]'),"
+            + " " + CardParts.whole("deal", "d") + ")::text from " + DealCard.FROM;
+
+    private static String linked(String link) {
+        return "jsonb_build_object('id', k.id, 'title', k.title, 'link', " + link + ", 'pipeline', kp.code, 'stage', ks.code, 'responsible', case when kr.id is not null then jsonb_build_object('id', kr.id, 'name', kr.name) end)"
+                + " from deal k join stage ks on ks.id = k.stage_id join pipeline kp on kp.id = k.pipeline_id left join employee kr on kr.id = k.responsible_id";
+    }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.platform.Query;
 
-/** Loads the people and the keys of the sample company into a database that has no employee yet. */
+/** Loads the people, the keys and the playbook of the sample company into a database that has no employee yet. */
 @Singleton
 class DemoCompany {
     private final Pool pool;
@@ -25,12 +25,12 @@ class DemoCompany {
     // Before access and pipeline read what there is.
     void load(@Observes @Priority(10) StartupEvent event) {
         if (wanted && Query.of("select count(*) from employee").number(pool).await().indefinitely() == 0) {
-            pool.withTransaction(tx -> tx.query(script()).execute()).await().indefinitely();
+            pool.withTransaction(tx -> tx.query(script("company")).execute().chain(() -> tx.query(script("playbook")).execute())).await().indefinitely();
         }
     }
 
-    private static String script() {
-        try (var in = DemoCompany.class.getResourceAsStream("/demo/company.sql")) {
+    private static String script(String name) {
+        try (var in = DemoCompany.class.getResourceAsStream("/demo/" + name + ".sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,6 +23,7 @@ import ru.voronka.lead.NewLead;
 import ru.voronka.party.CompanyFields;
 import ru.voronka.party.ContactFields;
 import ru.voronka.party.CreateParty;
+import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Query;
@@ -45,6 +46,10 @@ class DemoRecords {
             new MoveDeal.Refused("client-refused", "competitor", null), new MoveDeal.Refused("undefined", "postponed", "Вернутся весной"));
     private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
 
+    private static final List<OtherWay> WAYS = List.of(new OtherWay("tender", "found", "Поставка мебели для школы № 12", 240_000_000), new OtherWay("tender", "evaluation", "Стеллажи для областного архива", 118_000_000), new OtherWay("tender", "submitted", "Кресла для поликлиники", 56_000_000),
+            new OtherWay("service", "new", "Не закрывается дверца шкафа", 0), new OtherWay("service", "repair", "Замена механизма кресел", 1_450_000),
+            new OtherWay("design", "brief", "Проект: планировка офиса", 0), new OtherWay("design", "sketch", "Проект: стеллажи под нишу", 0), new OtherWay("design", "approval", "Проект: стойка приёмной", 0));
+
     private final Pool pool;
     private final EventLog log;
     private final Directory directory;
@@ -53,10 +58,11 @@ class DemoRecords {
     private final CreateDeal deals;
     private final MoveDeal move;
     private final CreateTask tasks;
+    private final Pipelines pipelines;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -66,7 +72,11 @@ class DemoRecords {
         this.deals = deals;
         this.move = move;
         this.tasks = tasks;
+        this.pipelines = pipelines;
         this.wanted = wanted;
+    }
+
+    private record OtherWay(String pipeline, String stage, String title, long amount) {
     }
 
     private record Employee(Long employeeId, String cause) implements Actor {
@@ -75,14 +85,30 @@ class DemoRecords {
     // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
     void load(@Observes @Priority(200) StartupEvent event) {
         if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
-            log.transaction(this::everything).await().indefinitely();
+            log.transaction(this::everything).chain(pipelines::reload).await().indefinitely();
         }
     }
 
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx));
+                .chain(() -> aged(tx)).chain(() -> others(tx));
+    }
+
+    /** Tenders, service, and what the technical department draws for a manager's deals; what is closed from now on has its next deal. */
+    private Uni<Void> others(SqlConnection tx) {
+        var manager = new Employee(person("manager1"), "demo");
+        var engineer = new Employee(person("engineer"), "demo");
+        return Multi.createFrom().range(0, WAYS.size()).onItem().transformToUniAndConcatenate(i -> {
+            var way = WAYS.get(i);
+            var part = way.pipeline().equals("design");
+            var actor = part ? engineer : manager;
+            return Query.of("select id from deal where pipeline_id = (select id from pipeline where code = 'sales') and responsible_id = :manager and closed_at is null order by id offset :n limit 1").bind("manager", manager.employeeId()).bind("n", i).number(tx)
+                    .chain(parent -> Query.of("select company_id from deal where id = :id").bind("id", parent).number(tx).chain(company -> deals.create(tx, actor, new NewDeal(way.title(), way.pipeline(), way.stage(), null, company, null,
+                            ru.voronka.platform.Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), OffsetDateTime.now().plusDays(i - 2), part ? parent : null), actor.employeeId(), CreateDeal.Origin.OURS)));
+        }).collect().asList()
+                .chain(() -> Query.of("update pipeline set repeat = :sales::text::jsonb where code = 'sales'").bind("sales", "{\"won\": {\"after\": 1, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"Следующий заказ: {title}\"}}").execute(tx))
+                .chain(() -> Query.of("update pipeline set next_contact_required = true, repeat = :tender::text::jsonb where code = 'tender'").bind("tender", "{\"lost\": {\"after\": 3, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"После тендера: {title}\"}}").execute(tx));
     }
 
     private Uni<Void> products(SqlConnection tx) {

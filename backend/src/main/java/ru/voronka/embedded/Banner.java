@@ -13,7 +13,7 @@ class Banner {
                   Voronka is running:  %1$s
 
                   Accounts   manager1, manager2, rop (head of sales), director, operator,
-                             callcentre, hr, assembler, admin; the password of each is demo
+                             callcentre, hr, engineer, assembler, admin; the password of each is demo
                   Phone app  %1$s/m/
                   API        %1$s/q/swagger-ui
                   Mail sent  %1$s/demo/mail

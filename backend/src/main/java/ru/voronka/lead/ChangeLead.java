@@ -10,8 +10,12 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Pipelines;
+import ru.voronka.pipeline.Refusal;
+import ru.voronka.pipeline.Stage;
+import ru.voronka.pipeline.StageGate;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Fact;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
@@ -19,41 +23,74 @@ import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 
-/** The verbs of a lead's life: move, reject, assign, edit, delete. Each ends with its event, in the transaction of whoever calls. */
+/** The verbs of a lead's life: move, reject, reopen, assign, edit, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
 public class ChangeLead {
     private final EventLog log;
     private final Leads leads;
     private final Pipelines pipelines;
     private final Directory directory;
+    private final StageGate gate;
     private final Validator validator;
 
-    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, Validator validator) {
+    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, Validator validator) {
         this.log = log;
         this.leads = leads;
         this.pipelines = pipelines;
         this.directory = directory;
+        this.gate = gate;
         this.validator = validator;
     }
 
-    public Uni<LeadView> move(SqlClient tx, Caller caller, long id, int seen, String stage, String comment) {
-        var to = pipelines.leads().stage(stage);
-        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
+    /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
+    public Uni<LeadView> move(SqlClient tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
+        return lock(tx, caller, id, seen, fields).chain(lead -> {
+            var to = pipelines.leads().stage(stage);
             var fact = lead.moveTo(to, comment);
-            return Query.of("update lead set stage_id = :stage, refusal_reason_id = null, refusal_comment = null, closed_at = null, moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
-                    .bind("stage", to.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
+            return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, null, null, fact));
         }).chain(() -> leads.view(tx, caller, id));
     }
 
     public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, int seen, String status, String reason, String comment) {
-        var refusal = pipelines.refusal("lead", status, reason);
         var pipeline = pipelines.leads();
+        var refusal = pipelines.refusal(pipeline, status, reason);
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
             var fact = lead.reject(pipeline, refusal, comment);
-            return Query.of("update lead set stage_id = :stage, refusal_reason_id = :reason, refusal_comment = :comment, closed_at = now(), moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
-                    .bind("stage", pipeline.end("rejected").id()).bind("reason", refusal.reasonId()).bind("comment", comment).bind("id", id).execute(tx)
-                    .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
+            var to = pipeline.end("rejected");
+            return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, refusal, comment, fact));
         }).chain(() -> leads.view(tx, caller, id));
+    }
+
+    /** Back into work; unsaid, to where it stood before it was rejected. Its refusal stays in its story. */
+    Uni<LeadView> reopen(SqlClient tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
+        var pipeline = pipelines.leads();
+        return lock(tx, caller, id, seen, fields).chain(lead -> Query.of("select closed_from_id from lead where id = :id").bind("id", id).number(tx).chain(before -> {
+            var was = pipeline.stages().stream().filter(s -> before != null && s.id() == before && s.open()).findFirst().orElseGet(pipeline::first);
+            var to = stage == null ? was : pipeline.stage(stage);
+            var fact = lead.reopen(to, comment);
+            return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, null, null, fact));
+        })).chain(() -> leads.view(tx, caller, id));
+    }
+
+    private Uni<Lead> lock(SqlClient tx, Caller caller, long id, int seen, ObjectNode fields) {
+        return fields == null || fields.isEmpty() ? leads.lock(tx, caller, Action.CHANGE, id, seen)
+                : patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).status() == 422 ? ((Problem) e).prefixed("fields.") : e)
+                        .chain(view -> leads.lock(tx, caller, Action.CHANGE, id, view.version()));
+    }
+
+    private Uni<Void> pass(SqlClient tx, Caller caller, Lead lead, Stage to) {
+        return gate.pass(tx, caller, lead.id(), pipelines.leads(), lead.stage(), pipelines.leads(), to);
+    }
+
+    private Uni<Void> write(SqlClient tx, Actor actor, Lead lead, Stage to, Refusal.Chosen refusal, String said, Fact fact) {
+        // The stage is looked at beneath a lock: whoever puts it away meanwhile waits, or has been faster.
+        return Query.of("with target as (select id from stage where id = :stage and archived_at is null for key share) update lead set stage_id = target.id, refusal_reason_id = :reason, refusal_comment = :comment,"
+                        + " closed_at = case when :open then null else now() end, closed_from_id = case when :open then null when :from::bigint is null then closed_from_id else :from end, reopened_at = case when :reopened then now() else reopened_at end,"
+                        + " moved_at = now(), updated_at = now(), version = version + 1 from target where lead.id = :id returning lead.id")
+                .bind("stage", to.id()).bind("reason", refusal == null ? null : refusal.reasonId()).bind("comment", refusal == null ? null : said).bind("open", to.open())
+                .bind("from", lead.stage().open() ? lead.stage().id() : null).bind("reopened", !lead.stage().open() && to.open()).bind("id", lead.id()).number(tx)
+                .onItem().ifNull().failWith(() -> Problem.conflict("stage-archived", to.name()))
+                .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), fact));
     }
 
     public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, int seen, long employeeId) {
@@ -81,18 +118,21 @@ public class ChangeLead {
         var pipeline = pipelines.leads();
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
             var fact = lead.convert(pipeline, company, contact, deal);
-            return Query.of("update lead set stage_id = :stage, company_id = :company, contact_id = :contact, deal_id = :deal, closed_at = now(), moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
-                    .bind("stage", pipeline.end("converted").id()).bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())
-                    .bind("deal", deal.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
+            return pass(tx, caller, lead, pipeline.end("converted")).chain(() -> Query.of("update lead set stage_id = :stage, company_id = :company, contact_id = :contact, deal_id = :deal, closed_at = now(), closed_from_id = :from, moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
+                    .bind("from", lead.stage().id()).bind("stage", pipeline.end("converted").id()).bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())
+                    .bind("deal", deal.id()).bind("id", id).execute(tx)).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
         });
     }
 
     public Uni<LeadView> patch(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
-        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> leads.view(tx, caller, id)).chain(view -> {
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> leads.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(LeadFields.of(view), patch, LeadFields.class, validator);
             var fields = patched.fields();
             if (patched.changes().isEmpty()) {
                 return Uni.createFrom().voidItem();
+            }
+            if (pipelines.leads().nextContactRequired() && lead.stage().open() && fields.nextContactAt() == null) {
+                throw Problem.field("nextContactAt", "required");
             }
             var points = ContactPoints.of(fields.phones(), fields.emails());
             if (fields.title() == null || fields.title().isBlank()) {
@@ -108,7 +148,7 @@ public class ChangeLead {
                         var changes = MergePatch.Change.readable(patched.changes(), view, now);
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));
                     });
-        }).chain(() -> leads.view(tx, caller, id));
+        })).chain(() -> leads.view(tx, caller, id));
     }
 
     public Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -80,7 +81,7 @@ public class CreateLead {
         var source = pipelines.sourceId(wanted.source());
         var utm = wanted.utm() == null ? Utm.NONE : wanted.utm();
         var lead = new LeadView(0, 1, blank ? name : wanted.title().strip(), stage.code(), wanted.contactName(), wanted.companyName(), points.phones(), points.emails(), source == null ? null : wanted.source(),
-                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, wanted.text(), utm, requestType, named(actor.employeeId()));
+                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, wanted.text(), utm, requestType, named(actor.employeeId()), List.of(), List.of());
         return Query.of(SQL)
                 .bind("title", lead.title()).bind("stage", stage.id()).bind("contactName", lead.contactName()).bind("companyName", lead.companyName())
                 .bind("source", source).bind("utm", Json.write(utm)).bind("text", lead.text()).bind("requestType", requestType).bind("responsible", responsibleId)

@@ -23,6 +23,19 @@ record Lead(long id, int version, Stage stage, Ref responsible) {
         return new LeadEvent.StageChanged(stage.named(), to.named(), comment);
     }
 
+    LeadEvent.Reopened reopen(Stage to, String comment) {
+        if (stage.open()) {
+            throw Problem.conflict("already-open");
+        }
+        if (stage.kind().equals("converted")) {
+            throw Problem.conflict("already-converted");
+        }
+        if (!to.open()) {
+            throw Problem.field("stage", "stage-kind");
+        }
+        return new LeadEvent.Reopened(stage.named(), to.named(), comment);
+    }
+
     LeadEvent.Rejected reject(Pipeline pipeline, Refusal.Chosen refusal, String comment) {
         mustBeOpen();
         return new LeadEvent.Rejected(stage.named(), pipeline.end("rejected").named(), refusal.status(), refusal.reason(), comment);

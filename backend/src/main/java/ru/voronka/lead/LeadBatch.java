@@ -39,7 +39,7 @@ public class LeadBatch {
                 "patch", (tx, id, seen, patch) -> change.patch(tx, caller, id, seen, patch).map(LeadBatch::done),
                 "stage", (tx, id, seen, move) -> {
                     var to = batch.read(move, LeadResource.Move.class);
-                    return change.move(tx, caller, id, seen, to.stage(), to.comment()).map(LeadBatch::done);
+                    return change.move(tx, caller, id, seen, to.stage(), to.comment(), to.fields()).map(LeadBatch::done);
                 },
                 "reject", (tx, id, seen, refusal) -> {
                     var why = batch.read(refusal, LeadResource.Reject.class);

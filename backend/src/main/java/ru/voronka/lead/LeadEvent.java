@@ -46,6 +46,22 @@ public sealed interface LeadEvent extends Fact {
         }
     }
 
+    /** Back into work after it was rejected. */
+    record Reopened(Named from, Named to, String comment) implements LeadEvent {
+        @Override
+        public String type() {
+            return "lead.reopened";
+        }
+    }
+
+    /** Somebody ticked, or took back, an item of the stage's list. */
+    record Checked(Named stage, String item, String text, boolean done) implements LeadEvent {
+        @Override
+        public String type() {
+            return "lead.checked";
+        }
+    }
+
     record Updated(List<Change> changes) implements LeadEvent {
         @Override
         public String type() {

@@ -51,7 +51,8 @@ public class LeadResource {
     }
 
     @Schema(name = "MoveLead")
-    public record Move(@NotBlank @Schema(examples = "contacted") String stage, @Size(max = 10_000) @Schema(examples = "Перезвонить после обеда") String comment) {
+    public record Move(@NotBlank @Schema(examples = "contacted") String stage, @Size(max = 10_000) @Schema(examples = "Перезвонить после обеда") String comment,
+            @Schema(implementation = LeadFields.class, description = "What the stage wants filled in: written before the move") ObjectNode fields) {
     }
 
     public record Reject(@NotBlank @Schema(examples = "client-refused") String status, @NotBlank @Schema(examples = "price") String reason, @Size(max = 10_000) String comment) {
@@ -111,7 +112,7 @@ public class LeadResource {
     @Operation(operationId = "moveLead", summary = "Move a lead to another stage")
     public Uni<RestResponse<LeadView>> move(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Move body) {
         var seen = Version.required(ifMatch);
-        return log.transaction(tx -> change.move(tx, caller, id, seen, body.stage(), body.comment())).map(LeadResource::ok);
+        return log.transaction(tx -> change.move(tx, caller, id, seen, body.stage(), body.comment(), body.fields())).map(LeadResource::ok);
     }
 
     @POST

@@ -54,6 +54,15 @@ public abstract class CardFilter {
     @QueryParam("refusalReason")
     @Parameter(description = "Code of the refusal's second level")
     public String refusalReason;
+    @QueryParam("refused")
+    @Parameter(description = "true: rejected or lost")
+    public Boolean refused;
+    @QueryParam("closedAtStage")
+    @Parameter(description = "Code of the stage at which it stood when it was closed")
+    public String closedAtStage;
+    @QueryParam("contactDue")
+    @Parameter(description = "true: open, and the date of next contact has passed")
+    public Boolean contactDue;
 
     /** Adds the conditions that are alike, the rights first, over the row {@code x} of that entity and joins named s (stage), co (company), rr and rs (refusal). */
     protected Query shared(Query query, Caller caller, Entity entity, String x) {
@@ -71,6 +80,9 @@ public abstract class CardFilter {
                 .addIf(Dates.to("closedTo", closedTo), "and " + x + ".closed_at < :closedTo", "closedTo")
                 .addIf(reached, "and " + Reached.sql(entity.code(), x), "reached")
                 .addIf(refusalStatus, "and rs.code = :refusalStatus", "refusalStatus")
-                .addIf(refusalReason, "and rr.code = :refusalReason", "refusalReason");
+                .addIf(refusalReason, "and rr.code = :refusalReason", "refusalReason")
+                .addIf(refused, "and (rr.id is not null) = :refused", "refused")
+                .addIf(closedAtStage, "and " + x + ".closed_from_id in (select id from stage where code = :closedAtStage)", "closedAtStage")
+                .addIf(contactDue, "and (" + x + ".closed_at is null and coalesce(" + x + ".next_contact_at < now(), false)) = :contactDue", "contactDue");
     }
 }

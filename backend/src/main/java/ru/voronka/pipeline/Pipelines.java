@@ -70,6 +70,10 @@ public class Pipelines implements EventListener {
         return all.pipelines().stream().filter(p -> p.id() == id).findFirst().orElseThrow();
     }
 
+    public Pipeline ofStage(long stageId) {
+        return all.pipelines().stream().filter(p -> p.all().anyMatch(s -> s.id() == stageId)).findFirst().orElseThrow();
+    }
+
     public Optional<Source> source(String code) {
         return all.sources().stream().filter(s -> s.code().equals(code)).findFirst();
     }
@@ -79,10 +83,23 @@ public class Pipelines implements EventListener {
         return code == null || code.isBlank() ? null : source(code).map(Source::id).orElseThrow(() -> Problem.field("source", "reference"));
     }
 
-    /** @return the reason of that status; a problem on the field `status` or `reason` when there is none */
+    /** @return the reason of that status, also of an archived one; a problem on the field `status` or `reason` when there is none */
     public Refusal.Chosen refusal(String entity, String status, String reason) {
         var found = all.refusals().stream().filter(r -> r.entity().equals(entity) && r.code().equals(status)).findFirst().orElseThrow(() -> Problem.field("status", status == null ? "required" : "reference"));
         var chosen = found.reasons().stream().filter(r -> r.code().equals(reason)).findFirst().orElseThrow(() -> Problem.field("reason", reason == null ? "required" : "reference"));
         return new Refusal.Chosen(chosen.id(), new Stage.Named(found.code(), found.name()), new Stage.Named(chosen.code(), chosen.name()));
+    }
+
+    /** The same for a person, to whom the pipeline must offer it. */
+    public Refusal.Chosen refusal(Pipeline pipeline, String status, String reason) {
+        var chosen = refusal(pipeline.entity(), status, reason);
+        var found = all.refusals().stream().filter(r -> r.entity().equals(pipeline.entity()) && r.code().equals(status)).findFirst().orElseThrow();
+        if (!found.offeredBy(pipeline.code())) {
+            throw Problem.field("status", "refusal-not-offered", found.name());
+        }
+        if (found.reasons().stream().anyMatch(r -> r.id() == chosen.reasonId() && r.archived())) {
+            throw Problem.field("reason", "refusal-not-offered", chosen.reason().name());
+        }
+        return chosen;
     }
 }

@@ -5,8 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +17,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,30 +38,30 @@ import ru.voronka.platform.Version;
 public class StageResource {
     private final ChangeDictionary dictionary;
     private final Pipelines pipelines;
+    private final ArchiveStage archive;
     private final Validator validator;
 
-    StageResource(ChangeDictionary dictionary, Pipelines pipelines, Validator validator) {
+    StageResource(ChangeDictionary dictionary, Pipelines pipelines, ArchiveStage archive, Validator validator) {
         this.dictionary = dictionary;
         this.pipelines = pipelines;
+        this.archive = archive;
         this.validator = validator;
     }
 
     public record NewStage(@NotBlank @Pattern(regexp = PipelineResource.CODE) @Schema(examples = "sample-sent") String code, @NotBlank @Size(max = 100) @Schema(examples = "Образец отправлен") String name,
-            @Pattern(regexp = "#[0-9a-fA-F]{6}") @Schema(examples = "#86a8d6") String colour, @Schema(examples = "4") Integer position) {
+            @Pattern(regexp = "#[0-9a-fA-F]{6}") @Schema(examples = "#86a8d6") String colour, @Schema(examples = "4") Integer position, @Pattern(regexp = "open|won|lost") @Schema(examples = "open") String kind) {
     }
 
-    /** `position` counts from 1; `idleDays` null means that a card never counts as stuck here. */
-    public record StageFields(@NotBlank @Size(max = 100) @Schema(examples = "Образец отправлен") String name, @NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}") @Schema(examples = "#86a8d6") String colour,
-            @NotNull @Schema(examples = "4") Integer position, @NotNull @Min(0) @Max(100) @Schema(examples = "40") Integer probability, @Min(1) @Max(365) @Schema(examples = "3") Integer idleDays) {
+    public record Away(@Size(max = 50) @Schema(examples = "in-progress", description = "A stage of the same kind for the cards that stand there") String moveTo) {
     }
 
     @POST
-    @Operation(operationId = "createStage", summary = "Add an open stage to a pipeline")
+    @Operation(operationId = "createStage", summary = "Add a stage to a pipeline, by default an open one")
     @ResponseStatus(201)
     public Uni<RestResponse<Pipeline>> create(@PathParam("code") String code, @NotNull @Valid NewStage wanted) {
-        return dictionary.change("stage.created", code, tx -> Query.of("insert into stage (pipeline_id, code, name, colour, position) select p.id, :stage, :name, coalesce(:colour, '#b9c4c9'), coalesce(:position,"
-                        + " (select max(s.position) from stage s where s.pipeline_id = p.id and s.kind = 'open') + 1) from pipeline p where p.code = :code returning id")
-                .bind("stage", wanted.code()).bind("name", wanted.name().strip()).bind("colour", wanted.colour()).bind("position", wanted.position()).bind("code", code).number(tx)
+        return dictionary.change("stage.created", code, tx -> Query.of("insert into stage (pipeline_id, code, name, colour, kind, probability, position) select p.id, :stage, :name, coalesce(:colour, '#b9c4c9'), coalesce(:kind, 'open'), case :kind when 'won' then 100 else 0 end, coalesce(:position,"
+                        + " (select max(s.position) from stage s where s.pipeline_id = p.id and s.kind = 'open' and s.archived_at is null) + 1) from pipeline p where p.code = :code and (p.entity = 'deal' or coalesce(:kind, 'open') = 'open') returning id")
+                .bind("stage", wanted.code()).bind("name", wanted.name().strip()).bind("colour", wanted.colour()).bind("kind", wanted.kind()).bind("position", wanted.position()).bind("code", code).number(tx)
                 .call(id -> id == null ? Uni.createFrom().voidItem() : shift(tx, id, true))).map(done -> Version.created(URI.create("/api/v1/pipelines"), one(code)));
     }
 
@@ -74,11 +75,11 @@ public class StageResource {
             if (seen == null) {
                 return Uni.createFrom().nullItem();
             }
-            var patched = MergePatch.apply(new StageFields(seen.name(), seen.colour(), seen.position(), seen.probability(), seen.idleDays()), patch, StageFields.class, validator);
-            var fields = patched.fields();
-            return Query.of("update stage set name = :name, colour = :colour, position = :position, probability = :probability, idle_days = :idle, version = version + 1 where id = :id").bind("name", fields.name().strip())
-                    .bind("colour", fields.colour()).bind("position", fields.position()).bind("probability", fields.probability()).bind("idle", fields.idleDays()).bind("id", seen.id()).execute(tx)
-                    .chain(() -> patched.touches("position") ? shift(tx, seen.id(), fields.position() <= seen.position()) : Uni.createFrom().voidItem()).replaceWith(seen.id());
+            var patched = MergePatch.apply(StageFields.of(seen), patch, StageFields.class, validator);
+            var fields = patched.fields().checked(one(code));
+            return kind(tx, one(code), seen, fields.kind()).chain(() -> departments(tx, fields)).chain(() -> fields.bind(Query.of("update stage set name = :name, colour = :colour, position = :position, probability = :probability, idle_days = :idle, kind = :kind,"
+                            + " required_fields = :required, task_rule = :task::text::jsonb, movers_in = :enter::text::jsonb, movers_out = :leave::text::jsonb, checklist = :checklist::text::jsonb, version = version + 1 where id = :id")).bind("id", seen.id()).execute(tx))
+                    .chain(() -> patched.touches("position") ? shift(tx, seen.id(), fields.position() <= seen.position()) : patched.touches("kind") ? shift(tx, seen.id(), true) : Uni.createFrom().voidItem()).replaceWith(seen.id());
         })).map(done -> one(code));
     }
 
@@ -87,6 +88,49 @@ public class StageResource {
     @Operation(operationId = "deleteStage", summary = "Delete an open stage on which no card stands")
     public Uni<Void> delete(@PathParam("code") String code, @PathParam("stage") String stage, @HeaderParam("If-Match") String ifMatch) {
         return dictionary.change("stage.deleted", code + "/" + stage, tx -> lock(tx, code, stage, ifMatch).chain(seen -> seen == null ? Uni.createFrom().nullItem() : remove(tx, one(code), seen))).replaceWithVoid();
+    }
+
+    @POST
+    @Path("/{stage}/archive")
+    @Operation(operationId = "archiveStage", summary = "Put a stage away; its cards move to another stage of the same kind, its history stays")
+    public Uni<Pipeline> archive(@PathParam("code") String code, @PathParam("stage") String stage, @NotNull @Valid Away body) {
+        var pipeline = one(code);
+        return archive.stage(pipeline, pipeline.stages().stream().filter(s -> s.code().equals(stage)).findFirst().orElseThrow(Problem::notFound), body.moveTo()).map(done -> one(code));
+    }
+
+    @POST
+    @Path("/{stage}/restore")
+    @Operation(operationId = "restoreStage", summary = "Bring a stage back that was put away")
+    public Uni<Pipeline> restore(@PathParam("code") String code, @PathParam("stage") String stage) {
+        return dictionary.change("stage.restored", code + "/" + stage, tx -> Query.of("update stage set archived_at = null, version = version + 1 where pipeline_id = (select id from pipeline where code = :code) and code = :stage and archived_at is not null returning id")
+                .bind("code", code).bind("stage", stage).number(tx).call(id -> id == null ? Uni.createFrom().voidItem() : shift(tx, id, false))).map(done -> one(code));
+    }
+
+    /** Of another kind only while no card stands there: a card's end is its own; and of each kind one stays. */
+    private static Uni<Void> kind(SqlConnection tx, Pipeline pipeline, Stage stage, String kind) {
+        if (kind.equals(stage.kind())) {
+            return Uni.createFrom().voidItem();
+        }
+        if (pipeline.entity().equals("lead") || !List.of("open", "won", "lost").contains(kind)) {
+            throw Problem.field("kind", "one-of", stage.kind());
+        }
+        if (pipeline.stages().stream().noneMatch(s -> s.id() != stage.id() && s.kind().equals(stage.kind()))) {
+            throw stage.open() ? Problem.conflict("stage-last") : Problem.conflict("stage-is-end", stage.name());
+        }
+        return Query.of("select count(*) from deal where stage_id = :id").bind("id", stage.id()).number(tx).invoke(cards -> {
+            if (cards > 0) {
+                throw Problem.conflict("stage-has-cards", stage.name(), cards);
+            }
+        }).replaceWithVoid();
+    }
+
+    private static Uni<Void> departments(SqlConnection tx, StageFields fields) {
+        var named = Stream.of(fields.enter(), fields.leave()).filter(Objects::nonNull).flatMap(m -> m.departments().stream()).distinct().toArray(Long[]::new);
+        return named.length == 0 ? Uni.createFrom().voidItem() : Query.of("select count(*) from department where id = any(:ids)").bind("ids", named).number(tx).invoke(found -> {
+            if (found < named.length) {
+                throw Problem.field("departments", "reference");
+            }
+        }).replaceWithVoid();
     }
 
     private static Uni<Long> remove(SqlConnection tx, Pipeline pipeline, Stage stage) {
@@ -101,6 +145,7 @@ public class StageResource {
         })
                 // What lies in the bin comes out of it on a stage that there is.
                 .chain(() -> Query.of("update " + pipeline.entity() + " set stage_id = :other where stage_id = :id").bind("other", other.id()).bind("id", stage.id()).execute(tx))
+                .chain(() -> Query.of("update " + pipeline.entity() + " set closed_from_id = null where closed_from_id = :id").bind("id", stage.id()).execute(tx))
                 .chain(() -> Query.of("delete from stage where id = :id").bind("id", stage.id()).execute(tx)).replaceWith(stage.id());
     }
 
@@ -117,7 +162,7 @@ public class StageResource {
 
     /** The stage takes its place before whoever stood there (behind, when it comes from above); ends stay behind the open ones. */
     private static Uni<Void> shift(SqlConnection tx, long stageId, boolean before) {
-        return Query.of("with placed as (select s.id, row_number() over (order by s.kind <> 'open', s.position, (s.id <> :id) = :before, s.id) as position from stage s where s.pipeline_id = (select pipeline_id from stage where id = :id))"
+        return Query.of("with placed as (select s.id, row_number() over (order by s.kind <> 'open', s.position, (s.id <> :id) = :before, s.id) as position from stage s where s.archived_at is null and s.pipeline_id = (select pipeline_id from stage where id = :id))"
                 + " update stage s set position = placed.position from placed where placed.id = s.id").bind("id", stageId).bind("before", before).execute(tx);
     }
 
