@@ -174,6 +174,12 @@ class TimelineTest {
             db.setAutoCommit(false);
             statement.execute("insert into event (epoch, type, subject_type, subject_id, data) select 1, case n % 4 when 0 then 'comment.added' else 'deal.updated' end, 'deal', 900000000 + n % 50, jsonb_build_object('text', 'слово ' || n) from generate_series(1, 40000) n");
             statement.execute("analyze event");
+            // of a month without events reading all is the cheapest
+            String month;
+            try (var rows = statement.executeQuery("select 'event_' || to_char(now() at time zone 'UTC', 'YYYY_MM')")) {
+                rows.next();
+                month = rows.getString(1);
+            }
             for (var sql : List.of("select ev.* from event ev where ev.subject_type = 'deal' and ev.subject_id = 900000007 and ev.type = 'comment.added' and ev.id < 9e15::bigint order by ev.id desc limit 31",
                     "select ev.* from event ev where ev.subject_type = 'deal' and ev.subject_id = 900000007 and ev.id < 9e15::bigint order by ev.id desc limit 31",
                     "select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', 'слово') && '''deal#900000007'''::tsquery) and e.subject_type in ('lead', 'deal', 'company', 'contact', 'task', 'call')"
@@ -184,7 +190,7 @@ class TimelineTest {
                         plan.append(rows.getString(1)).append('\n');
                     }
                 }
-                assertTrue(plan.indexOf("Index") > 0 && !plan.toString().matches("(?s).*Seq Scan on event_\\d.*"), plan.toString());
+                assertTrue(plan.indexOf("Index") > 0 && !plan.toString().contains("Seq Scan on " + month), plan.toString());
             }
             db.rollback();
         }
