@@ -107,7 +107,7 @@ public class DepartmentResource {
 
     /** Locks the whole tree, which is small: two moves at once could tie a knot. 404, or 412 with the present state. */
     private Uni<Department> lock(SqlConnection tx, long id, String ifMatch) {
-        var wanted = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var wanted = Version.optional(ifMatch);
         return Query.of("select id from department order by id for update").execute(tx).chain(() -> view(tx, id)).invoke(seen -> {
             if (wanted != null && wanted != seen.version()) {
                 throw Problem.stale(seen);

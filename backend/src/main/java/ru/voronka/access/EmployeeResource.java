@@ -81,7 +81,7 @@ public class EmployeeResource {
     @Operation(operationId = "patchEmployee", summary = "Change an employee (JSON merge patch)")
     public Uni<RestResponse<EmployeeView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = EmployeeFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         // The role of administrators is locked first: two of them could dismiss each other at once.
         return log.transaction(tx -> Query.of("select id from role where code = 'admin' for update").execute(tx).chain(() -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx)).chain(() -> view(tx, id)).chain(view -> {
             if (seen != null && seen != view.version()) {

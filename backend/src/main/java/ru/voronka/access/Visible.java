@@ -40,12 +40,13 @@ public final class Visible {
     public static SqlPart event(Caller caller) {
         var text = new StringBuilder("(case e.subject_type");
         var values = new HashMap<String, Object>();
+        values.put("audienceOf", caller.employeeId());
         for (var entity : List.of(Entity.LEAD, Entity.DEAL, Entity.COMPANY, Entity.CONTACT, Entity.TASK, Entity.CALL)) {
             var alias = "x_" + entity.code();
             var rights = caller.sees(entity, alias);
             values.putAll(rights.values());
             text.append(" when '%s' then exists (select 1 from %s %s where %s.id = e.subject_id and %s)".formatted(entity.code(), entity.code(), alias, alias, rights.text()));
         }
-        return new SqlPart(text.append(" else e.type in ('presence', 'pipeline.changed') or e.audience @> array[" + caller.employeeId() + "]::bigint[] end)").toString(), values);
+        return new SqlPart(text.append(" else e.type in ('presence', 'pipeline.changed') or e.audience @> array[:audienceOf]::bigint[] end)").toString(), values);
     }
 }

@@ -71,7 +71,7 @@ public class WorkingCalendarResource {
     @Operation(operationId = "putWorkingCalendar", summary = "Change working hours and days off, whole")
     public Uni<RestResponse<View>> put(@HeaderParam("If-Match") String ifMatch, @NotNull @Valid WorkingCalendarFields wanted) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         var opens = LocalTime.parse(wanted.opens());
         var closes = LocalTime.parse(wanted.closes());
         if (!closes.isAfter(opens)) {

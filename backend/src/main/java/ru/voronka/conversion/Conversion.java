@@ -9,7 +9,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.lead.LeadView;
 import ru.voronka.platform.Money;
-import ru.voronka.platform.Problem;
 
 /** What a lead is to become: a new company, one that is there, or none (a private person); a contact; a deal; and to whom its phones and mails belong. */
 @Schema(name = "ConvertLead")
@@ -44,10 +43,5 @@ public record Conversion(@Valid Company company, @Schema(examples = "12") Long c
         var hasCompany = company != null || companyId != null;
         var to = said == null || said.equals("contact") && !hasContact || said.equals("company") && !hasCompany ? hasContact ? "contact" : "company" : said;
         return to.equals(owner) || to.equals("both");
-    }
-
-    /** The same problem, its fields named as they stand in the request. */
-    static Problem within(String part, Problem problem) {
-        return problem.prefixed(part + ".");
     }
 }

@@ -80,7 +80,7 @@ public class ConvertLead {
         caller.must(Entity.COMPANY, Action.CREATE);
         var c = wanted.company();
         return Uni.createFrom().deferred(() -> create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null), responsible, null))
-                .onFailure(Problem.class).transform(e -> Conversion.within("company", (Problem) e)).chain(id -> parties.company(tx, caller, id));
+                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("company.")).chain(id -> parties.company(tx, caller, id));
     }
 
     private Uni<ContactView> contact(SqlConnection tx, Caller caller, LeadView lead, Conversion wanted, CompanyView company, long responsible) {
@@ -96,7 +96,7 @@ public class ConvertLead {
         caller.must(Entity.CONTACT, Action.CREATE);
         var c = wanted.contact();
         return Uni.createFrom().deferred(() -> create.contact(tx, caller, new ContactFields(c.firstName(), c.lastName(), c.middleName(), c.position(), phones, emails, company == null ? null : company.id(), null, null, null), responsible))
-                .onFailure(Problem.class).transform(e -> Conversion.within("contact", (Problem) e)).chain(id -> parties.contact(tx, caller, id));
+                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("contact.")).chain(id -> parties.contact(tx, caller, id));
     }
 
     private Uni<Long> deal(SqlConnection tx, Caller caller, LeadView lead, Conversion wanted, CompanyView company, ContactView contact, long responsible) {
@@ -105,7 +105,7 @@ public class ConvertLead {
         var title = d.title() == null || d.title().isBlank() ? lead.title() : d.title();
         return createDeal.create(tx, caller, new NewDeal(title, d.pipeline(), null, null, company == null ? null : company.id(), contact == null ? List.of() : List.of(contact.id()), d.amount(), null, null,
                 lead.source(), lead.utm(), lead.text() == null ? null : lead.text().substring(0, Math.min(lead.text().length(), 20_000)), null, d.nextContactAt() == null ? lead.nextContactAt() : d.nextContactAt()), responsible, new CreateDeal.Origin(lead.id(), null))
-                .call(id -> createDeal.entered(tx, caller, id).onFailure(Problem.class).transform(e -> Conversion.within("deal", (Problem) e)));
+                .call(id -> createDeal.entered(tx, caller, id).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("deal.")));
     }
 
     private Uni<Converted> finish(SqlConnection tx, Caller caller, long leadId, int seen, CompanyView company, ContactView contact, long dealId) {

@@ -3,6 +3,7 @@ package ru.voronka.deal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -11,6 +12,7 @@ import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Visible;
+import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
@@ -96,6 +98,13 @@ public class ChangeDeal {
         return deals.lock(tx, caller, Action.CHANGE, id, seen)
                 .chain(() -> Query.of("delete from deal_participant where deal_id = :deal and employee_id = :employee").bind("deal", id).bind("employee", employeeId).execute(tx))
                 .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id));
+    }
+
+    /** Ticks an item of its stage's list, or takes the tick back. */
+    Uni<DealView> tick(SqlClient tx, Caller caller, long id, String item, boolean done) {
+        return deals.lock(tx, caller, Action.CHANGE, id, null).chain(deal -> Checklist.tick(tx, caller, "deal", id, deal.stage(), item, done)
+                .chain(changed -> changed ? log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Checked(deal.stage().named(), item, Checklist.text(deal.stage(), item), done)) : Uni.createFrom().voidItem()))
+                .chain(() -> deals.view(tx, caller, id));
     }
 
     Uni<Void> delete(SqlConnection tx, Caller caller, long id, int seen) {

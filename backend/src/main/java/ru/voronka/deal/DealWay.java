@@ -15,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.platform.EventLog;
@@ -27,13 +26,13 @@ import ru.voronka.platform.Version;
 public class DealWay {
     private final Caller caller;
     private final EventLog log;
-    private final Deals deals;
+    private final ChangeDeal change;
     private final MoveDeal move;
 
-    DealWay(Caller caller, EventLog log, Deals deals, MoveDeal move) {
+    DealWay(Caller caller, EventLog log, ChangeDeal change, MoveDeal move) {
         this.caller = caller;
         this.log = log;
-        this.deals = deals;
+        this.change = change;
         this.move = move;
     }
 
@@ -45,9 +44,6 @@ public class DealWay {
     @Schema(name = "ReopenDeal")
     public record Reopen(@Size(max = 50) @Schema(examples = "quote-sent", description = "By default where it stood before it was closed") String stage, @Size(max = 10_000) @Schema(examples = "Клиент вернулся") String comment,
             @Schema(implementation = DealFields.class, description = "What the stage wants filled in") ObjectNode fields) {
-    }
-
-    public record Tick(@NotNull @Schema(examples = "true") Boolean done) {
     }
 
     @POST
@@ -69,9 +65,7 @@ public class DealWay {
     @PUT
     @Path("/checklist/{item}")
     @Operation(operationId = "tickDeal", summary = "Tick an item of the stage's list, or take the tick back")
-    public Uni<RestResponse<DealView>> tick(@PathParam("id") long id, @PathParam("item") String item, @NotNull @Valid Tick body) {
-        return log.transaction(tx -> deals.lock(tx, caller, Action.CHANGE, id, null).chain(deal -> Checklist.tick(tx, caller, "deal", id, deal.stage(), item, body.done())
-                .chain(changed -> changed ? log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Checked(deal.stage().named(), item, Checklist.text(deal.stage(), item), body.done())) : Uni.createFrom().voidItem()))
-                .chain(() -> deals.view(tx, caller, id))).map(deal -> Version.ok(deal, deal.version()));
+    public Uni<RestResponse<DealView>> tick(@PathParam("id") long id, @PathParam("item") String item, @NotNull @Valid Checklist.Tick body) {
+        return log.transaction(tx -> change.tick(tx, caller, id, item, body.done())).map(deal -> Version.ok(deal, deal.version()));
     }
 }

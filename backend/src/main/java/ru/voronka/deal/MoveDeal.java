@@ -64,8 +64,7 @@ public class MoveDeal {
     /** Back into work; unsaid, to where it stood before it was closed. Its refusal stays in its story. */
     Uni<DealView> reopen(SqlConnection tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
         return lock(tx, caller, id, seen, fields).chain(deal -> Query.of("select closed_from_id from deal where id = :id").bind("id", id).number(tx).chain(before -> {
-            var was = deal.pipeline().stages().stream().filter(s -> before != null && s.id() == before && s.open()).findFirst().orElseGet(deal.pipeline()::first);
-            var to = stage == null ? was : deal.pipeline().stage(stage);
+            var to = deal.pipeline().back(stage, before);
             var fact = deal.reopen(to, comment);
             return gate.pass(tx, caller, id, deal.pipeline(), deal.stage(), deal.pipeline(), to).chain(() -> write(tx, caller, deal, to, null, null, fact));
         })).chain(() -> deals.view(tx, caller, id));
@@ -73,7 +72,7 @@ public class MoveDeal {
 
     private Uni<Deal> lock(SqlConnection tx, Caller caller, long id, int seen, ObjectNode fields) {
         return fields == null || fields.isEmpty() ? deals.lock(tx, caller, Action.CHANGE, id, seen)
-                : change.patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).status() == 422 ? ((Problem) e).prefixed("fields.") : e)
+                : change.patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
                         .chain(view -> deals.lock(tx, caller, Action.CHANGE, id, view.version()));
     }
 

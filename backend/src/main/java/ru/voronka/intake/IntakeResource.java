@@ -100,7 +100,7 @@ public class IntakeResource {
 
     private InboxRequest request(String source, String key, RoutingContext route, byte[] body) {
         var from = route.request();
-        var address = from.remoteAddress() == null ? "" : from.remoteAddress().hostAddress();
+        var address = Doors.address(route);
         throttle.pass(route, source + "/" + key + "/" + address, perMinute);
         if (body != null && body.length > MOST) {
             throw Problem.of(413, "too-large");

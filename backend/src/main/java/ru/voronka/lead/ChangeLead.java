@@ -9,6 +9,7 @@ import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -65,8 +66,7 @@ public class ChangeLead {
     Uni<LeadView> reopen(SqlClient tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
         var pipeline = pipelines.leads();
         return lock(tx, caller, id, seen, fields).chain(lead -> Query.of("select closed_from_id from lead where id = :id").bind("id", id).number(tx).chain(before -> {
-            var was = pipeline.stages().stream().filter(s -> before != null && s.id() == before && s.open()).findFirst().orElseGet(pipeline::first);
-            var to = stage == null ? was : pipeline.stage(stage);
+            var to = pipeline.back(stage, before);
             var fact = lead.reopen(to, comment);
             return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, null, null, fact));
         })).chain(() -> leads.view(tx, caller, id));
@@ -74,7 +74,7 @@ public class ChangeLead {
 
     private Uni<Lead> lock(SqlClient tx, Caller caller, long id, int seen, ObjectNode fields) {
         return fields == null || fields.isEmpty() ? leads.lock(tx, caller, Action.CHANGE, id, seen)
-                : patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).status() == 422 ? ((Problem) e).prefixed("fields.") : e)
+                : patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
                         .chain(view -> leads.lock(tx, caller, Action.CHANGE, id, view.version()));
     }
 
@@ -149,6 +149,13 @@ public class ChangeLead {
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));
                     });
         })).chain(() -> leads.view(tx, caller, id));
+    }
+
+    /** Ticks an item of its stage's list, or takes the tick back. */
+    Uni<LeadView> tick(SqlClient tx, Caller caller, long id, String item, boolean done) {
+        return leads.lock(tx, caller, Action.CHANGE, id, null).chain(lead -> Checklist.tick(tx, caller, "lead", id, lead.stage(), item, done)
+                .chain(changed -> changed ? log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Checked(lead.stage().named(), item, Checklist.text(lead.stage(), item), done)) : Uni.createFrom().voidItem()))
+                .chain(() -> leads.view(tx, caller, id));
     }
 
     public Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.platform.EventLog;
@@ -26,23 +25,17 @@ import ru.voronka.platform.Version;
 public class LeadWay {
     private final Caller caller;
     private final EventLog log;
-    private final Leads leads;
     private final ChangeLead change;
 
-    LeadWay(Caller caller, EventLog log, Leads leads, ChangeLead change) {
+    LeadWay(Caller caller, EventLog log, ChangeLead change) {
         this.caller = caller;
         this.log = log;
-        this.leads = leads;
         this.change = change;
     }
 
     @Schema(name = "ReopenLead")
     public record Reopen(@Size(max = 50) @Schema(examples = "contacted", description = "By default where it stood before it was rejected") String stage, @Size(max = 10_000) @Schema(examples = "Клиент вернулся") String comment,
             @Schema(implementation = LeadFields.class, description = "What the stage wants filled in") ObjectNode fields) {
-    }
-
-    @Schema(name = "TickLead")
-    public record Tick(@NotNull @Schema(examples = "true") Boolean done) {
     }
 
     @POST
@@ -56,9 +49,7 @@ public class LeadWay {
     @PUT
     @Path("/checklist/{item}")
     @Operation(operationId = "tickLead", summary = "Tick an item of the stage's list, or take the tick back")
-    public Uni<RestResponse<LeadView>> tick(@PathParam("id") long id, @PathParam("item") String item, @NotNull @Valid Tick body) {
-        return log.transaction(tx -> leads.lock(tx, caller, Action.CHANGE, id, null).chain(lead -> Checklist.tick(tx, caller, "lead", id, lead.stage(), item, body.done())
-                .chain(changed -> changed ? log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Checked(lead.stage().named(), item, Checklist.text(lead.stage(), item), body.done())) : Uni.createFrom().voidItem()))
-                .chain(() -> leads.view(tx, caller, id))).map(lead -> Version.ok(lead, lead.version()));
+    public Uni<RestResponse<LeadView>> tick(@PathParam("id") long id, @PathParam("item") String item, @NotNull @Valid Checklist.Tick body) {
+        return log.transaction(tx -> change.tick(tx, caller, id, item, body.done())).map(lead -> Version.ok(lead, lead.version()));
     }
 }

@@ -2,6 +2,8 @@ package ru.voronka.pipeline;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -9,6 +11,10 @@ import ru.voronka.platform.Query;
 /** What of a stage's list is done on a card. Ticks stay when the card moves on, and stand again when it comes back. */
 public final class Checklist {
     private Checklist() {
+    }
+
+    @Schema(name = "Tick")
+    public record Tick(@NotNull @Schema(examples = "true") Boolean done) {
     }
 
     /** @return whether anything changed. The right and the card have been checked. @throws Problem 404 for an item that the stage has not */

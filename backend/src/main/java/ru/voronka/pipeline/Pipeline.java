@@ -60,6 +60,11 @@ public record Pipeline(long id, int version, @Schema(examples = "sales") String 
         return stages.stream().filter(s -> s.kind().equals("open")).findFirst().orElseThrow();
     }
 
+    /** Where something that comes back into work goes. @param wanted a stage's code, or null @param before the id of the stage where it stood, or null */
+    public Stage back(String wanted, Long before) {
+        return wanted != null ? stage(wanted) : stages.stream().filter(s -> before != null && s.id() == before && s.open()).findFirst().orElseGet(this::first);
+    }
+
     public Stage end(String kind) {
         return stages.stream().filter(s -> s.kind().equals(kind)).findFirst().orElseThrow(() -> Problem.conflict("stage-unknown", kind));
     }

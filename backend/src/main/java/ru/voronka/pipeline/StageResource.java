@@ -151,7 +151,7 @@ public class StageResource {
 
     /** @return the stage, locked so that no card can come to stand on it meanwhile; null when there is none; 412 when somebody changed it */
     private static Uni<Stage> lock(SqlConnection tx, String code, String stage, String ifMatch) {
-        var wanted = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var wanted = Version.optional(ifMatch);
         return Query.of("select id from pipeline where code = :code for update").bind("code", code).execute(tx)
                 .chain(() -> Query.of("select " + Stage.SQL + "::text from stage s where s.pipeline_id = (select id from pipeline where code = :code) and s.code = :stage for update").bind("code", code).bind("stage", stage).first(tx, Stage.class)).invoke(seen -> {
                     if (seen != null && wanted != null && wanted != seen.version()) {

@@ -30,6 +30,12 @@ public class Doors {
         return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
     }
 
+    /** @return the address that the request came from; empty when the connection is gone already */
+    public static String address(RoutingContext route) {
+        var from = route.request().remoteAddress();
+        return from == null ? "" : from.hostAddress();
+    }
+
     /** @return the Content-Type that the sender gave, or null */
     public static String contentType(RoutingContext route) {
         String form = route.get(KEY);

@@ -20,6 +20,11 @@ public final class Version {
         }
     }
 
+    /** The same where the header may be missing: then null, for whatever version is there. */
+    public static Integer optional(String ifMatch) {
+        return ifMatch == null ? null : (Integer) required(ifMatch);
+    }
+
     public static String etag(int version) {
         return "\"" + version + "\"";
     }

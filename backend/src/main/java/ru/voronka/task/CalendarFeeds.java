@@ -12,6 +12,7 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.Duration;
 import biweekly.util.ICalDate;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,7 +47,9 @@ class CalendarFeeds {
     /** @param home the address under which people open Voronka */
     Uni<String> of(long employee, String home) {
         return Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.responsible_id = :employee and t.status = 'open' and t.deleted_at is null order by t.deadline, t.id limit " + MOST)
-                .bind("employee", employee).list(pool, TaskView.class).map(tasks -> write(tasks, home));
+                .bind("employee", employee).list(pool, TaskView.class)
+                // a thousand tasks are too much for an event loop
+                .emitOn(Infrastructure.getDefaultWorkerPool()).map(tasks -> write(tasks, home));
     }
 
     private String write(List<TaskView> tasks, String home) {

@@ -17,6 +17,7 @@ import ru.voronka.access.Entity;
 import ru.voronka.access.Scope;
 import ru.voronka.platform.Connectors;
 import ru.voronka.platform.Problem;
+import ru.voronka.platform.Doors;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Throttle;
 
@@ -42,7 +43,7 @@ public class CalendarResource {
     @GET
     @Path("/{token}.ics")
     public Uni<Response> read(@PathParam("token") String token, @Context UriInfo at, RoutingContext route) {
-        throttle.pass(route, "calendar/" + route.request().remoteAddress().hostAddress(), perMinute);
+        throttle.pass(route, "calendar/" + Doors.address(route), perMinute);
         var home = at.getBaseUri().toString().replaceAll("/+$", "");
         return Query.of(OPENED).bind("hash", Buffer.buffer(Connectors.sha256(token))).number(pool).chain(employee -> {
             if (directory.byId(employee).filter(Directory.Person::active).filter(p -> directory.scope(p, Entity.TASK, Action.READ) != Scope.NONE).isEmpty()) {

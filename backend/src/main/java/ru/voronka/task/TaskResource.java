@@ -109,7 +109,7 @@ public class TaskResource {
     @Path("/{id}/done")
     @Operation(operationId = "finishTask", summary = "Report a task done")
     public Uni<RestResponse<TaskView>> done(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @Valid Done body) {
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         return log.transaction(tx -> finish.done(tx, caller, id, seen, body == null ? null : body.result())).map(TaskResource::ok);
     }
 
@@ -117,7 +117,7 @@ public class TaskResource {
     @Path("/{id}/accept")
     @Operation(operationId = "acceptTask", summary = "Accept what was done; for whoever set the task")
     public Uni<RestResponse<TaskView>> accept(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         return log.transaction(tx -> finish.accept(tx, caller, id, seen)).map(TaskResource::ok);
     }
 
@@ -125,7 +125,7 @@ public class TaskResource {
     @Path("/{id}/return")
     @Operation(operationId = "returnTask", summary = "Return what was done, with what is missing; for whoever set the task")
     public Uni<RestResponse<TaskView>> giveBack(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Back body) {
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         return log.transaction(tx -> finish.giveBack(tx, caller, id, seen, body.comment(), body.deadline())).map(TaskResource::ok);
     }
 
@@ -133,7 +133,7 @@ public class TaskResource {
     @Path("/{id}/cancel")
     @Operation(operationId = "cancelTask", summary = "Cancel a task")
     public Uni<RestResponse<TaskView>> cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         return log.transaction(tx -> finish.cancel(tx, caller, id, seen)).map(TaskResource::ok);
     }
 
@@ -141,7 +141,7 @@ public class TaskResource {
     @Path("/{id}/reopen")
     @Operation(operationId = "reopenTask", summary = "Open a closed task again")
     public Uni<RestResponse<TaskView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        var seen = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var seen = Version.optional(ifMatch);
         return log.transaction(tx -> finish.reopen(tx, caller, id, seen)).map(TaskResource::ok);
     }
 

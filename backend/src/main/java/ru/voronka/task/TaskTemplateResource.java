@@ -153,7 +153,7 @@ public class TaskTemplateResource {
     }
 
     private Uni<TaskTemplate> lock(SqlClient tx, long id, String ifMatch) {
-        var wanted = ifMatch == null ? null : (Integer) Version.required(ifMatch);
+        var wanted = Version.optional(ifMatch);
         return Query.of("select id from task_template where id = :id for update").bind("id", id).number(tx).chain(() -> templates.one(tx, id)).invoke(seen -> {
             if (wanted != null && wanted != seen.version()) {
                 throw Problem.stale(seen);

@@ -24,7 +24,7 @@ public class Tasks {
     /** The predicate of rights, and the creator's own view of what others do for them. */
     public static SqlPart seenBy(Caller caller) {
         var rights = caller.sees(Entity.TASK, "t");
-        return new SqlPart("(" + rights.text() + (rights.text().equals("false") ? "" : " or t.creator_id = " + caller.employeeId()) + ")", rights.values());
+        return rights.text().equals("false") ? rights : rights.or("t.creator_id = :taskCreator", "taskCreator", caller.employeeId());
     }
 
     /** @return whether the caller speaks for whoever set the task: its creator, or one who leads the creator and is not to do it; of what Voronka set, everybody who may change it */

@@ -65,6 +65,6 @@ final class Calls {
     /** The predicate of rights, and one's own calls with others' clients. */
     static SqlPart seenBy(Caller caller) {
         var rights = caller.sees(Entity.CALL, "c");
-        return new SqlPart("(" + rights.text() + (rights.text().equals("false") ? "" : " or c.employee_id = " + caller.employeeId()) + ")", rights.values());
+        return rights.text().equals("false") ? rights : rights.or("c.employee_id = :callEmployee", "callEmployee", caller.employeeId());
     }
 }

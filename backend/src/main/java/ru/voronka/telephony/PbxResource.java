@@ -92,7 +92,7 @@ public class PbxResource {
             }
         });
         return inbox.accept(new InboxRequest(pbx.source(), connector.name(), Doors.contentType(route), headers, route.request().query(),
-                route.request().remoteAddress() == null ? null : route.request().remoteAddress().hostAddress(), raw));
+                Doors.address(route), raw));
     }
 
     /** A client's own manager first; of a stranger whoever works their lead. */

@@ -3,6 +3,7 @@ package ru.voronka.timeline;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Query;
+import ru.voronka.task.Tasks;
 
 /** Of what the story of one subject tells, as far as the caller may see it: the subject, a client's deals, leads and people, and the tasks and calls of all these. */
 final class Story {
@@ -25,11 +26,8 @@ final class Story {
             default -> {
             }
         }
-        // A task also belongs to the story of whoever has set it, as it does to their lists.
-        var task = caller.sees(Entity.TASK, "t");
-        var set = task.text().equals("false") ? ")" : "or t.creator_id = " + caller.employeeId() + ")";
         return query.add("), about (type, id, name) as (select type, id, name from main")
-                .add("union all select 'task', t.id, t.title from main m join task t on t.subject_type = m.type and t.subject_id = m.id where t.deleted_at is null and (").add(task).add(set)
+                .add("union all select 'task', t.id, t.title from main m join task t on t.subject_type = m.type and t.subject_id = m.id where t.deleted_at is null and").add(Tasks.seenBy(caller))
                 .add("union select 'call', k.id, k.phone from main m join call k on k.client_type = m.type and k.client_id = m.id where").add(caller.sees(Entity.CALL, "k"))
                 .add("union select 'call', k.id, k.phone from main m join call k on k.lead_id = m.id where m.type = 'lead' and").add(caller.sees(Entity.CALL, "k")).add(")");
     }
