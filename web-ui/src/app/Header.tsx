@@ -2,6 +2,7 @@ import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { CreateMenu } from "./CreateMenu";
 import { DialButton } from "./DialButton";
 import classes from "./Header.module.css";
 import { Bell } from "./overlays";
@@ -19,6 +20,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
         </Kbd>
       </UnstyledButton>
       <div className={classes.tools}>
+        <CreateMenu />
         <DialButton />
         <Suspense fallback={<ActionIcon size="lg" disabled aria-hidden />}>{Bell && <Bell />}</Suspense>
         <UserMenu />

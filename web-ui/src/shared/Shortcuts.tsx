@@ -6,11 +6,17 @@ import { useTranslation } from "react-i18next";
 export interface Shortcut {
   key: string;
   name: string;
+  /** Waits while another part of the screen has this key. */
+  fallback: boolean;
 }
 
 let known: readonly Shortcut[] = [];
 const watchers = new Set<() => void>();
 let showHelp: () => void = () => undefined;
+
+function waits(shortcut: Shortcut): boolean {
+  return shortcut.fallback && known.some((one) => one.key === shortcut.key && !one.fallback);
+}
 
 function change(next: readonly Shortcut[]) {
   known = next;
@@ -34,8 +40,17 @@ export function isKey(event: KeyboardEvent, key: string): boolean {
 }
 
 export function useShortcut(key: string, name: string, act: () => void, enabled = true) {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!isKey(event, key)) return;
+  useKey(key, name, act, enabled, false);
+}
+
+/** For what any screen may do with this key, unless it has something of its own for it. */
+export function useFallbackShortcut(key: string, name: string, act: () => void, enabled = true) {
+  useKey(key, name, act, enabled, true);
+}
+
+function useKey(key: string, name: string, act: () => void, enabled: boolean, fallback: boolean) {
+  const onKey = useEffectEvent((event: KeyboardEvent, shortcut: Shortcut) => {
+    if (!isKey(event, key) || waits(shortcut)) return;
     if (!key.startsWith("mod+") && (typing(event.target) || document.querySelector("[aria-modal=true]")))
       return;
     event.preventDefault();
@@ -43,15 +58,15 @@ export function useShortcut(key: string, name: string, act: () => void, enabled 
   });
   useEffect(() => {
     if (!enabled) return;
-    const shortcut = { key, name };
+    const shortcut = { key, name, fallback };
     change([...known, shortcut]);
-    const listener = (event: KeyboardEvent) => onKey(event);
+    const listener = (event: KeyboardEvent) => onKey(event, shortcut);
     window.addEventListener("keydown", listener);
     return () => {
       window.removeEventListener("keydown", listener);
       change(known.filter((one) => one !== shortcut));
     };
-  }, [key, name, enabled]);
+  }, [key, name, enabled, fallback]);
 }
 
 export function useShortcutsHelp(): () => void {
@@ -73,6 +88,10 @@ export function ShortcutsHelp() {
     () => known,
   );
   return (
-    <Suspense>{opened && <ShortcutsModal shortcuts={shortcuts} onClose={() => setOpened(false)} />}</Suspense>
+    <Suspense>
+      {opened && (
+        <ShortcutsModal shortcuts={shortcuts.filter((one) => !waits(one))} onClose={() => setOpened(false)} />
+      )}
+    </Suspense>
   );
 }

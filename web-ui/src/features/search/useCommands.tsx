@@ -15,8 +15,9 @@ import {
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useCreations } from "../../shared/creations";
 import { phone } from "../../shared/format";
-import { type Entity, useCan, useMe } from "../../shared/me";
+import { useCan, useMe } from "../../shared/me";
 import { parsePhone } from "../../shared/phone";
 import { usePreferences } from "../../shared/preferences";
 import { useShortcutsHelp } from "../../shared/Shortcuts";
@@ -36,16 +37,10 @@ export interface CommandGroup {
   commands: Command[];
 }
 
-const CREATE: { entity: Entity; to: string }[] = [
-  { entity: "lead", to: "/leads" },
-  { entity: "deal", to: "/deals" },
-  { entity: "company", to: "/companies" },
-  { entity: "task", to: "/tasks" },
-];
-
 export function useCommands(typed: string): CommandGroup[] {
   const { t } = useTranslation("search");
   const can = useCan();
+  const creations = useCreations();
   const me = useMe();
   const navigate = useNavigate();
   const sections = useSections();
@@ -60,12 +55,12 @@ export function useCommands(typed: string): CommandGroup[] {
     { key: "number", commands: [] },
     {
       key: "create",
-      commands: CREATE.filter((one) => can(one.entity, "create")).map(({ entity, to }) => ({
+      commands: creations.map(({ entity, act }) => ({
         key: `create-${entity}`,
-        name: t(`create.${entity}`),
+        name: t(`common:new.${entity}`),
         words: t("words.create"),
         icon: IconPlus,
-        act: () => go(to, { create: true }),
+        act,
       })),
     },
     {
