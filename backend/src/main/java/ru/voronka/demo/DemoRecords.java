@@ -26,8 +26,10 @@ import ru.voronka.party.CreateParty;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
+import ru.voronka.platform.Money;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Utm;
+import ru.voronka.platform.WorkingCalendar;
 import ru.voronka.task.CreateTask;
 import ru.voronka.task.NewTask;
 
@@ -44,6 +46,7 @@ class DemoRecords {
     private static final String FIRST_IN_1C = "bd72d910-55bc-11d9-848a-00112f43529a";
     private static final List<MoveDeal.Refused> LOSSES = List.of(new MoveDeal.Refused("client-refused", "price", "Нашли дешевле"), new MoveDeal.Refused("no-offer", "no-stock", null),
             new MoveDeal.Refused("client-refused", "competitor", null), new MoveDeal.Refused("undefined", "postponed", "Вернутся весной"));
+    private static final String[][] TODO = {{"call", "Согласовать срок отгрузки"}, {"letter", "Отправить обновлённый счёт"}, {"meeting", "Показать образцы тканей"}, {"visit", "Замерить помещение"}, {"todo", "Проверить остатки на складе"}};
     private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
 
     private static final List<OtherWay> WAYS = List.of(new OtherWay("tender", "found", "Поставка мебели для школы № 12", 240_000_000), new OtherWay("tender", "evaluation", "Стеллажи для областного архива", 118_000_000), new OtherWay("tender", "submitted", "Кресла для поликлиники", 56_000_000),
@@ -59,10 +62,11 @@ class DemoRecords {
     private final MoveDeal move;
     private final CreateTask tasks;
     private final Pipelines pipelines;
+    private final WorkingCalendar calendar;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, WorkingCalendar calendar,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -73,6 +77,7 @@ class DemoRecords {
         this.move = move;
         this.tasks = tasks;
         this.pipelines = pipelines;
+        this.calendar = calendar;
         this.wanted = wanted;
     }
 
@@ -105,7 +110,7 @@ class DemoRecords {
             var actor = part ? engineer : manager;
             return Query.of("select id from deal where pipeline_id = (select id from pipeline where code = 'sales') and responsible_id = :manager and closed_at is null order by id offset :n limit 1").bind("manager", manager.employeeId()).bind("n", i).number(tx)
                     .chain(parent -> Query.of("select company_id from deal where id = :id").bind("id", parent).number(tx).chain(company -> deals.create(tx, actor, new NewDeal(way.title(), way.pipeline(), way.stage(), null, company, null,
-                            ru.voronka.platform.Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), OffsetDateTime.now().plusDays(i - 2), part ? parent : null), actor.employeeId(), CreateDeal.Origin.OURS)));
+                            Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), at(i - 2, 10 + i), part ? parent : null), actor.employeeId(), CreateDeal.Origin.OURS)));
         }).collect().asList()
                 .chain(() -> Query.of("update pipeline set repeat = :sales::text::jsonb where code = 'sales'").bind("sales", "{\"won\": {\"after\": 1, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"Следующий заказ: {title}\"}}").execute(tx))
                 .chain(() -> Query.of("update pipeline set next_contact_required = true, repeat = :tender::text::jsonb where code = 'tender'").bind("tender", "{\"lost\": {\"after\": 3, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"После тендера: {title}\"}}").execute(tx));
@@ -136,9 +141,9 @@ class DemoRecords {
                     return Multi.createFrom().iterable(items).onItem().transformToUniAndConcatenate(u -> u).collect().asList();
                 }))
                 .chain(items -> deals.create(tx, actor, new NewDeal(WANTS[(i + n) % WANTS.length], "sales", null, "УТ-%06d".formatted(400 + i * 3 + n), company, List.of(contact), null, null, items, SOURCES[i % 6], new Utm(i % 2 == 0 ? "yandex" : "google", "cpc", "autumn", null, null),
-                        null, LocalDate.now().plusDays(i % 5 - 1), OffsetDateTime.now().plusDays(1 + i % 4)), actor.employeeId(), CreateDeal.Origin.OURS))
+                        null, LocalDate.now().plusDays(i % 5 - 1), at(1 + i % 4, 11 + i % 6)), actor.employeeId(), CreateDeal.Origin.OURS))
                 .chain(id -> steps(tx, actor, id, stage).chain(() -> n > 0 && (i + n) % 3 == 0 && !stage.equals("won") ? move.advance(tx, actor, id, null, "lost", LOSSES.get(i % LOSSES.size()), null) : Uni.createFrom().item(false))
-                        .chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask("Позвонить: согласовать срок отгрузки", null, "call", OffsetDateTime.now().plusHours(i * 5L - 20), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
+                        .chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask(TODO[i % TODO.length][1], null, TODO[i % TODO.length][0], at(i / 3 - 1, 10 + i * 3 % 8), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
                 .replaceWithVoid();
     }
 
@@ -148,7 +153,7 @@ class DemoRecords {
 
     private static Uni<NewDeal.NewItem> item(SqlConnection tx, long product, int quantity) {
         return Query.of("select price from product where id = :id").bind("id", product).number(tx)
-                .map(price -> new NewDeal.NewItem(product, null, null, null, String.valueOf(quantity), ru.voronka.platform.Money.ofKopecks(price, "RUB")));
+                .map(price -> new NewDeal.NewItem(product, null, null, null, String.valueOf(quantity), Money.ofKopecks(price, "RUB")));
     }
 
     /** Through every stage on the way, as a real deal goes. */
@@ -168,9 +173,21 @@ class DemoRecords {
 
     /** Nobody works a month in a second: the rows are moved back in time, the older the smaller their id. */
     private Uni<Void> aged(SqlConnection tx) {
-        return Query.of("update deal set created_at = now() - make_interval(days => (35 - id)::int), moved_at = now() - make_interval(hours => (id * 13 % 140)::int), updated_at = now() - make_interval(hours => (id * 13 % 140)::int),"
-                        + " closed_at = case when closed_at is not null then now() - make_interval(hours => (id * 13 % 140)::int) end where id <= 34").execute(tx)
-                .chain(() -> Query.of("update lead set created_at = now() - make_interval(hours => (id * 9)::int), moved_at = now() - make_interval(hours => (id * 9)::int)").execute(tx));
+        return Query.of("update deal set created_at = a.created, moved_at = a.moved, updated_at = a.moved, closed_at = case when closed_at is not null then a.moved end"
+                        + " from (select id, now() - make_interval(days => (35 - id)::int) as created, now() - make_interval(hours => least(id * 13 % 140, (35 - id) * 24)::int) as moved from deal where id <= 34) a where a.id = deal.id").execute(tx)
+                .chain(() -> Query.of("update lead set created_at = now() - make_interval(hours => (id * 9)::int), moved_at = now() - make_interval(hours => (id * 9)::int)").execute(tx))
+                .chain(() -> told(tx, "deal")).chain(() -> told(tx, "lead"));
+    }
+
+    /** The story of each record goes from its creation to its last move in even steps. */
+    private static Uni<Void> told(SqlConnection tx, String type) {
+        return Query.of("update event e set at = n.at from (select e.id, x.created_at + (x.moved_at - x.created_at) * ((row_number() over w - 1)::float8 / greatest(count(*) over (partition by x.id) - 1, 1)) as at"
+                + " from event e join " + type + " x on e.subject_type = '" + type + "' and e.subject_id = x.id window w as (partition by x.id order by e.id)) n where n.id = e.id").execute(tx);
+    }
+
+    /** A full hour of a day near today, by the company's clock. */
+    private OffsetDateTime at(int days, int hour) {
+        return LocalDate.now(calendar.zone()).plusDays(days).atTime(hour, 0).atZone(calendar.zone()).toOffsetDateTime();
     }
 
     private long person(String login) {
