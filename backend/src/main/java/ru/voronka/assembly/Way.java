@@ -10,9 +10,11 @@ final class Way {
     // Goods that are ready are not late any more: what follows is the carrier's.
     static final String UNREADY = "('to-assemble', 'assembling')";
 
-    /** The steps from the stage `s` of a deal `d`, the usual one first, none for who may not take them (`:mayMove`). */
-    static final String NEXT = "coalesce((select jsonb_agg(jsonb_build_object('code', n.code, 'name', n.name) order by w.rank) from (values ('to-assemble', 'assembling', 1), ('assembling', 'assembled', 1), ('assembling', 'to-assemble', 2),"
-            + " ('assembled', 'shipped', 1), ('assembled', 'assembling', 2)) w (stage, next, rank) join stage n on n.pipeline_id = d.pipeline_id and n.code = w.next where w.stage = s.code and :mayMove::boolean), '[]')";
+    private static final String STEPS = "(values ('to-assemble', 1), ('assembling', 2), ('assembled', 3), ('shipped', 4)) ";
+
+    /** The next stage from the stage `s` of a deal `d` and the one before it, past what its pipeline does not have or has put away; none for who may not take them (`:mayMove`). */
+    static final String NEXT = "coalesce((select jsonb_agg(jsonb_build_object('code', n.code, 'name', n.name) order by n.forward desc) from (select distinct on (w.pos > c.pos) w.pos > c.pos as forward, st.code, st.name from " + STEPS + "c (code, pos)"
+            + " join " + STEPS + "w (code, pos) on w.pos <> c.pos join stage st on st.pipeline_id = d.pipeline_id and st.code = w.code and st.archived_at is null where c.code = s.code and :mayMove::boolean order by w.pos > c.pos, abs(w.pos - c.pos)) n), '[]')";
 
     private Way() {
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
 import ru.voronka.Database;
 import ru.voronka.ProductTest;
+import ru.voronka.pipeline.Ways;
 
 @ProductTest
 class AssemblyTest {
@@ -231,5 +232,21 @@ class AssemblyTest {
                     .body(own + "data.order.stage", contains("to-assemble", "assembling", "assembling")).body(own + "data.to.code", hasItem("assembling")).body(own + "data.line.name", hasItem("Болт М8"));
         });
         head.request().queryParam("after", place).queryParam("limit", 200).get("/api/v1/events").then().body("items.findAll { it.subject.id == " + order.id + " && it.type == 'order.line-picked' }.data.card.id", contains(order.id));
+    }
+
+    @Test
+    void aStagePutAwayIsSteppedOver() {
+        var way = Ways.pipeline();
+        var admin = Api.as("admin");
+        for (var stage : List.of(Map.of("code", "to-assemble", "name", "К сборке"), Map.of("code", "assembling", "name", "Собирается"), Map.of("code", "assembled", "name", "Собран"))) {
+            admin.post("/pipelines/" + way + "/stages", stage).then().statusCode(201);
+        }
+        var order = order(Map.of("pipeline", way));
+        assembler.get(order.path()).then().body("nextStages.code", contains("assembling"));
+        admin.post("/pipelines/" + way + "/stages/assembling/archive", Map.of()).then().statusCode(200);
+        await().untilAsserted(() -> assembler.get(order.path()).then().body("nextStages.code", contains("assembled")));
+        // The phone was without signal meanwhile.
+        assembler.act(order.path() + "/stage", order.version(), Map.of("stage", "assembling")).then().statusCode(409).body("code", equalTo("stage-archived")).body("detail", containsString("«Собирается»"));
+        assembler.act(order.path() + "/stage", order.version(), Map.of("stage", "assembled")).then().statusCode(200).body("nextStages.code", contains("to-assemble"));
     }
 }
