@@ -19,6 +19,9 @@ public class ReportFilter {
     public String to;
     @QueryParam("department")
     public Long department;
+    @QueryParam("source")
+    @Parameter(description = "Code of the source of which they came", example = "site")
+    public String source;
     @QueryParam("responsibleId")
     public Long responsibleId;
 
@@ -37,6 +40,7 @@ public class ReportFilter {
     /** Adds the condition of rights (both to see the thing and to have reports of it) and of whose work is asked for. */
     Query of(Query query, Caller caller, Entity entity, String x) {
         return query.add("and").add(caller.sees(entity, x)).add("and").add(caller.sees(Entity.REPORT, x)).addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+                .addIf(source, "and " + x + ".source_id = (select id from source where code = :sourceCode)", "sourceCode")
                 .addIf(department, "and " + x + ".responsible_id in (select id from employee where department_id = :department)", "department");
     }
 }

@@ -84,7 +84,7 @@ public class CreateDeal {
                 .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).number(tx)
                 .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
-                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created()))
+                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created(null)))
                 .call(id -> wanted.parentDealId() == null ? Uni.createFrom().voidItem() : log.append(tx, actor, DealCard.SUBJECT, wanted.parentDealId(), new DealEvent.PartMoved(new Ref(id, wanted.title().strip()), new Stage.Named(pipeline.code(), pipeline.name()), null, stage.named())));
     }
 }

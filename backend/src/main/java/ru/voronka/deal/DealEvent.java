@@ -10,7 +10,8 @@ import ru.voronka.platform.Ref;
 /** What can happen to a deal. */
 public sealed interface DealEvent extends Fact {
 
-    record Created() implements DealEvent {
+    /** @param copyOf the deal of which this one repeats the business, else null */
+    record Created(@JsonInclude(JsonInclude.Include.NON_NULL) Ref copyOf) implements DealEvent {
         @Override
         public String type() {
             return "deal.created";
@@ -49,14 +50,6 @@ public sealed interface DealEvent extends Fact {
         @Override
         public String type() {
             return "deal.part-moved";
-        }
-    }
-
-    /** Said by Voronka itself. */
-    record Said(String text) implements DealEvent {
-        @Override
-        public String type() {
-            return "comment.added";
         }
     }
 

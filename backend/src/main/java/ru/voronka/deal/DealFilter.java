@@ -1,6 +1,7 @@
 package ru.voronka.deal;
 
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
@@ -14,6 +15,9 @@ import ru.voronka.platform.Query;
 public class DealFilter extends CardFilter {
     @QueryParam("pipeline")
     public String pipeline;
+    @QueryParam("copiesOf")
+    @Parameter(description = "Id of the deal of which it is a copy")
+    public Long copiesOf;
     @QueryParam("number")
     public String number;
 
@@ -21,6 +25,7 @@ public class DealFilter extends CardFilter {
     Query where(Query query, Caller caller) {
         shared(query, caller, Entity.DEAL, "d")
                 .addIf(pipeline, "and p.code = :pipelineCode", "pipelineCode")
+                .addIf(copiesOf, "and d.parent_deal_id = :copiesOf and d.parent_link = 'copy'", "copiesOf")
                 .addIf(number, "and d.number = :number", "number")
                 .addIf(contactId, "and exists (select 1 from deal_contact dc where dc.deal_id = d.id and dc.contact_id = :contactId)", "contactId")
                 .addIf(open, "and (d.closed_at is null) = :open", "open");

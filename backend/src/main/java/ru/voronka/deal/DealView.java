@@ -16,12 +16,12 @@ import ru.voronka.platform.Utm;
 public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
         @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt,
-        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy,
-        @Nullable Linked parent, List<Linked> children, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
+        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
+        @Nullable Linked parent, List<Linked> children, @Schema(description = "How many copies were made of it: GET /deals?copiesOf= lists them", examples = "5") int copies, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
 
     /** A deal that this one came of, or one that came of it, as far as whoever works this one may know. */
     @Schema(name = "LinkedDeal")
-    public record Linked(long id, @Schema(examples = "Проект шкафов") String title, @Schema(examples = "part", enumeration = {"part", "repeat"}, description = "part: another department's work on it; repeat: opened after it was closed") String link,
+    public record Linked(long id, @Schema(examples = "Проект шкафов") String title, @Schema(examples = "part", enumeration = {"part", "repeat", "copy"}, description = "part: another department's work on it; repeat: opened after it was closed; copy: repeated business") String link,
             @Schema(examples = "design") String pipeline, @Schema(examples = "sketch") String stage, @Nullable Ref responsible) {
     }
 
@@ -46,9 +46,10 @@ public record DealView(long id, int version, String title, @Nullable String numb
             + " 'items', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'productId', i.product_id, 'name', i.name, 'article', i.article, 'unit', i.unit, 'quantity', trim_scale(i.quantity)::text,"
             + " 'price', " + Money.sql("i.price", "d.currency") + ", 'sum', " + Money.sql("round(i.price * i.quantity)", "d.currency") + ", 'picked', trim_scale(i.picked)::text) order by i.position, i.id) from deal_item i where i.deal_id = d.id), '[]'),"
             + " 'source', (select so.code from source so where so.id = d.source_id), 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"
-            + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by),"
+            + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by), 'bonusAuthor', (select jsonb_build_object('id', ba.id, 'name', ba.name) from employee ba where ba.id = d.bonus_author_id),"
             + " 'parent', (select " + linked("d.parent_link") + " where k.id = d.parent_deal_id and k.deleted_at is null),"
-            + " 'children', coalesce((select jsonb_agg(c.linked order by c.id) from (select k.id, " + linked("k.parent_link").replaceFirst(" from ", " as linked from ") + " where k.parent_deal_id = d.id and k.deleted_at is null) c), '[]'),"
+            + " 'children', coalesce((select jsonb_agg(c.linked order by c.id) from (select k.id, " + linked("k.parent_link").replaceFirst(" from ", " as linked from ") + " where k.parent_deal_id = d.id and k.parent_link <> 'copy' and k.deleted_at is null) c), '[]'),"
+            + " 'copies', (select count(*) from deal k where k.parent_deal_id = d.id and k.parent_link = 'copy' and k.deleted_at is null),"
             + " " + CardParts.whole("deal", "d") + ")::text from " + DealCard.FROM;
 
     private static String linked(String link) {

@@ -14,6 +14,8 @@ import ru.voronka.platform.Event;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.EventReader;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
+import ru.voronka.platform.Said;
 import ru.voronka.platform.Utm;
 
 /** After a deal is won or lost the next one opens by itself, where its pipeline says so: the client is not forgotten. Once for each deal, however often it is closed. */
@@ -69,8 +71,8 @@ class RepeatDeal implements EventReader {
         var at = moment.in(rule.after(), rule.unit());
         var wanted = new NewDeal(title.substring(0, Math.min(TITLE, title.length())), into.code(), stage.code(), null, closed.companyId(), closed.contactIds(), null, null, null, closed.source(), closed.utm(), null, null, at);
         return create.create(tx, actor, wanted, responsible(closed, rule), new CreateDeal.Origin(closed.leadId(), null, event.subjectId()))
-                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Said("Открыта автоматически после " + (won ? "успешной" : "проигранной") + " сделки «" + closed.title() + "» (№ " + event.subjectId() + ")")))
-                .call(id -> log.append(tx, actor, DealCard.SUBJECT, event.subjectId(), new DealEvent.Said("Открыта следующая сделка «" + wanted.title() + "» (№ " + id + ") с датой следующего контакта"))).replaceWithVoid();
+                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new Said("Открыта автоматически после " + (won ? "успешной" : "проигранной") + " сделки «" + closed.title() + "»", List.of(new Ref(event.subjectId(), closed.title())), false)))
+                .call(id -> log.append(tx, actor, DealCard.SUBJECT, event.subjectId(), new Said("Открыта следующая сделка «" + wanted.title() + "» с датой следующего контакта", List.of(new Ref(id, wanted.title())), false))).replaceWithVoid();
     }
 
     /** Whoever has left hands over to the head of their department. */

@@ -81,14 +81,14 @@ public class CreateLead {
         var source = pipelines.sourceId(wanted.source());
         var utm = wanted.utm() == null ? Utm.NONE : wanted.utm();
         var lead = new LeadView(0, 1, blank ? name : wanted.title().strip(), stage.code(), wanted.contactName(), wanted.companyName(), points.phones(), points.emails(), source == null ? null : wanted.source(),
-                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, wanted.text(), utm, requestType, named(actor.employeeId()), List.of(), List.of());
+                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, wanted.text(), utm, requestType, named(actor.employeeId()), null, null, List.of(), List.of());
         return Query.of(SQL)
                 .bind("title", lead.title()).bind("stage", stage.id()).bind("contactName", lead.contactName()).bind("companyName", lead.companyName())
                 .bind("source", source).bind("utm", Json.write(utm)).bind("text", lead.text()).bind("requestType", requestType).bind("responsible", responsibleId)
                 .bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())
                 .bind("inbox", origin.inboxId()).bind("actor", actor.employeeId()).bind("nextContactAt", wanted.nextContactAt())
                 .bind("phones", points.phoneArray()).bind("emails", points.emailArray())
-                .bind("data", EventLog.data(new LeadEvent.Created(origin.inboxId() != null, requestType)).toString()).bind("card", Json.write(lead.card())).bind("cause", actor.cause())
+                .bind("data", EventLog.data(new LeadEvent.Created(origin.inboxId() != null, requestType, null)).toString()).bind("card", Json.write(lead.card())).bind("cause", actor.cause())
                 .first(tx, Made.class).map(made -> lead.made(made.id(), made.at(), made.nextContactAt()));
     }
 

@@ -1,5 +1,6 @@
 package ru.voronka.lead;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import ru.voronka.pipeline.Stage.Named;
 import ru.voronka.platform.Fact;
@@ -9,8 +10,11 @@ import ru.voronka.platform.Ref;
 /** What can happen to a lead. */
 public sealed interface LeadEvent extends Fact {
 
-    /** @param intake whether a request of the outside world made it: then somebody must be found for it, and the client told */
-    record Created(boolean intake, String requestType) implements LeadEvent {
+    /**
+     * @param intake whether a request of the outside world made it: then somebody must be found for it, and the client told
+     * @param copyOf the deal of which this lead repeats the business, else null
+     */
+    record Created(boolean intake, String requestType, @JsonInclude(JsonInclude.Include.NON_NULL) Ref copyOf) implements LeadEvent {
         @Override
         public String type() {
             return "lead.created";

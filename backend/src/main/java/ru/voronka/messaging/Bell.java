@@ -17,6 +17,7 @@ import ru.voronka.platform.Query;
 @Singleton
 class Bell implements EventReader {
     private static final String MENTIONED = "Вас упомянули";
+    private static final String SAID = "Новое по вашей сделке";
     private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("comment.added", MENTIONED), Map.entry("comment.changed", MENTIONED), Map.entry("lead.created", "Новая заявка"), Map.entry("lead.assigned", "Вам передан лид"), Map.entry("deal.assigned", "Вам передана сделка"), Map.entry("task.created", "Новая задача"),
             Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"));
     // What happens to a deal concerns all who work it, the field rep and the operator alike.
@@ -46,15 +47,19 @@ class Bell implements EventReader {
         if (TO_ALL.contains(event.type())) {
             return toAll(tx, event);
         }
-        if (event.type().startsWith("comment.")) {
+        if (event.type().startsWith("comment.") && !event.data().path("ring").asBoolean()) {
             return toMentioned(tx, event);
+        }
+        // Copies come by the dozen: one word about them all is enough.
+        if (event.data().has("copyOf")) {
+            return Uni.createFrom().voidItem();
         }
         var card = event.type().startsWith("call.") ? event.data().path("call") : event.data().path("card");
         var to = event.type().equals("call.ended") ? card.path("employee").path("id") : card.path("responsible").path("id");
         if (!to.isNumber() || own(event, to.asLong()) || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
             return Uni.createFrom().voidItem();
         }
-        return ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
+        return event.type().equals("comment.added") ? ring(log, tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
     }
 
     private Uni<Void> toAll(SqlConnection tx, Event event) {
@@ -85,6 +90,7 @@ class Bell implements EventReader {
     private static String text(Event event, JsonNode card) {
         return switch (event.type()) {
             case "call.ended" -> card.path("client").path("name").asText(card.path("phone").asText());
+            case "comment.added" -> named(card) + " — " + event.data().path("text").asText();
             case "task.created", "task.overdue" -> card.path("title").asText() + (card.path("subject").path("name").asText("").isEmpty() ? "" : " — " + card.path("subject").path("name").asText());
             case "deal.stage-changed" -> named(card) + " — «" + event.data().path("to").path("name").asText() + "», " + event.actor().name();
             case "order.line-picked" -> named(card) + " — " + event.data().path("line").path("name").asText() + ": собрано " + event.data().path("quantity").asText() + " из " + event.data().path("ordered").asText() + ", "
