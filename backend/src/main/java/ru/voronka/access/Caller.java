@@ -18,6 +18,13 @@ public class Caller implements Actor {
     private boolean program;
     private String cause;
 
+    /** The rights of this person for work that goes on after their request, and by which their changes are told apart. */
+    public static Caller as(Directory directory, Directory.Person person, String cause) {
+        var caller = as(directory, person);
+        caller.cause = cause;
+        return caller;
+    }
+
     /** Outside a request (a socket): the rights of this person. */
     public static Caller as(Directory directory, Directory.Person person) {
         var caller = new Caller();

@@ -9,8 +9,10 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.List;
 import ru.voronka.access.Action;
+import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
@@ -19,6 +21,7 @@ import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 
 /** The other verbs of a deal's life: edit, lines, assign, participants, delete. Each ends with its event, in the transaction of whoever calls. */
@@ -38,7 +41,7 @@ public class ChangeDeal {
         this.validator = validator;
     }
 
-    public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, int seen, ObjectNode patch) {
+    public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> deals.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
             if (deal.pipeline().nextContactRequired() && deal.stage().open() && patched.fields().nextContactAt() == null) {
@@ -70,7 +73,7 @@ public class ChangeDeal {
     }
 
     /** Replaces the lines; the amount becomes their sum. */
-    Uni<DealView> items(SqlConnection tx, Caller caller, long id, int seen, List<NewDeal.NewItem> wanted) {
+    Uni<DealView> items(SqlConnection tx, Caller caller, long id, Integer seen, List<NewDeal.NewItem> wanted) {
         var items = DealItems.of(wanted);
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.created(tx, id)).chain(view -> items.replace(tx, id)
                 .chain(() -> Query.of("update deal set amount = :amount, updated_at = now(), version = version + 1 where id = :id").bind("amount", items.sum()).bind("id", id).execute(tx))
@@ -81,20 +84,40 @@ public class ChangeDeal {
         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(changes));
     }
 
-    Uni<DealView> assign(SqlConnection tx, Caller caller, long id, int seen, long employeeId) {
+    public Uni<DealView> assign(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
         var person = employee(employeeId);
-        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id")
-                .bind("to", person.id()).bind("id", id).execute(tx).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, deal.assignTo(person.ref())))).chain(() -> deals.created(tx, id));
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref())).chain(() -> deals.created(tx, id));
     }
 
-    Uni<DealView> addParticipant(SqlConnection tx, Caller caller, long id, int seen, long employeeId, String role) {
+    /**
+     * Whoever gave it away takes it back: also from beyond their sight, while it is as they left it.
+     *
+     * @param given whom it was given to @param left the version they left @param to whose it was; null for nobody
+     */
+    public Uni<Void> takeBack(SqlClient tx, Caller caller, long id, long given, int left, Long to) {
+        caller.must(Entity.DEAL, Action.CHANGE);
+        var person = to == null ? null : employee(to).ref();
+        return deals.lock(tx, id).onItem().ifNull().failWith(Problem::notFound).chain(deal -> deal.version() == left ? Uni.createFrom().item(deal) : deals.lock(tx, caller, Action.CHANGE, id, null)).chain(deal -> {
+            if (deal.responsible() == null || deal.responsible().id() != given) {
+                throw Problem.conflict("changed-since");
+            }
+            return assign(tx, caller, deal, person);
+        });
+    }
+
+    private Uni<Void> assign(SqlClient tx, Caller caller, Deal deal, Ref to) {
+        return Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id").bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
+                .chain(() -> log.append(tx, caller, DealCard.SUBJECT, deal.id(), deal.assignTo(to)));
+    }
+
+    Uni<DealView> addParticipant(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId, String role) {
         var person = employee(employeeId);
         return deals.lock(tx, caller, Action.CHANGE, id, seen)
                 .chain(() -> Query.of("insert into deal_participant (deal_id, employee_id, role) values (:deal, :employee, :role) on conflict do nothing").bind("deal", id).bind("employee", employeeId).bind("role", role).execute(tx))
                 .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", person.name())).chain(() -> deals.view(tx, caller, id));
     }
 
-    Uni<DealView> removeParticipant(SqlConnection tx, Caller caller, long id, int seen, long employeeId) {
+    Uni<DealView> removeParticipant(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
         return deals.lock(tx, caller, Action.CHANGE, id, seen)
                 .chain(() -> Query.of("delete from deal_participant where deal_id = :deal and employee_id = :employee").bind("deal", id).bind("employee", employeeId).execute(tx))
                 .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id));
@@ -107,9 +130,14 @@ public class ChangeDeal {
                 .chain(() -> deals.view(tx, caller, id));
     }
 
-    Uni<Void> delete(SqlConnection tx, Caller caller, long id, int seen) {
+    public Uni<Void> delete(SqlConnection tx, Caller caller, long id, Integer seen) {
         return deals.lock(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Deleted()))
                 .chain(() -> Query.of("update deal set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx));
+    }
+
+    /** Back from the bin, as it was. */
+    public Uni<Void> restore(SqlClient tx, Caller caller, long id) {
+        return Bin.restore(tx, caller, Entity.DEAL, id).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Restored()));
     }
 
     private Uni<Void> touch(SqlConnection tx, long id) {

@@ -70,6 +70,11 @@ public class DealBoard {
         return query.list(pool, DealCard.class).map(rows -> Page.of(rows, limit, card -> Cursor.of(at(by.field(), card), card.id())));
     }
 
+    /** @return the ids that the filter finds for the caller, in their order, at most so many */
+    public Uni<List<Long>> ids(Caller caller, DealFilter filter, int most) {
+        return filter.where(Query.of("select d.id from " + DealCard.FROM + " where"), caller).add("order by d.id limit :most").bind("most", most).numbers(pool);
+    }
+
     private static OffsetDateTime at(String field, DealCard card) {
         return switch (field) {
             case "movedAt" -> card.movedAt();

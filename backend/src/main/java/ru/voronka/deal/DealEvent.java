@@ -88,4 +88,12 @@ public sealed interface DealEvent extends Fact {
             return "deal.deleted";
         }
     }
+
+    /** Back from the bin. */
+    record Restored() implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.restored";
+        }
+    }
 }

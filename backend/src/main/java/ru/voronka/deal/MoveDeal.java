@@ -41,7 +41,7 @@ public class MoveDeal {
     }
 
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
-    public Uni<DealView> move(SqlConnection tx, Caller caller, long id, int seen, String stage, Refused refused, String comment, ObjectNode fields) {
+    public Uni<DealView> move(SqlConnection tx, Caller caller, long id, Integer seen, String stage, Refused refused, String comment, ObjectNode fields) {
         return lock(tx, caller, id, seen, fields).chain(deal -> {
             var to = deal.pipeline().stage(stage);
             var refusal = refused == null ? null : pipelines.refusal(deal.pipeline(), refused.status(), refused.reason());
@@ -52,7 +52,7 @@ public class MoveDeal {
     }
 
     /** Into another pipeline; unsaid, the stage is the one remembered for where it stands. */
-    Uni<DealView> change(SqlConnection tx, Caller caller, long id, int seen, String pipeline, String stage, String comment, ObjectNode fields) {
+    public Uni<DealView> change(SqlConnection tx, Caller caller, long id, Integer seen, String pipeline, String stage, String comment, ObjectNode fields) {
         var into = pipelines.deals(pipeline);
         return lock(tx, caller, id, seen, fields).chain(deal -> {
             var to = stage == null ? deal.pipeline().into(into, deal.stage()) : into.stage(stage);
@@ -62,7 +62,7 @@ public class MoveDeal {
     }
 
     /** Back into work; unsaid, to where it stood before it was closed. Its refusal stays in its story. */
-    Uni<DealView> reopen(SqlConnection tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
+    Uni<DealView> reopen(SqlConnection tx, Caller caller, long id, Integer seen, String stage, String comment, ObjectNode fields) {
         return lock(tx, caller, id, seen, fields).chain(deal -> Query.of("select closed_from_id from deal where id = :id").bind("id", id).number(tx).chain(before -> {
             var to = deal.pipeline().back(stage, before);
             var fact = deal.reopen(to, comment);
@@ -70,7 +70,7 @@ public class MoveDeal {
         })).chain(() -> deals.view(tx, caller, id));
     }
 
-    private Uni<Deal> lock(SqlConnection tx, Caller caller, long id, int seen, ObjectNode fields) {
+    private Uni<Deal> lock(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields) {
         return fields == null || fields.isEmpty() ? deals.lock(tx, caller, Action.CHANGE, id, seen)
                 : change.patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
                         .chain(view -> deals.lock(tx, caller, Action.CHANGE, id, view.version()));

@@ -6,8 +6,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import ru.voronka.access.Action;
+import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
@@ -44,7 +46,7 @@ public class ChangeLead {
     }
 
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
-    public Uni<LeadView> move(SqlClient tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
+    public Uni<LeadView> move(SqlClient tx, Caller caller, long id, Integer seen, String stage, String comment, ObjectNode fields) {
         return lock(tx, caller, id, seen, fields).chain(lead -> {
             var to = pipelines.leads().stage(stage);
             var fact = lead.moveTo(to, comment);
@@ -52,7 +54,7 @@ public class ChangeLead {
         }).chain(() -> leads.view(tx, caller, id));
     }
 
-    public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, int seen, String status, String reason, String comment) {
+    public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, Integer seen, String status, String reason, String comment) {
         var pipeline = pipelines.leads();
         var refusal = pipelines.refusal(pipeline, status, reason);
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
@@ -63,7 +65,7 @@ public class ChangeLead {
     }
 
     /** Back into work; unsaid, to where it stood before it was rejected. Its refusal stays in its story. */
-    Uni<LeadView> reopen(SqlClient tx, Caller caller, long id, int seen, String stage, String comment, ObjectNode fields) {
+    public Uni<LeadView> reopen(SqlClient tx, Caller caller, long id, Integer seen, String stage, String comment, ObjectNode fields) {
         var pipeline = pipelines.leads();
         return lock(tx, caller, id, seen, fields).chain(lead -> Query.of("select closed_from_id from lead where id = :id").bind("id", id).number(tx).chain(before -> {
             var to = pipeline.back(stage, before);
@@ -72,7 +74,7 @@ public class ChangeLead {
         })).chain(() -> leads.view(tx, caller, id));
     }
 
-    private Uni<Lead> lock(SqlClient tx, Caller caller, long id, int seen, ObjectNode fields) {
+    private Uni<Lead> lock(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode fields) {
         return fields == null || fields.isEmpty() ? leads.lock(tx, caller, Action.CHANGE, id, seen)
                 : patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
                         .chain(view -> leads.lock(tx, caller, Action.CHANGE, id, view.version()));
@@ -93,7 +95,7 @@ public class ChangeLead {
                 .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), fact));
     }
 
-    public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, int seen, long employeeId) {
+    public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, Integer seen, long employeeId) {
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.working(employeeId, "employeeId").ref(), 1))
                 // What was handed to somebody beyond one's sight is still answered once, as it left.
                 .chain(() -> leads.created(tx, id));
@@ -109,12 +111,28 @@ public class ChangeLead {
     }
 
     private Uni<Void> assign(SqlClient tx, Actor actor, Lead lead, Ref to, int step) {
-        return Query.of("update lead set responsible_id = :to, updated_at = now(), version = version + :step where id = :id").bind("step", step).bind("to", to.id()).bind("id", lead.id()).execute(tx)
+        return Query.of("update lead set responsible_id = :to, updated_at = now(), version = version + :step where id = :id").bind("step", step).bind("to", to == null ? null : to.id()).bind("id", lead.id()).execute(tx)
                 .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), lead.assignTo(to)));
     }
 
+    /**
+     * Whoever gave it away takes it back: also from beyond their sight, while it is as they left it.
+     *
+     * @param given whom it was given to @param left the version they left @param to whose it was; null for nobody
+     */
+    public Uni<Void> takeBack(SqlClient tx, Caller caller, long id, long given, int left, Long to) {
+        caller.must(Entity.LEAD, Action.CHANGE);
+        var person = to == null ? null : directory.working(to, "employeeId").ref();
+        return leads.lock(tx, id).onItem().ifNull().failWith(Problem::notFound).chain(lead -> lead.version() == left ? Uni.createFrom().item(lead) : leads.lock(tx, caller, Action.CHANGE, id, null)).chain(lead -> {
+            if (lead.responsible() == null || lead.responsible().id() != given) {
+                throw Problem.conflict("changed-since");
+            }
+            return assign(tx, caller, lead, person, 1);
+        });
+    }
+
     /** Marks a lead converted, within the transaction that made the client and the deal. */
-    public Uni<Void> convert(SqlClient tx, Caller caller, long id, int seen, Ref company, Ref contact, Ref deal) {
+    public Uni<Void> convert(SqlClient tx, Caller caller, long id, Integer seen, Ref company, Ref contact, Ref deal) {
         var pipeline = pipelines.leads();
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
             var fact = lead.convert(pipeline, company, contact, deal);
@@ -124,7 +142,7 @@ public class ChangeLead {
         });
     }
 
-    public Uni<LeadView> patch(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+    public Uni<LeadView> patch(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> leads.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(LeadFields.of(view), patch, LeadFields.class, validator);
             var fields = patched.fields();
@@ -158,9 +176,14 @@ public class ChangeLead {
                 .chain(() -> leads.view(tx, caller, id));
     }
 
-    public Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {
+    public Uni<Void> delete(SqlClient tx, Caller caller, long id, Integer seen) {
         return leads.lock(tx, caller, Action.DELETE, id, seen)
                 .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Deleted()))
                 .chain(() -> Query.of("update lead set deleted_at = now(), updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx));
+    }
+
+    /** Back from the bin, as it was. */
+    public Uni<Void> restore(SqlClient tx, Caller caller, long id) {
+        return Bin.restore(tx, caller, Entity.LEAD, id).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Restored()));
     }
 }

@@ -57,6 +57,11 @@ public class LeadBoard {
                 }).toList()));
     }
 
+    /** @return the ids that the filter finds for the caller, in their order, at most so many */
+    public Uni<List<Long>> ids(Caller caller, LeadFilter filter, int most) {
+        return filter.where(Query.of("select l.id from " + LeadCard.FROM + " where"), caller).add("order by l.id limit :most").bind("most", most).numbers(pool);
+    }
+
     public Uni<Page<LeadCard>> list(Caller caller, LeadFilter filter, String sort, String cursorText, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var by = SORT.by(sort);

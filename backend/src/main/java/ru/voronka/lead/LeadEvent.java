@@ -79,4 +79,12 @@ public sealed interface LeadEvent extends Fact {
             return "lead.deleted";
         }
     }
+
+    /** Back from the bin. */
+    record Restored() implements LeadEvent {
+        @Override
+        public String type() {
+            return "lead.restored";
+        }
+    }
 }

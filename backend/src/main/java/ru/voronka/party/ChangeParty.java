@@ -8,6 +8,7 @@ import jakarta.validation.Validator;
 import java.util.Collections;
 import java.util.List;
 import ru.voronka.access.Action;
+import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
@@ -52,7 +53,7 @@ public class ChangeParty {
         return Query.of("select " + ContactView.CARD + "::text from " + ContactView.FROM + " where c.id = :id").bind("id", id).first(tx, ContactView.class);
     }
 
-    Uni<CompanyView> patchCompany(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+    public Uni<CompanyView> patchCompany(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         return lockCompany(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(CompanyFields.of(view), patch, CompanyFields.class, validator);
             var fields = patched.fields();
@@ -69,7 +70,7 @@ public class ChangeParty {
         });
     }
 
-    Uni<ContactView> patchContact(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+    public Uni<ContactView> patchContact(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         return lockContact(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(ContactFields.of(view), patch, ContactFields.class, validator);
             var fields = patched.fields();
@@ -94,25 +95,30 @@ public class ChangeParty {
         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, subject, id, new PartyEvent.Updated(subject.type(), changes));
     }
 
-    Uni<Void> deleteCompany(SqlClient tx, Caller caller, long id, int seen) {
+    public Uni<Void> deleteCompany(SqlClient tx, Caller caller, long id, Integer seen) {
         return lockCompany(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, CompanyView.SUBJECT, id, new PartyEvent.Deleted("company"))).chain(() -> bin(tx, "company", id));
     }
 
-    Uni<Void> deleteContact(SqlClient tx, Caller caller, long id, int seen) {
+    public Uni<Void> deleteContact(SqlClient tx, Caller caller, long id, Integer seen) {
         return lockContact(tx, caller, Action.DELETE, id, seen).chain(() -> log.append(tx, caller, ContactView.SUBJECT, id, new PartyEvent.Deleted("contact"))).chain(() -> bin(tx, "contact", id));
     }
 
-    private Uni<CompanyView> lockCompany(SqlClient tx, Caller caller, Action action, long id, int seen) {
+    /** Back from the bin, as it was. */
+    public Uni<Void> restore(SqlClient tx, Caller caller, Entity entity, long id) {
+        return Bin.restore(tx, caller, entity, id).chain(() -> log.append(tx, caller, entity == Entity.COMPANY ? CompanyView.SUBJECT : ContactView.SUBJECT, id, new PartyEvent.Restored(entity.code())));
+    }
+
+    private Uni<CompanyView> lockCompany(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
         return row(tx, "company", id).chain(() -> company(tx, caller, id)).invoke(view -> check(caller, Entity.COMPANY, action, view.responsible(), seen, view.version(), view));
     }
 
-    private Uni<ContactView> lockContact(SqlClient tx, Caller caller, Action action, long id, int seen) {
+    private Uni<ContactView> lockContact(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
         return row(tx, "contact", id).chain(() -> contact(tx, caller, id)).invoke(view -> check(caller, Entity.CONTACT, action, view.responsible(), seen, view.version(), view));
     }
 
-    private static void check(Caller caller, Entity entity, Action action, Ref responsible, int seen, int version, Object view) {
+    private static void check(Caller caller, Entity entity, Action action, Ref responsible, Integer seen, int version, Object view) {
         caller.must(entity, action, Collections.singletonList(responsible == null ? null : responsible.id()));
-        if (seen != version) {
+        if (seen != null && seen != version) {
             throw Problem.stale(view);
         }
     }

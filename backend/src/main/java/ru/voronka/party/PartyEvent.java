@@ -27,4 +27,12 @@ public sealed interface PartyEvent extends Fact {
             return kind + ".deleted";
         }
     }
+
+    /** Back from the bin. */
+    record Restored(String kind) implements PartyEvent {
+        @Override
+        public String type() {
+            return kind + ".restored";
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import java.util.List;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Cursor;
@@ -92,6 +93,16 @@ public class PartyList {
         var by = sort("c").by(sort);
         by.page(query, "c.id", Cursor.read(cursor), limit);
         return query.list(pool, ContactView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));
+    }
+
+    /** @return the ids that the filter finds for the caller, in their order, at most so many */
+    public Uni<List<Long>> companyIds(Caller caller, Filter filter, int most) {
+        return filter.where(Query.of("select co.id from " + CompanyView.FROM + " where co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), "company", "co").add("order by co.id limit :most").bind("most", most).numbers(pool);
+    }
+
+    /** The same of contacts. */
+    public Uni<List<Long>> contactIds(Caller caller, Filter filter, int most) {
+        return filter.where(Query.of("select c.id from " + ContactView.FROM + " where c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), "contact", "c").add("order by c.id limit :most").bind("most", most).numbers(pool);
     }
 
     private static Sort sort(String x) {

@@ -68,8 +68,10 @@ public class Batch {
         var all = Boolean.TRUE.equals(atomic);
         var locale = ProblemView.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var operations = wanted.operations();
-        return log.transaction(tx -> Multi.createFrom().range(0, operations.size()).onItem().transformToUniAndConcatenate(i -> all ? whole(tx, operations.get(i), i, verbs) : alone(tx, operations.get(i), i, verbs, locale))
-                .collect().asList()).map(outcomes -> {
+        return log.transaction(tx -> {
+            var pieces = new Savepoints(tx);
+            return Multi.createFrom().range(0, operations.size()).onItem().transformToUniAndConcatenate(i -> all ? whole(tx, operations.get(i), i, verbs) : alone(tx, pieces, operations.get(i), i, verbs, locale)).collect().asList();
+        }).map(outcomes -> {
                     var failed = (int) outcomes.stream().filter(o -> o.problem() != null).count();
                     return new Outcomes(outcomes, outcomes.size() - failed, failed);
                 });
@@ -79,13 +81,8 @@ public class Batch {
         return one(tx, operation, index, verbs).onFailure().transform(e -> Failures.of(e) == null ? e : Failures.of(e).within("operations[" + index + "]"));
     }
 
-    /** What an operation did before it failed is undone, the others stand. */
-    private static Uni<Outcome> alone(SqlConnection tx, Operation operation, int index, Map<String, Verb> verbs, Locale locale) {
-        return tx.query(index == 0 ? "savepoint operation" : "release savepoint operation; savepoint operation").execute().chain(() -> one(tx, operation, index, verbs)).onFailure().recoverWithUni(e -> {
-            var problem = Failures.of(e);
-            return problem == null || problem.status() >= 500 ? Uni.createFrom().failure(e)
-                    : tx.query("rollback to savepoint operation").execute().replaceWith(new Outcome(index, problem.status(), operation.id(), null, ProblemView.of(problem, locale)));
-        });
+    private static Uni<Outcome> alone(SqlConnection tx, Savepoints pieces, Operation operation, int index, Map<String, Verb> verbs, Locale locale) {
+        return pieces.each(() -> one(tx, operation, index, verbs), problem -> new Outcome(index, problem.status(), operation.id(), null, ProblemView.of(problem, locale)));
     }
 
     private static Uni<Outcome> one(SqlConnection tx, Operation operation, int index, Map<String, Verb> verbs) {

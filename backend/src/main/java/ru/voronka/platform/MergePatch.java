@@ -30,6 +30,36 @@ public final class MergePatch {
             }).filter(change -> change.from() == null || !change.from().equals(change.to())).toList();
         }
 
+        /**
+         * @param changes as {@link #readable} has shown them @param now the entity as the API shows it now
+         * @return the patch that takes them back; null when one of the fields is not any more as they left it
+         */
+        public static ObjectNode back(List<Change> changes, Object now) {
+            var is = Json.read(Json.write(now));
+            var patch = Json.MAPPER.createObjectNode();
+            for (var change : changes) {
+                var shown = is.has(change.field()) ? change.field() : change.field().replaceFirst("Id(s?)$", "$1");
+                if (!written(named(is.path(shown))).equals(written(change.to()))) {
+                    return null;
+                }
+                patch.set(change.field(), shown.equals(change.field()) ? change.from() : written(change.from()));
+            }
+            return patch;
+        }
+
+        /** What is shown by name is written by id. */
+        private static JsonNode written(JsonNode value) {
+            if (value == null || value.isMissingNode()) {
+                return Json.MAPPER.nullNode();
+            }
+            if (value.isArray()) {
+                var all = Json.MAPPER.createArrayNode();
+                value.forEach(one -> all.add(written(one)));
+                return all;
+            }
+            return value instanceof ObjectNode object && object.hasNonNull("id") && object.has("name") ? object.get("id") : value;
+        }
+
         /** Of another record its id and name are enough. */
         private static JsonNode named(JsonNode value) {
             if (value.isArray()) {

@@ -76,9 +76,33 @@ public class Problem extends RuntimeException {
         return full ? of(507, "storage-full") : of(503, "storage-away");
     }
 
+    /** @return what the failure is in the caller's own terms; null when the fault is ours */
+    public static Problem of(Throwable e) {
+        return Failures.of(e);
+    }
+
     /** Too much at once: come again in so many seconds. */
     public static Problem retry(int seconds) {
         return new Problem(429, "too-many", List.of(), null, seconds);
+    }
+
+    /** A problem as it is kept to be told later, in whatever language. */
+    public record Kept(int status, String code, List<Object> arguments, List<KeptField> fields) {
+        public Problem problem() {
+            return new Problem(status, code, fields.stream().map(f -> new Field(f.field(), f.code(), f.arguments().toArray())).toList(), null, arguments.toArray());
+        }
+    }
+
+    public record KeptField(String field, String code, List<Object> arguments) {
+    }
+
+    public Kept kept() {
+        return new Kept(status, code, List.of(arguments), fields.stream().map(f -> new KeptField(f.field(), f.code(), List.of(f.arguments()))).toList());
+    }
+
+    /** @return the names of the fields of which all that is wrong is that they are empty; null when more is wrong */
+    public List<String> wanting() {
+        return fields.isEmpty() || fields.stream().anyMatch(f -> !f.code().equals("required")) ? null : fields.stream().map(Field::field).toList();
     }
 
     /** @return the same problem, its fields named from further outside */

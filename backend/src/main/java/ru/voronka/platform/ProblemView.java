@@ -37,7 +37,7 @@ public record ProblemView(
     }
 
     /** The language of the answer: the caller's first choice of those we speak, Russian when there is none. */
-    static Locale locale(String acceptLanguage) {
+    public static Locale locale(String acceptLanguage) {
         try {
             return acceptLanguage == null ? RUSSIAN : Locale.LanguageRange.parse(acceptLanguage).stream().map(r -> r.getRange().split("-")[0])
                     .filter(l -> l.equals("ru") || l.equals("en")).findFirst().map(Locale::new).orElse(RUSSIAN);

@@ -117,6 +117,15 @@ public final class Query {
         return run(client).map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
     }
 
+    /** Every row's first column as it comes. */
+    public Uni<List<Long>> numbers(SqlClient client) {
+        return run(client).map(rows -> {
+            var numbers = new ArrayList<Long>(rows.size());
+            rows.forEach(row -> numbers.add(row.getLong(0)));
+            return numbers;
+        });
+    }
+
     public Uni<Void> execute(SqlClient client) {
         return run(client).replaceWithVoid();
     }

@@ -17,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import ru.voronka.access.Action;
+import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch;
@@ -27,7 +29,7 @@ import ru.voronka.platform.Query;
 
 /** Edits an open task, or puts one into the bin. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
-class ChangeTask {
+public class ChangeTask {
     private final EventLog log;
     private final Tasks tasks;
     private final Directory directory;
@@ -53,7 +55,7 @@ class ChangeTask {
         }
     }
 
-    Uni<TaskView> patch(SqlClient tx, Caller caller, long id, int seen, ObjectNode patch) {
+    public Uni<TaskView> patch(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
             if (!task.status().equals("open")) {
                 throw Problem.conflict("task-closed");
@@ -68,10 +70,15 @@ class ChangeTask {
         }).chain(() -> tasks.changed(tx, id));
     }
 
-    Uni<Void> delete(SqlClient tx, Caller caller, long id, int seen) {
+    public Uni<Void> delete(SqlClient tx, Caller caller, long id, Integer seen) {
         return tasks.lock(tx, caller, Action.DELETE, id, seen)
                 .chain(() -> Query.of("update task set deleted_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx))
                 .chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Cancelled()));
+    }
+
+    /** Back from the bin, as it was. */
+    public Uni<Void> restore(SqlClient tx, Caller caller, long id) {
+        return Bin.restore(tx, caller, Entity.TASK, id).chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Restored()));
     }
 
     private Uni<Void> update(SqlClient tx, long id, MergePatch.Patched<TaskFields> patched) {

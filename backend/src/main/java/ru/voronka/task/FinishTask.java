@@ -15,7 +15,7 @@ import ru.voronka.platform.Query;
 
 /** How a task ends: done, accepted, returned, cancelled, and open again. What repeats arises anew when it is really done. */
 @Singleton
-class FinishTask {
+public class FinishTask {
     private static final String AWAITING = "awaiting-acceptance";
 
     private final EventLog log;
@@ -32,7 +32,7 @@ class FinishTask {
     }
 
     /** Done by whom it was given to; where it is to be accepted it waits for that, unless its creator did it. */
-    Uni<TaskView> done(SqlClient tx, Caller caller, long id, Integer seen, String said) {
+    public Uni<TaskView> done(SqlClient tx, Caller caller, long id, Integer seen, String said) {
         var result = said == null || said.isBlank() ? null : said.strip();
         return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
             must(task, "open");
@@ -70,7 +70,7 @@ class FinishTask {
     }
 
     /** Undoes done or cancel: the task is open again, and overdue again once its deadline has passed. The one that followed it goes, unless somebody has begun with it: then this one repeats no more. */
-    Uni<TaskView> reopen(SqlClient tx, Caller caller, long id, Integer seen) {
+    public Uni<TaskView> reopen(SqlClient tx, Caller caller, long id, Integer seen) {
         return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
             if (task.status().equals("open")) {
                 throw Problem.conflict("task-open");

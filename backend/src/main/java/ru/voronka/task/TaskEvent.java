@@ -65,6 +65,14 @@ public sealed interface TaskEvent extends Fact {
         }
     }
 
+    /** Back from the bin. */
+    record Restored() implements TaskEvent {
+        @Override
+        public String type() {
+            return "task.restored";
+        }
+    }
+
     record Overdue() implements TaskEvent {
         @Override
         public String type() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
@@ -91,11 +92,25 @@ public class TaskList {
     public Uni<Page<TaskView>> list(Caller caller, Filter filter, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var by = SORT.by(sort);
-        var query = filter.where(Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where"), caller)
-                .addIf(filter.status, "and t.status = :status", "status").addIf(filter.open, "and (t.status in ('open', 'awaiting-acceptance')) = :open", "open");
+        var query = found(caller, filter, "select " + TaskView.CARD + "::text from " + TaskView.FROM + " where");
         if (by.field().equals("doneAt")) {
             query.add("and t.done_at is not null");
         }
+        by.page(query, "t.id", Cursor.read(cursor), limit);
+        return query.list(pool, TaskView.class).map(rows -> Page.of(rows, limit, t -> Cursor.of(switch (by.field()) {
+            case "deadline" -> t.deadline();
+            case "doneAt" -> t.doneAt();
+            default -> t.createdAt();
+        }, t.id())));
+    }
+
+    /** @return the ids that the filter finds for the caller, in their order, at most so many */
+    public Uni<List<Long>> ids(Caller caller, Filter filter, int most) {
+        return found(caller, filter, "select t.id from " + TaskView.FROM + " where").add("order by t.id limit :most").bind("most", most).numbers(pool);
+    }
+
+    private Query found(Caller caller, Filter filter, String select) {
+        var query = filter.where(Query.of(select), caller).addIf(filter.status, "and t.status = :status", "status").addIf(filter.open, "and (t.status in ('open', 'awaiting-acceptance')) = :open", "open");
         if (filter.due != null) {
             days(caller, query.add("and t.status = 'open' and " + switch (filter.due) {
                 case "overdue" -> OVERDUE;
@@ -106,12 +121,7 @@ public class TaskList {
                 default -> throw Problem.field("due", "one-of", "overdue, today, soon, week, later");
             }));
         }
-        by.page(query, "t.id", Cursor.read(cursor), limit);
-        return query.list(pool, TaskView.class).map(rows -> Page.of(rows, limit, t -> Cursor.of(switch (by.field()) {
-            case "deadline" -> t.deadline();
-            case "doneAt" -> t.doneAt();
-            default -> t.createdAt();
-        }, t.id())));
+        return query;
     }
 
     /** One statement for the numbers above the list. */

@@ -36,7 +36,7 @@ public class Tasks {
         return task.responsible().id() != caller.employeeId() && (reach == null || reach.contains(task.creator().id()));
     }
 
-    Uni<TaskView> view(SqlClient client, Caller caller, long id) {
+    public Uni<TaskView> view(SqlClient client, Caller caller, long id) {
         return Query.of("select " + TaskView.CARD + "::text from " + TaskView.FROM + " where t.id = :id and t.deleted_at is null and").add(seenBy(caller)).bind("id", id)
                 .first(client, TaskView.class).onItem().ifNull().failWith(Problem::notFound);
     }

@@ -16,9 +16,9 @@ enum Kind {
     CALL("call.ringing", "call.answered", "call.ended", "call.updated"),
     LETTER("message.sent", "message.failed", "message.received", "message.delivered", "message.opened"),
     STAGE("lead.stage-changed", "lead.rejected", "lead.converted", "deal.stage-changed", "deal.won", "deal.lost"),
-    CHANGE("lead.created", "lead.updated", "lead.assigned", "lead.merged", "lead.deleted", "deal.created", "deal.updated", "deal.assigned", "deal.deleted", "company.created", "company.updated", "company.merged", "company.deleted",
-            "contact.created", "contact.updated", "contact.merged", "contact.deleted", "order.line-picked"),
-    TASK("task.created", "task.updated", "task.done", "task.cancelled", "task.reopened", "task.overdue"),
+    CHANGE("lead.created", "lead.updated", "lead.assigned", "lead.merged", "lead.deleted", "lead.restored", "deal.created", "deal.updated", "deal.assigned", "deal.deleted", "deal.restored", "company.created", "company.updated", "company.merged", "company.deleted", "company.restored",
+            "contact.created", "contact.updated", "contact.merged", "contact.deleted", "contact.restored", "order.line-picked"),
+    TASK("task.created", "task.updated", "task.done", "task.cancelled", "task.reopened", "task.restored", "task.overdue"),
     PAPER("document.created", "payment.received", "file.added", "file.deleted");
 
     /** What only moves screens: the story shows what came of it. */

@@ -1,0 +1,83 @@
+package ru.voronka.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.MergePatch.Change;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.Problem;
+
+/** The fields that a job writes: looked at once before, filled in where a stage wants them, and taken back. */
+@Singleton
+class Fields {
+    private final Validator validator;
+
+    Fields(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** @throws Problem on each field that no record of that type could take */
+    void check(ObjectNode fields, Class<?> type) {
+        var known = Arrays.stream(type.getRecordComponents()).map(c -> c.getName()).toList();
+        fields.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Problem.field("fields." + name, "unknown");
+            }
+        });
+        try {
+            var read = Json.MAPPER.treeToValue(fields, type);
+            var broken = new HashSet<>(validator.validate(read));
+            broken.removeIf(b -> !fields.has(b.getPropertyPath().iterator().next().getName()));
+            if (!broken.isEmpty()) {
+                throw Problem.of(new ConstraintViolationException(broken)).prefixed("fields.");
+            }
+        } catch (JsonProcessingException e) {
+            throw Problem.of(e).prefixed("fields.");
+        }
+    }
+
+    /** Moves, and once more with what the stage wants where that is all it wants: nothing that is filled in is written over. */
+    static <T> Uni<T> filling(ObjectNode fields, Function<ObjectNode, Uni<T>> move) {
+        var plain = move.apply(null);
+        return fields == null || fields.isEmpty() ? plain : plain.onFailure(Problem.class).recoverWithUni(e -> {
+            var wanting = ((Problem) e).wanting();
+            return wanting != null && wanting.stream().allMatch(fields::has) ? move.apply(fields.deepCopy().retain(wanting)) : Uni.createFrom().failure(e);
+        });
+    }
+
+    /** @return the patch that takes back what the event has changed. @throws Problem 409 when it was changed since */
+    static ObjectNode back(Event event, Object now) {
+        var patch = Change.back(List.of(Json.MAPPER.convertValue(event.data().path("changes"), Change[].class)), now);
+        if (patch == null) {
+            throw Problem.conflict("changed-since");
+        }
+        return patch;
+    }
+
+    /** @return the id in a reference that an event carries, null for nobody */
+    static Long id(Event event, String field) {
+        return event.data().path(field).hasNonNull("id") ? event.data().path(field).path("id").asLong() : null;
+    }
+
+    /** @return the version at which the event left its subject */
+    static int version(Event event) {
+        return event.data().path("card").path("version").asInt();
+    }
+
+    /** @return the list's parameters as one asked for them over HTTP */
+    static <T> T filter(ObjectNode filter, Class<T> type) {
+        try {
+            return Json.MAPPER.treeToValue(filter, type);
+        } catch (JsonProcessingException e) {
+            throw Problem.of(e).prefixed("selection.filter.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ru.voronka.bulk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Set;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.Problem;
+
+/** What bulk work knows of one kind of record: how it is found, and which use cases do what is asked; the rules are theirs. */
+interface Kind {
+    Entity entity();
+
+    Set<String> actions();
+
+    /** The fields that may be changed, as the use case takes them. */
+    Class<?> fields();
+
+    /** @return the ids that the filter finds for the caller, in their order, at most so many */
+    Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most);
+
+    /** What can be known to be wrong before any record is looked at. */
+    default void check(NewBulk wanted) {
+    }
+
+    /** @return whether what is asked can be taken back */
+    default boolean reversible(NewBulk wanted) {
+        return true;
+    }
+
+    /** Does to one record what is asked, as whoever asked. */
+    Uni<Void> run(SqlConnection tx, Caller caller, long id, NewBulk wanted);
+
+    /** Takes back what an event of the job tells of. @throws Problem 409 when the record is not any more as the job left it */
+    Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event);
+
+    static Action right(String action) {
+        return action.equals("delete") ? Action.DELETE : Action.CHANGE;
+    }
+}

@@ -1,0 +1,126 @@
+package ru.voronka.bulk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+import ru.voronka.party.ChangeParty;
+import ru.voronka.party.CompanyFields;
+import ru.voronka.party.ContactFields;
+import ru.voronka.party.PartyList;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.Json;
+
+/** Companies and contacts differ in their names only. */
+abstract class PartyKind implements Kind {
+    final ChangeParty change;
+    final PartyList list;
+
+    PartyKind(ChangeParty change, PartyList list) {
+        this.change = change;
+        this.list = list;
+    }
+
+    abstract Uni<?> view(SqlConnection tx, Caller caller, long id);
+
+    abstract Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields);
+
+    abstract Uni<Void> delete(SqlConnection tx, Caller caller, long id);
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("change", "assign", "delete");
+    }
+
+    @Override
+    public Uni<Void> run(SqlConnection tx, Caller caller, long id, NewBulk wanted) {
+        return (switch (wanted.action()) {
+            case "assign" -> patch(tx, caller, id, Json.MAPPER.createObjectNode().put("responsibleId", wanted.employeeId()));
+            case "change" -> patch(tx, caller, id, wanted.fields());
+            default -> delete(tx, caller, id);
+        }).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
+        return event.type().endsWith(".deleted") ? change.restore(tx, caller, entity(), id) : event.type().endsWith(".updated") ? view(tx, caller, id).chain(now -> patch(tx, caller, id, Fields.back(event, now))).replaceWithVoid() : Uni.createFrom().voidItem();
+    }
+
+    @Singleton
+    static class Companies extends PartyKind {
+        Companies(ChangeParty change, PartyList list) {
+            super(change, list);
+        }
+
+        @Override
+        public Entity entity() {
+            return Entity.COMPANY;
+        }
+
+        @Override
+        public Class<?> fields() {
+            return CompanyFields.class;
+        }
+
+        @Override
+        public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
+            return list.companyIds(caller, Fields.filter(filter, PartyList.Filter.class), most);
+        }
+
+        @Override
+        Uni<?> view(SqlConnection tx, Caller caller, long id) {
+            return change.company(tx, caller, id);
+        }
+
+        @Override
+        Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields) {
+            return change.patchCompany(tx, caller, id, null, fields);
+        }
+
+        @Override
+        Uni<Void> delete(SqlConnection tx, Caller caller, long id) {
+            return change.deleteCompany(tx, caller, id, null);
+        }
+    }
+
+    @Singleton
+    static class Contacts extends PartyKind {
+        Contacts(ChangeParty change, PartyList list) {
+            super(change, list);
+        }
+
+        @Override
+        public Entity entity() {
+            return Entity.CONTACT;
+        }
+
+        @Override
+        public Class<?> fields() {
+            return ContactFields.class;
+        }
+
+        @Override
+        public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
+            return list.contactIds(caller, Fields.filter(filter, PartyList.Filter.class), most);
+        }
+
+        @Override
+        Uni<?> view(SqlConnection tx, Caller caller, long id) {
+            return change.contact(tx, caller, id);
+        }
+
+        @Override
+        Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields) {
+            return change.patchContact(tx, caller, id, null, fields);
+        }
+
+        @Override
+        Uni<Void> delete(SqlConnection tx, Caller caller, long id) {
+            return change.deleteContact(tx, caller, id, null);
+        }
+    }
+}
