@@ -89,7 +89,7 @@ export type ExchangeConnection = Schemas["ExchangeConnection"];
 export type ExchangeSettings = Schemas["ExchangeSettings"];
 
 /** A scope of a right; in a role's matrix and in one's own rights. */
-export type Right = "none" | "own" | "department" | "subtree" | "all";
+export type Right = "none" | "own" | "participant" | "department" | "subtree" | "all";
 export type EntityType = "lead" | "deal" | "company" | "contact" | "task" | "call";
 
 export interface Page<T> {

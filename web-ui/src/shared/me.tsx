@@ -16,7 +16,7 @@ export type Entity =
   | "settings"
   | "inbox"
   | "assembly";
-export type Action = "read" | "create" | "change" | "delete";
+export type Action = "read" | "create" | "change" | "move-stage" | "delete" | "export" | "import";
 
 const MeContext = createContext<Me | null>(null);
 
@@ -33,18 +33,34 @@ export function useMe(): Me {
   return me;
 }
 
-/** With `responsible` given, a right of scope "own" is checked against it; wider scopes are the server's to judge. */
-export function can(me: Me, entity: Entity, action: Action, responsible?: Ref | null): boolean {
-  const scope = me.rights[entity]?.[action] ?? "none";
+/**
+ * With `responsible` given, a right of scope "own" is checked against it, wider scopes are the server's to judge;
+ * with the code of a deal's `pipeline`, the rights of that pipeline, where it has some.
+ */
+export function can(
+  me: Me,
+  entity: Entity,
+  action: Action,
+  responsible?: Ref | null,
+  pipeline?: string,
+): boolean {
+  const scope = (pipeline && me.pipelines[pipeline]?.[action]) || (me.rights[entity]?.[action] ?? "none");
   if (scope === "none") return false;
-  if (scope === "own" && responsible !== undefined) return responsible?.id === me.id;
+  if (scope === "own" && responsible !== undefined)
+    return responsible !== null && [me, ...me.standsInFor].some((one) => one.id === responsible.id);
   return true;
+}
+
+/** Does a right to read reach beyond what is one's own? */
+export function reachesOthers(me: Me, entity: Entity): boolean {
+  return !["none", "own", "participant"].includes(me.rights[entity]?.read ?? "none");
 }
 
 export function useCan() {
   const me = useMe();
   return useCallback(
-    (entity: Entity, action: Action, responsible?: Ref | null) => can(me, entity, action, responsible),
+    (entity: Entity, action: Action, responsible?: Ref | null, pipeline?: string) =>
+      can(me, entity, action, responsible, pipeline),
     [me],
   );
 }

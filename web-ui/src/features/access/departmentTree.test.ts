@@ -8,6 +8,7 @@ const department = (id: number, name: string, parentId: number | null): Departme
   name,
   parentId,
   head: null,
+  deputy: null,
 });
 const all = [
   department(1, "Руководство", null),

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
 import { useDepartments, usePipelines } from "../../shared/dictionaries";
-import { useCan, useMe } from "../../shared/me";
+import { reachesOthers, useCan, useMe } from "../../shared/me";
 import { Empty, Page, PageSkeleton, QueryState, Skeletons } from "../../shared/Page";
 import { ChartsOnPaper } from "./Chart";
 import { FunnelPanel } from "./FunnelPanel";
@@ -66,7 +66,7 @@ function Reports() {
     void refusals.refetch();
   });
   if (!pipeline) return <PageSkeleton />;
-  const seesOthers = (me.rights.report?.read ?? "none") !== "own";
+  const seesOthers = reachesOthers(me, "report");
   const department = departments.find((one) => one.id === search.department);
   const behind = { period, pipeline, department: search.department };
 

@@ -68,7 +68,7 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
             label={t("board")}
             board={data}
             link={(card) => ({ to: "/deals/$id", params: { id: String(card.id) } })}
-            canMove={(card) => can("deal", "change", card.responsible)}
+            canMove={(card) => can("deal", "move-stage", card.responsible, card.pipeline)}
             tone={(card) => toneOf(card, stageOf(card))}
             onMove={onMove}
             onMore={board.more}

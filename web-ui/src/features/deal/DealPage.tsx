@@ -95,7 +95,8 @@ function DealRecord({ id }: { id: number }) {
   return (
     <QueryState query={deal}>
       {(data) => {
-        const mayChange = can("deal", "change", data.responsible);
+        const mayChange = can("deal", "change", data.responsible, data.pipeline);
+        const mayMove = can("deal", "move-stage", data.responsible, data.pipeline);
         const stage = stages.find((one) => one.code === data.stage);
         const open = stage?.kind === "open";
         return (
@@ -112,7 +113,7 @@ function DealRecord({ id }: { id: number }) {
                 .filter(Boolean)
                 .join(" · ")}
               actions={
-                (mayChange || can("deal", "delete", data.responsible)) && (
+                (mayMove || can("deal", "delete", data.responsible, data.pipeline)) && (
                   <Menu position="bottom-end">
                     <Menu.Target>
                       <ActionIcon size="lg" variant="default" aria-label={t("common:actions")}>
@@ -120,7 +121,7 @@ function DealRecord({ id }: { id: number }) {
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      {mayChange && open && (
+                      {mayMove && open && (
                         <Menu.Item
                           leftSection={<IconArrowsExchange size={16} />}
                           onClick={() => setChanging(true)}
@@ -128,7 +129,7 @@ function DealRecord({ id }: { id: number }) {
                           {t("toPipeline.title")}
                         </Menu.Item>
                       )}
-                      {can("deal", "delete", data.responsible) && (
+                      {can("deal", "delete", data.responsible, data.pipeline) && (
                         <Menu.Item
                           color="red"
                           leftSection={<IconTrash size={16} />}
@@ -146,10 +147,10 @@ function DealRecord({ id }: { id: number }) {
                   label={t("field.stage")}
                   stages={stages}
                   current={data.stage}
-                  onMove={mayChange ? (to) => move.mutate({ stage: to }) : undefined}
-                  onReopen={mayChange ? () => setReopening(true) : undefined}
+                  onMove={mayMove ? (to) => move.mutate({ stage: to }) : undefined}
+                  onReopen={mayMove ? () => setReopening(true) : undefined}
                   ends={
-                    mayChange && (
+                    mayMove && (
                       <>
                         {won && (
                           <Button

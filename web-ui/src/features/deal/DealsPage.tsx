@@ -26,10 +26,10 @@ export function DealsPage() {
   const change = (part: DealSearch) =>
     void navigate({ to: "/deals", search: { ...search, ...part }, replace: true });
   const view = search.view ?? "board";
-  const mayCreate = can("deal", "create");
+  const pipeline = pipelines.find((one) => one.code === search.pipeline) ?? pipelines[0];
+  const mayCreate = can("deal", "create", undefined, pipeline?.code);
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
   const { responsible, stage, q, idle } = search;
-  const pipeline = pipelines.find((one) => one.code === search.pipeline) ?? pipelines[0];
   if (!pipeline) return <PageSkeleton />;
 
   return (

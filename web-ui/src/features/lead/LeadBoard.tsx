@@ -69,7 +69,9 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
             label={t("board")}
             board={data}
             link={(card) => ({ to: "/leads/$id", params: { id: String(card.id) } })}
-            canMove={(card) => can("lead", "change", card.responsible) && stageOf(card)?.kind !== "converted"}
+            canMove={(card) =>
+              can("lead", "move-stage", card.responsible) && stageOf(card)?.kind !== "converted"
+            }
             tone={(card) => toneOf(card, stageOf(card))}
             onMove={onMove}
             onMore={board.more}

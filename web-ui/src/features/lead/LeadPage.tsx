@@ -86,6 +86,7 @@ function LeadRecord({ id }: { id: number }) {
     <QueryState query={lead}>
       {(data) => {
         const mayChange = can("lead", "change", data.responsible);
+        const mayMove = can("lead", "move-stage", data.responsible);
         const stage = stages.find((one) => one.code === data.stage);
         const kind = stage?.kind;
         const open = kind === "open";
@@ -120,10 +121,10 @@ function LeadRecord({ id }: { id: number }) {
                   label={t("field.stage")}
                   stages={stages}
                   current={data.stage}
-                  onMove={mayChange && open ? (stage) => move.mutate(stage) : undefined}
-                  onReopen={mayChange && kind === "rejected" ? () => setReopening(true) : undefined}
+                  onMove={mayMove && open ? (stage) => move.mutate(stage) : undefined}
+                  onReopen={mayMove && kind === "rejected" ? () => setReopening(true) : undefined}
                   ends={
-                    mayChange &&
+                    mayMove &&
                     open && (
                       <>
                         {can("deal", "create") && (

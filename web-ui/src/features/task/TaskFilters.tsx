@@ -2,7 +2,7 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
-import { useMe } from "../../shared/me";
+import { reachesOthers, useMe } from "../../shared/me";
 import { SubjectSelect, subjectOf } from "../../shared/SubjectSelect";
 import { TASK_KINDS } from "../../shared/TaskKindIcon";
 import { type TaskSearch, WHOSE, type Whose } from "./routes";
@@ -16,7 +16,7 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
   const { t } = useTranslation("task");
   const me = useMe();
   const { due, whose, responsible, kind, subject, status, q } = search;
-  const seesOthers = !["none", "own"].includes(me.rights.task?.read ?? "none");
+  const seesOthers = reachesOthers(me, "task");
   const known = WHOSE.filter((one) => one !== "department" || (seesOthers && me.department));
   return (
     <>

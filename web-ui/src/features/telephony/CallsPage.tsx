@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { ClearFilters, SearchField } from "../../shared/Filters";
-import { useMe } from "../../shared/me";
+import { reachesOthers, useMe } from "../../shared/me";
 import { Page } from "../../shared/Page";
 import { PeriodField } from "../../shared/PeriodField";
 import { CallList } from "./CallList";
@@ -27,7 +27,7 @@ export function CallsPage() {
   const navigate = useNavigate();
   const change = (part: CallSearch) =>
     void navigate({ to: "/calls", search: { ...search, ...part }, replace: true });
-  const seesOthers = (me.rights.call?.read ?? "none") !== "own";
+  const seesOthers = reachesOthers(me, "call");
   const { waiting, direction, status, employee, from, to, q } = search;
 
   return (

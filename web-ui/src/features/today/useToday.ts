@@ -3,7 +3,7 @@ import { useDebouncedCallback, useInterval } from "@mantine/hooks";
 import type { Me, Today } from "@voronka/api";
 import { useEffect } from "react";
 import { useQueryOf } from "../../shared/api";
-import { can, type Entity } from "../../shared/me";
+import { can, type Entity, reachesOthers } from "../../shared/me";
 import { useEvents } from "../../shared/realtime";
 
 export type Kind = keyof Today["counts"];
@@ -27,11 +27,11 @@ export function kindsOf(me: Me): Kind[] {
 }
 
 /** Do others' tasks come before this person's eyes by right? */
-const leads = (me: Me) => !["none", "own", undefined].includes(me.rights.task?.read);
+const leads = (me: Me) => reachesOthers(me, "task");
 
 /** Does this person see the work of others, as a head does? */
 export function seesOthers(me: Me): boolean {
-  return KINDS.some(([, entity]) => !["none", "own", undefined].includes(me.rights[entity]?.read));
+  return KINDS.some(([, entity]) => reachesOthers(me, entity));
 }
 
 /** Deals become stuck and calls grow old without any event. */

@@ -2,16 +2,22 @@ package ru.voronka.access;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import ru.voronka.platform.Actor;
+import ru.voronka.platform.Event;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.SqlPart;
 
 /** Whoever makes this request: an employee, or a program with an employee's rights. */
 @RequestScoped
 public class Caller implements Actor {
+    /** Where it is written who takes part beside the responsible. */
+    private static final Map<Entity, String> PARTICIPANTS = Map.of(Entity.DEAL, "deal_participant", Entity.ASSEMBLY, "deal_participant");
+
     @Inject
     Directory directory;
     private Directory.Person person;
@@ -65,30 +71,55 @@ public class Caller implements Actor {
         cause = idempotencyKey;
     }
 
+    /** @return the widest scope in which the caller may do it anywhere */
     public Scope scope(Entity entity, Action action) {
         return directory.scope(person(), entity, action);
+    }
+
+    public Reach reach(Entity entity, Action action, Long pipelineId) {
+        return directory.reach(person(), entity, action, pipelineId);
     }
 
     /** @throws Problem 403 when no role of the caller gives the right in any scope */
     public void must(Entity entity, Action action) {
         if (scope(entity, action) == Scope.NONE) {
-            throw Problem.forbidden("right-missing", entity.code(), action.code());
+            throw missing(entity, action);
+        }
+    }
+
+    /** The same for one pipeline, whose rights may differ. */
+    public void must(Entity entity, Action action, long pipelineId) {
+        if (reach(entity, action, pipelineId).nobody()) {
+            throw missing(entity, action);
         }
     }
 
     /** For a thing already seen: @throws Problem 403 when the caller may read but not do this to it */
-    public void must(Entity entity, Action action, Collection<Long> responsible) {
-        must(entity, action);
-        var reach = directory.reach(person(), scope(entity, action));
-        if (reach != null && responsible.stream().noneMatch(r -> r != null && reach.contains(r))) {
-            throw Problem.forbidden("right-missing", entity.code(), action.code());
+    public void must(Entity entity, Action action, Held held) {
+        if (!reach(entity, action, held.pipelineId()).reaches(held)) {
+            throw missing(entity, action);
         }
     }
 
-    /** @return whether a live event about such a thing may be shown to the caller */
-    public boolean sees(Entity entity, Collection<Long> audience) {
-        var reach = directory.reach(person(), scope(entity, Action.READ));
-        return reach == null || audience.stream().anyMatch(reach::contains);
+    private static Problem missing(Entity entity, Action action) {
+        return Problem.forbidden("right-missing", entity.code(), action.code());
+    }
+
+    /** @return whether a live event about a thing of that kind may be shown to the caller */
+    public boolean sees(Entity entity, Event event) {
+        return sees(entity, Held.of(event, directory));
+    }
+
+    /** @return whether the caller saw the thing before this event handed it to another, or moved it into another pipeline */
+    public boolean saw(Entity entity, Event event) {
+        var former = event.data().path("former");
+        var from = event.data().path("pipelines").path("from").path("code");
+        var holder = event.type().endsWith(".assigned") && former.isNumber() ? (Long) former.asLong() : null;
+        return (holder != null || from.isTextual()) && sees(entity, Held.of(event, directory).before(holder, directory.pipeline(from.asText(null))));
+    }
+
+    private boolean sees(Entity entity, Held held) {
+        return reach(entity, Action.READ, held.pipelineId()).reaches(held);
     }
 
     /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? An order to assemble is a row of deals. */
@@ -96,24 +127,52 @@ public class Caller implements Actor {
         return predicate(entity, Action.READ, alias);
     }
 
+    /** Bound arrays and few shapes: the statements stay prepared, whoever asks. */
     public SqlPart predicate(Entity entity, Action action, String alias) {
-        Set<Long> reach = directory.reach(person(), scope(entity, action));
-        if (reach == null) {
+        var name = "reach_" + entity.code() + "_" + action.name().toLowerCase();
+        var apart = new LinkedHashMap<Reach, List<Long>>();
+        directory.pipelines(person(), entity, action).forEach(id -> apart.computeIfAbsent(reach(entity, action, id), reach -> new ArrayList<>()).add(id));
+        var others = condition(entity, action, alias, reach(entity, action, null), name);
+        if (apart.isEmpty()) {
+            return others;
+        }
+        // The pipelines that have rights of their own, those of the same reach together.
+        var values = new HashMap<>(others.values());
+        values.put(name + "_apart", apart.values().stream().flatMap(List::stream).toArray(Long[]::new));
+        var text = new StringBuilder("(" + alias + ".pipeline_id <> all(:" + name + "_apart) and " + others.text());
+        var number = 0;
+        for (var group : apart.entrySet()) {
+            var part = condition(entity, action, alias, group.getKey(), name + "_" + ++number);
+            values.putAll(part.values());
+            values.put(name + "_in_" + number, group.getValue().toArray(Long[]::new));
+            text.append(" or ").append(alias).append(".pipeline_id = any(:").append(name).append("_in_").append(number).append(") and ").append(part.text());
+        }
+        return new SqlPart(text.append(")").toString(), values);
+    }
+
+    private static SqlPart condition(Entity entity, Action action, String x, Reach reach, String name) {
+        if (reach.everybody()) {
             return SqlPart.of("true");
         }
-        if (reach.isEmpty()) {
+        if (reach.nobody()) {
             return SqlPart.of("false");
         }
-        var name = "reach_" + entity.code() + "_" + action.code();
-        var own = alias + ".responsible_id = any(:" + name + ")";
-        // Whoever works a deal reads, and no more, what other departments do for it.
-        var part = entity == Entity.DEAL && action == Action.READ ? " or %1$s.parent_link = 'part' and exists (select 1 from deal pd where pd.id = %1$s.parent_deal_id and (pd.responsible_id = any(:%2$s) or exists (select 1 from deal_participant pp where pp.deal_id = pd.id and pp.employee_id = any(:%2$s))))".formatted(alias, name) : "";
-        var text = switch (entity) {
-            case DEAL, ASSEMBLY -> "(" + own + " or exists (select 1 from deal_participant dp where dp.deal_id = " + alias + ".id and dp.employee_id = any(:" + name + "))" + part + ")";
-            // Until somebody is found for it a lead is its creator's.
-            case LEAD -> "(" + own + " or " + alias + ".responsible_id is null and " + alias + ".created_by = any(:" + name + "))";
-            default -> own;
-        };
-        return new SqlPart(text, Map.of(name, reach.toArray(Long[]::new)));
+        var values = new HashMap<String, Object>();
+        var own = x + ".responsible_id = any(:" + name + ")";
+        values.put(name, reach.holders().toArray(Long[]::new));
+        // Until somebody is found for it a lead is its creator's.
+        var text = entity == Entity.LEAD ? own + " or " + x + ".responsible_id is null and " + x + ".created_by = any(:" + name + ")" : own;
+        var taking = PARTICIPANTS.get(entity);
+        if (taking != null && !reach.participants().isEmpty()) {
+            values.put(name + "_taking", reach.participants().toArray(Long[]::new));
+            // exists, not in: the planner hashes the participants once for a board, and looks one up for a card, as is cheaper
+            text += " or exists (select 1 from " + taking + " dp where dp." + taking.replace("_participant", "_id") + " = " + x + ".id and dp.employee_id = any(:" + name + "_taking))";
+            // Whoever works a deal reads, and no more, what other departments do for it.
+            if (entity == Entity.DEAL && action == Action.READ) {
+                text += (" or %1$s.parent_link = 'part' and exists (select 1 from deal pd where pd.id = %1$s.parent_deal_id and (pd.responsible_id = any(:%2$s)"
+                        + " or exists (select 1 from deal_participant pp where pp.deal_id = pd.id and pp.employee_id = any(:%2$s_taking))))").formatted(x, name);
+            }
+        }
+        return new SqlPart("(" + text + ")", values);
     }
 }

@@ -36,7 +36,7 @@ import ru.voronka.platform.Version;
 @Path("/api/v1/departments")
 @Tag(name = "access")
 public class DepartmentResource {
-    private static final String SQL = "select jsonb_build_object('id', d.id, 'version', d.version, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ")::text from department d left join employee h on h.id = d.head_id";
+    private static final String SQL = "select jsonb_build_object('id', d.id, 'version', d.version, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ", 'deputy', " + Ref.sql("y.id", "y.name") + ")::text from department d left join employee h on h.id = d.head_id left join employee y on y.id = d.deputy_id";
 
     private final Caller caller;
     private final Pool pool;
@@ -53,7 +53,7 @@ public class DepartmentResource {
     }
 
     @Schema(name = "Department")
-    public record Department(long id, int version, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head) {
+    public record Department(long id, int version, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head, @Nullable Ref deputy) {
     }
 
     @GET
@@ -67,8 +67,9 @@ public class DepartmentResource {
     @ResponseStatus(201)
     public Uni<RestResponse<Department>> create(@NotNull @Valid DepartmentFields wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
-        mayLead(wanted.headId());
-        return log.transaction(tx -> Query.of("insert into department (name, parent_id, head_id) values (:name, :parent, :head) returning id").bind("name", wanted.name().strip()).bind("parent", wanted.parentId()).bind("head", wanted.headId()).number(tx)
+        mayLead(wanted.headId(), "headId");
+        mayLead(wanted.deputyId(), "deputyId");
+        return log.transaction(tx -> Query.of("insert into department (name, parent_id, head_id, deputy_id) values (:name, :parent, :head, :deputy) returning id").bind("name", wanted.name().strip()).bind("parent", wanted.parentId()).bind("head", wanted.headId()).bind("deputy", wanted.deputyId()).number(tx)
                         .call(() -> changed(tx, "department.created", wanted.name())))
                 .call(directory::reload).chain(id -> view(pool, id)).map(d -> Version.created("/api/v1/departments", d, d.version()));
     }
@@ -76,18 +77,21 @@ public class DepartmentResource {
     @PATCH
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
-    @Operation(operationId = "patchDepartment", summary = "Rename a department, move it in the tree, or give it a head (JSON merge patch)")
+    @Operation(operationId = "patchDepartment", summary = "Rename a department, move it in the tree, or give it a head and a deputy (JSON merge patch)")
     public Uni<RestResponse<Department>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = DepartmentFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         return log.transaction(tx -> lock(tx, id, ifMatch).chain(seen -> {
-            var patched = MergePatch.apply(new DepartmentFields(seen.name(), seen.parentId(), seen.head() == null ? null : seen.head().id()), patch, DepartmentFields.class, validator);
+            var patched = MergePatch.apply(new DepartmentFields(seen.name(), seen.parentId(), seen.head() == null ? null : seen.head().id(), seen.deputy() == null ? null : seen.deputy().id()), patch, DepartmentFields.class, validator);
             var fields = patched.fields();
             if (patched.touches("headId")) {
-                mayLead(fields.headId());
+                mayLead(fields.headId(), "headId");
+            }
+            if (patched.touches("deputyId")) {
+                mayLead(fields.deputyId(), "deputyId");
             }
             return noCircle(tx, id, fields.parentId())
-                    .chain(() -> Query.of("update department set name = :name, parent_id = :parent, head_id = :head, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("parent", fields.parentId())
-                            .bind("head", fields.headId()).bind("id", id).execute(tx))
+                    .chain(() -> Query.of("update department set name = :name, parent_id = :parent, head_id = :head, deputy_id = :deputy, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("parent", fields.parentId())
+                            .bind("head", fields.headId()).bind("deputy", fields.deputyId()).bind("id", id).execute(tx))
                     .chain(() -> changed(tx, "department.changed", fields.name()));
         })).chain(directory::reload).chain(() -> view(pool, id)).map(d -> Version.ok(d, d.version()));
     }
@@ -119,9 +123,9 @@ public class DepartmentResource {
         return Query.of(SQL + " where d.id = :id").bind("id", id).first(client, Department.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
-    private void mayLead(Long headId) {
-        if (headId != null) {
-            directory.working(headId, "headId");
+    private void mayLead(Long employeeId, String field) {
+        if (employeeId != null) {
+            directory.working(employeeId, field);
         }
     }
 

@@ -6,9 +6,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventListener;
 import ru.voronka.platform.Latest;
@@ -32,17 +35,22 @@ public class Directory implements EventListener {
               'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
                  'departmentId', e.department_id, 'presence', e.presence, 'active', e.active, 'timeZone', e.time_zone,
                  'roles', coalesce((select jsonb_agg(r.code) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'))) from employee e), '[]'),
-              'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id)) from department d), '[]'),
-              'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope)) from role_right rr join role r on r.id = rr.role_id), '[]'))::text
+              'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id, 'deputyId', d.deputy_id)) from department d), '[]'),
+              'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope, 'pipelineId', p.id, 'pipeline', p.code))
+                 from role_right rr join role r on r.id = rr.role_id left join pipeline p on p.id = rr.pipeline_id), '[]'),
+              'absences', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'employeeId', a.employee_id, 'since', a.since, 'until', a.until, 'standInId', a.stand_in_id) order by a.since, a.id) from absence a
+                 where a.until > now() - interval '2 days'), '[]'))::text
             """;
 
     private final WorkingCalendar calendar;
+    private final Clock clock;
     private final Latest<Everything> latest;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), Map.of());
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), new Grants(List.of()), List.of());
 
-    Directory(Pool pool, WorkingCalendar calendar) {
+    Directory(Pool pool, WorkingCalendar calendar, Clock clock) {
         this.calendar = calendar;
+        this.clock = clock;
         latest = new Latest<>(() -> Query.of(EVERYTHING).first(pool, Everything.class), this::take);
     }
 
@@ -53,16 +61,13 @@ public class Directory implements EventListener {
         }
     }
 
-    record Unit(long id, String code, String name, Long parentId, Long headId) {
+    record Unit(long id, String code, String name, Long parentId, Long headId, Long deputyId) {
     }
 
-    record Right(String role, String entity, String action, String scope) {
+    record Everything(List<Person> people, List<Unit> units, List<Grants.Right> rights, List<Absence> absences) {
     }
 
-    record Everything(List<Person> people, List<Unit> units, List<Right> rights) {
-    }
-
-    record Snapshot(Map<Long, Person> people, Map<String, Person> byLogin, Map<Long, Unit> units, Map<String, Map<Entity, Map<Action, Scope>>> roles) {
+    record Snapshot(Map<Long, Person> people, Map<String, Person> byLogin, Map<Long, Unit> units, Grants grants, List<Absence> absences) {
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -95,11 +100,7 @@ public class Directory implements EventListener {
         });
         var units = new HashMap<Long, Unit>();
         all.units().forEach(u -> units.put(u.id(), u));
-        var roles = new HashMap<String, Map<Entity, Map<Action, Scope>>>();
-        all.rights().forEach(r -> roles.computeIfAbsent(r.role(), x -> new EnumMap<>(Entity.class))
-                .computeIfAbsent(Entity.valueOf(r.entity().toUpperCase()), x -> new EnumMap<>(Action.class))
-                .put(Action.valueOf(r.action().toUpperCase()), Scope.of(r.scope())));
-        snapshot = new Snapshot(people, byLogin, units, roles);
+        snapshot = new Snapshot(people, byLogin, units, new Grants(all.rights()), all.absences());
         changed.forEach(Runnable::run);
     }
 
@@ -165,25 +166,146 @@ public class Directory implements EventListener {
         return found;
     }
 
-    public Scope scope(Person person, Entity entity, Action action) {
-        var roles = snapshot.roles();
-        return person.roles().stream().map(r -> roles.getOrDefault(r, Map.of()).getOrDefault(entity, Map.of()).getOrDefault(action, Scope.NONE)).reduce(Scope.NONE, Scope::widest);
+    /** @return the head with the deputy of a department, and whoever stands in for a head that is away and has no deputy */
+    private Stream<Person> leaders(Unit unit) {
+        var head = byId(unit.headId());
+        return Stream.concat(head.stream(), unit.deputyId() == null ? head.filter(this::away).flatMap(this::named).stream() : byId(unit.deputyId()).stream());
     }
 
-    /** @return whose things the scope reaches for this person; null means everybody's */
-    public Set<Long> reach(Person person, Scope scope) {
+    public boolean away(Person person) {
+        return absence(person).isPresent();
+    }
+
+    /** @return who gets no new work today */
+    public Set<Long> awayToday() {
+        return snapshot.absences().stream().flatMap(a -> byId(a.employeeId()).stream()).filter(this::away).map(Person::id).collect(Collectors.toSet());
+    }
+
+    private Optional<Absence> absence(Person person) {
+        var absences = snapshot.absences();
+        if (absences.isEmpty()) {
+            return Optional.empty();
+        }
+        var today = LocalDate.now(clock.withZone(zone(person.id())));
+        return absences.stream().filter(a -> a.employeeId() == person.id() && a.covers(today)).findFirst();
+    }
+
+    /** @return who was named to stand in for this employee today */
+    private Optional<Person> named(Person person) {
+        return absence(person).flatMap(a -> byId(a.standInId())).filter(Person::active);
+    }
+
+    /**
+     * To whom new work of this employee's falls today: to themselves while they are there; else along the chain of those who stand in, and where it ends or turns in a circle, to the
+     * nearest deputy or head above who is there. When nobody is, it stays with the employee.
+     */
+    public Person standIn(Person person) {
+        var asked = new HashSet<Long>();
+        var one = person;
+        while (asked.add(one.id())) {
+            if (!away(one)) {
+                return one;
+            }
+            one = named(one).orElse(one);
+        }
+        return above(person, asked).orElse(person);
+    }
+
+    /** The same by id; nobody for nobody, or for one who has left. */
+    public Optional<Person> standIn(Long employeeId) {
+        return byId(employeeId).filter(Person::active).map(this::standIn);
+    }
+
+    private Optional<Person> above(Person person, Set<Long> except) {
+        var seen = new HashSet<Long>();
+        for (var unit = unit(person.departmentId()); unit != null && seen.add(unit.id()); unit = unit(unit.parentId())) {
+            var found = Stream.of(byId(unit.headId()), byId(unit.deputyId())).flatMap(Optional::stream).filter(p -> p.active() && !except.contains(p.id()) && !away(p)).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Unit unit(Long id) {
+        return id == null ? null : snapshot.units().get(id);
+    }
+
+    /** @return those who are away today and whose things this employee works meanwhile */
+    public Set<Person> coveredBy(Person person) {
+        var absent = snapshot.absences().stream().map(Absence::employeeId).distinct().flatMap(id -> byId(id).stream()).filter(p -> p.id() != person.id() && p.active() && away(p) && standIn(p).id() == person.id());
+        return absent.collect(Collectors.toSet());
+    }
+
+    /** @return the widest scope in which a person may do it, wherever it be: whether there is anything to be asked at all */
+    public Scope scope(Person person, Entity entity, Action action) {
+        return pipelines(person, entity, action).stream().map(id -> scope(person, entity, action, id)).reduce(scope(person, entity, action, null), Scope::widest);
+    }
+
+    /** @param pipelineId of deals; null for where no pipeline has rights of its own */
+    public Scope scope(Person person, Entity entity, Action action, Long pipelineId) {
+        var own = snapshot.grants().scope(person.roles(), entity, action, pipelineId);
+        return own == Scope.NONE && !reach(person, entity, action, pipelineId).nobody() ? Scope.PARTICIPANT : own;
+    }
+
+    /** @return the pipelines in which this person's rights differ from those of all others */
+    Set<Long> pipelines(Person person, Entity entity, Action action) {
+        var roles = Stream.concat(Stream.of(person), lent(person)).flatMap(p -> p.roles().stream()).collect(Collectors.toSet());
+        return snapshot.grants().pipelines(roles, entity, action);
+    }
+
+    /** @return the codes and ids of the pipelines for which any role has rights of its own */
+    Map<String, Long> pipelines() {
+        return snapshot.grants().pipelines();
+    }
+
+    Long pipeline(String code) {
+        return code == null ? null : snapshot.grants().pipelines().get(code);
+    }
+
+    /** Those of whose rights this person has a part: whom they stand in for, and the heads whose deputy they are. */
+    private Stream<Person> lent(Person person) {
+        return Stream.concat(coveredBy(person).stream(), snapshot.units().values().stream().filter(u -> u.headId() != null && u.headId() != person.id() && leaders(u).anyMatch(p -> p.id() == person.id())).flatMap(u -> byId(u.headId()).stream()));
+    }
+
+    /**
+     * Whose things a person reaches: by their own roles; what those hold for whom they stand in; and in a department whose deputy they are, what the head reaches there.
+     *
+     * @param pipelineId of deals; null for where no pipeline has rights of its own
+     */
+    public Reach reach(Person person, Entity entity, Action action, Long pipelineId) {
+        var grants = snapshot.grants();
+        var covered = coveredBy(person);
+        var reach = own(person, grants.scope(person.roles(), entity, action, pipelineId));
+        for (var unit : snapshot.units().values()) {
+            var head = byId(unit.headId()).filter(h -> h.id() != person.id()).orElse(null);
+            if (head != null && leaders(unit).anyMatch(p -> p.id() == person.id()) && grants.scope(head.roles(), entity, action, pipelineId).compareTo(Scope.DEPARTMENT) >= 0) {
+                reach = reach.with(Reach.of(members(head, subtree(unit.id()))));
+            }
+        }
+        for (var away : covered) {
+            var scope = grants.scope(away.roles(), entity, action, pipelineId);
+            if (scope != Scope.NONE || !reach.nobody()) {
+                reach = reach.with(scope == Scope.OWN ? new Reach(false, Set.of(away.id()), Set.of()) : Reach.of(Set.of(away.id())));
+            }
+        }
+        return reach;
+    }
+
+    private Reach own(Person person, Scope scope) {
         return switch (scope) {
-            case NONE -> Set.of();
-            case ALL -> null;
-            case OWN -> Set.of(person.id());
-            case DEPARTMENT -> members(person, headed(person, person.departmentId() == null ? Set.of() : Set.of(person.departmentId())));
-            case SUBTREE -> members(person, headed(person, person.departmentId() == null ? Set.of() : subtree(person.departmentId())));
+            case NONE -> Reach.NOBODY;
+            case ALL -> Reach.EVERYBODY;
+            case OWN -> new Reach(false, Set.of(person.id()), Set.of());
+            case PARTICIPANT -> Reach.of(Set.of(person.id()));
+            case DEPARTMENT -> Reach.of(members(person, headed(person, person.departmentId() == null ? Set.of() : Set.of(person.departmentId()))));
+            case SUBTREE -> Reach.of(members(person, headed(person, person.departmentId() == null ? Set.of() : subtree(person.departmentId()))));
         };
     }
 
     private Set<Long> headed(Person person, Set<Long> departments) {
         var all = new HashSet<>(departments);
-        snapshot.units().values().stream().filter(u -> u.headId() != null && u.headId() == person.id()).forEach(u -> all.addAll(subtree(u.id())));
+        snapshot.units().values().stream().filter(u -> leaders(u).anyMatch(p -> p.id() == person.id())).forEach(u -> all.addAll(subtree(u.id())));
         return all;
     }
 

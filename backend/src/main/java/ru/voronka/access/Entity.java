@@ -7,4 +7,8 @@ public enum Entity {
     public String code() {
         return name().toLowerCase();
     }
+
+    static Entity of(String code) {
+        return valueOf(code.toUpperCase());
+    }
 }

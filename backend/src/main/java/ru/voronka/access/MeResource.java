@@ -14,9 +14,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,7 +54,9 @@ public class MeResource {
     public record Me(long id, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension, @Nullable Ref department,
             List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, @Schema(enumeration = {"ru", "en"}) String locale, @Schema(enumeration = {"auto", "light", "dark"}) String theme,
             @Schema(examples = "Europe/Moscow", description = "By this clock one's deadlines are counted") String timeZone, JsonNode settings,
-            @Schema(description = "entity, action, scope") Map<String, Map<String, String>> rights) {
+            @Schema(description = "entity, action, scope; of deals the widest of any pipeline") Map<String, Map<String, String>> rights,
+            @Schema(description = "pipeline, action, scope: of deals in those pipelines whose rights differ from the others'") Map<String, Map<String, String>> pipelines,
+            @Schema(description = "Those who are away and whose things I work meanwhile") List<Ref> standsInFor) {
     }
 
     /** What one may change about oneself. */
@@ -103,9 +107,20 @@ public class MeResource {
         var person = caller.person();
         var rights = new TreeMap<String, Map<String, String>>();
         for (var entity : Entity.values()) {
-            rights.put(entity.code(), Arrays.stream(Action.values()).collect(Collectors.toMap(Action::code, a -> caller.scope(entity, a).code(), (a, b) -> a, TreeMap::new)));
+            rights.put(entity.code(), scopes(action -> caller.scope(entity, action)));
         }
+        var pipelines = new TreeMap<String, Map<String, String>>();
+        directory.pipelines().forEach((code, id) -> {
+            if (Arrays.stream(Action.values()).anyMatch(action -> directory.pipelines(person, Entity.DEAL, action).contains(id))) {
+                pipelines.put(code, scopes(action -> directory.scope(person, Entity.DEAL, action, id)));
+            }
+        });
         return new Me(person.id(), person.login(), person.name(), person.email(), row.phone(), person.extension(), person.departmentId() == null ? null : new Ref(person.departmentId(), row.departmentName()),
-                person.roles(), row.presence(), row.locale(), row.theme(), directory.zone(person.id()).getId(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights);
+                person.roles(), row.presence(), row.locale(), row.theme(), directory.zone(person.id()).getId(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights, pipelines,
+                directory.coveredBy(person).stream().map(Directory.Person::ref).sorted(Comparator.comparing(Ref::name)).toList());
+    }
+
+    private static Map<String, String> scopes(Function<Action, Scope> of) {
+        return Arrays.stream(Action.values()).collect(Collectors.toMap(Action::code, action -> of.apply(action).code(), (a, b) -> a, TreeMap::new));
     }
 }

@@ -3,6 +3,7 @@ package ru.voronka.access;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +37,8 @@ import ru.voronka.platform.Version;
 @Path("/api/v1/roles")
 @Tag(name = "access")
 public class RoleResource {
-    private static final String SQL = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope)"
-            + " order by rr.entity, rr.action) from role_right rr where rr.role_id = r.id), '[]'))::text from role r";
+    private static final String SQL = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope, 'pipeline', p.code)"
+            + " order by rr.entity, rr.action, p.position nulls first, p.id) from role_right rr left join pipeline p on p.id = rr.pipeline_id where rr.role_id = r.id), '[]'))::text from role r";
 
     private final Caller caller;
     private final Pool pool;
@@ -50,15 +54,16 @@ public class RoleResource {
 
     @Schema(name = "Right")
     public record Right(@NotBlank @Pattern(regexp = "lead|deal|company|contact|task|call|product|report|settings|inbox|assembly") @Schema(examples = "lead") String entity,
-            @NotBlank @Pattern(regexp = "read|create|change|delete") @Schema(examples = "read") String action,
-            @NotBlank @Pattern(regexp = "none|own|department|subtree|all") @Schema(examples = "own", enumeration = {"none", "own", "department", "subtree", "all"}) String scope) {
+            @NotBlank @Pattern(regexp = "read|create|change|move-stage|delete|export|import") @Schema(examples = "read", enumeration = {"read", "create", "change", "move-stage", "delete", "export", "import"}) String action,
+            @NotBlank @Pattern(regexp = "none|own|participant|department|subtree|all") @Schema(examples = "own", enumeration = {"none", "own", "participant", "department", "subtree", "all"}) String scope,
+            @Nullable @Size(max = 50) @Schema(examples = "tender", description = "Of deals: a right of this pipeline alone, instead of the one of all") String pipeline) {
     }
 
     @Schema(name = "Role")
     public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
     }
 
-    public record Rights(@NotNull @Size(max = 200) List<@NotNull @Valid Right> rights) {
+    public record Rights(@NotNull @Size(max = 1000) List<@NotNull @Valid Right> rights) {
     }
 
     public record NewRole(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") @Schema(examples = "marketer") String code, @NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {
@@ -112,11 +117,13 @@ public class RoleResource {
     public Uni<Role> replaceRights(@PathParam("code") String code, @NotNull @Valid Rights body) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         mustNotBeAdmin(code);
-        return log.transaction(tx -> locked(tx, code)
+        once(body.rights());
+        return log.transaction(tx -> locked(tx, code).call(() -> pipelines(tx, body.rights()))
                 .call(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx))
-                .call(id -> Query.of("insert into role_right (role_id, entity, action, scope) select :id, unnest(:entities::text[]), unnest(:actions::text[]), unnest(:scopes::text[])").bind("id", id)
+                .call(id -> Query.of("insert into role_right (role_id, entity, action, scope, pipeline_id) select :id, r.entity, r.action, r.scope, p.id from unnest(:entities::text[], :actions::text[], :scopes::text[], :pipelines::text[]) r (entity, action, scope, pipeline)"
+                        + " left join pipeline p on p.code = r.pipeline").bind("id", id)
                         .bind("entities", body.rights().stream().map(Right::entity).toArray(String[]::new)).bind("actions", body.rights().stream().map(Right::action).toArray(String[]::new))
-                        .bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
+                        .bind("pipelines", body.rights().stream().map(Right::pipeline).toArray(String[]::new)).bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
                 .call(id -> changed(tx, "role.changed", code))
                 .chain(id -> view(tx, id))).call(directory::reload);
     }
@@ -126,6 +133,30 @@ public class RoleResource {
         if (code.equals("admin")) {
             throw Problem.conflict("role-admin");
         }
+    }
+
+    private static void once(List<Right> rights) {
+        var cells = new HashSet<List<String>>();
+        for (var i = 0; i < rights.size(); i++) {
+            var right = rights.get(i);
+            if (right.pipeline() != null && !right.entity().equals("deal")) {
+                throw Problem.field("rights[" + i + "].pipeline", "unknown");
+            }
+            if (!cells.add(Arrays.asList(right.entity(), right.action(), right.pipeline()))) {
+                throw Problem.field("rights[" + i + "]", "taken");
+            }
+        }
+    }
+
+    private static Uni<Void> pipelines(SqlConnection tx, List<Right> rights) {
+        var named = rights.stream().map(Right::pipeline).filter(Objects::nonNull).distinct().toArray(String[]::new);
+        return named.length == 0 ? Uni.createFrom().voidItem() : Query.of("select coalesce(to_jsonb(array_agg(code)), '[]')::text from pipeline where entity = 'deal' and code = any(:codes)").bind("codes", named).first(tx, String[].class).invoke(known -> {
+            for (var i = 0; i < rights.size(); i++) {
+                if (rights.get(i).pipeline() != null && !Arrays.asList(known).contains(rights.get(i).pipeline())) {
+                    throw Problem.field("rights[" + i + "].pipeline", "reference");
+                }
+            }
+        }).replaceWithVoid();
     }
 
     private static Uni<Long> locked(SqlConnection tx, String code) {

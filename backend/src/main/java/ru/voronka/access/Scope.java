@@ -1,8 +1,19 @@
 package ru.voronka.access;
 
-/** Whose things a right reaches, from nobody's to everybody's. */
+/** Whose things a right reaches, from nobody's to everybody's; each holds the ones before it. */
 public enum Scope {
-    NONE, OWN, DEPARTMENT, SUBTREE, ALL;
+    /** Nobody's. */
+    NONE,
+    /** Those of which one is responsible. */
+    OWN,
+    /** One's own, and those in which one takes part. */
+    PARTICIPANT,
+    /** Those of one's department, and of the departments one leads; from here on whoever takes part counts as the responsible. */
+    DEPARTMENT,
+    /** The same with the departments beneath. */
+    SUBTREE,
+    /** Everybody's, also nobody's. */
+    ALL;
 
     public String code() {
         return name().toLowerCase();

@@ -53,10 +53,11 @@ public class CreateDeal {
                 .chain(() -> create(tx, caller, wanted, responsible, Origin.OURS)).call(id -> entered(tx, caller, id));
     }
 
-    /** The rules of the stage on which a person has put a new deal. */
+    /** The right to open deals in that pipeline, and the rules of the stage on which a person has put a new deal. */
     public Uni<Void> entered(SqlClient tx, Caller caller, long id) {
         return Query.of("select stage_id from deal where id = :id").bind("id", id).number(tx).chain(stage -> {
             var pipeline = pipelines.ofStage(stage);
+            caller.must(Entity.DEAL, Action.CREATE, pipeline.id());
             return gate.enter(tx, caller, id, pipeline, pipeline.stage(stage));
         });
     }

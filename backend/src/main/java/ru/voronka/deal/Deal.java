@@ -1,6 +1,8 @@
 package ru.voronka.deal;
 
+import java.util.Collections;
 import java.util.List;
+import ru.voronka.access.Held;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -15,6 +17,10 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
     record Parent(long id, String link) {
     }
 
+    /** In whose hands it is, as rights ask for it, where it stands or is to stand. */
+    Held held(long pipelineId) {
+        return new Held(pipelineId, Collections.singletonList(responsible == null ? null : (Long) responsible.id()), participants);
+    }
 
     /** @param refusal required by a lost stage, refused by the others */
     Fact moveTo(Stage to, Refusal.Chosen refusal, String comment) {

@@ -3,7 +3,6 @@ package ru.voronka.deal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
@@ -44,9 +43,7 @@ public class Deals {
     Uni<Deal> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
         return Query.of(ROW + " and").add(caller.sees(Entity.DEAL, "d")).add("for no key update of d").bind("id", id).first(tx, Row.class)
                 .onItem().ifNull().failWith(Problem::notFound).map(this::deal).chain(deal -> {
-                    var holders = new ArrayList<>(deal.participants());
-                    holders.add(deal.responsible() == null ? null : deal.responsible().id());
-                    caller.must(Entity.DEAL, action, holders);
+                    caller.must(Entity.DEAL, action, deal.held(deal.pipeline().id()));
                     return seen == null || seen == deal.version() ? Uni.createFrom().item(deal) : view(tx, caller, id).map(present -> {
                         throw Problem.stale(present);
                     });

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Refusal;
@@ -57,6 +58,7 @@ public class MoveDeal {
         return lock(tx, caller, id, seen, fields).chain(deal -> {
             var to = stage == null ? deal.pipeline().into(into, deal.stage()) : into.stage(stage);
             var fact = deal.changeTo(into, to, comment);
+            caller.must(Entity.DEAL, Action.MOVE_STAGE, deal.held(into.id()));
             return gate.pass(tx, caller, id, deal.pipeline(), deal.stage(), into, to).chain(() -> write(tx, caller, deal, to, null, null, fact));
         }).chain(() -> deals.created(tx, id));
     }
@@ -71,9 +73,9 @@ public class MoveDeal {
     }
 
     private Uni<Deal> lock(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields) {
-        return fields == null || fields.isEmpty() ? deals.lock(tx, caller, Action.CHANGE, id, seen)
+        return fields == null || fields.isEmpty() ? deals.lock(tx, caller, Action.MOVE_STAGE, id, seen)
                 : change.patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
-                        .chain(view -> deals.lock(tx, caller, Action.CHANGE, id, view.version()));
+                        .chain(view -> deals.lock(tx, caller, Action.MOVE_STAGE, id, view.version()));
     }
 
     /**

@@ -11,7 +11,7 @@ import ru.voronka.platform.Query;
 class Choice {
     private static final String LEAST_LOADED = """
             select e.id from employee e
-            where e.active and e.presence = 'present' and e.department_id = any(:departments)
+            where e.active and e.presence = 'present' and e.id <> all(:away) and e.department_id = any(:departments)
               and exists (select 1 from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id and r.code = any(:roles))
             order by (select count(*) from lead l join stage s on s.id = l.stage_id where l.responsible_id = e.id and s.kind = 'open' and l.deleted_at is null)
                    + (select count(*) from task t where t.responsible_id = e.id and t.status = 'open' and t.deleted_at is null),
@@ -36,12 +36,12 @@ class Choice {
         if (department == null) {
             return Uni.createFrom().nullItem();
         }
-        return Query.of(LEAST_LOADED).bind("departments", directory.subtree(department).toArray(Long[]::new)).bind("roles", new String[] {vacancy ? "hr" : "manager"}).number(tx)
-                .map(id -> directory.byId(id).map(person -> new Chosen(person, false)).orElseGet(() -> directory.headOf(department).filter(Directory.Person::active).map(head -> new Chosen(head, true)).orElse(null)));
+        return Query.of(LEAST_LOADED).bind("departments", directory.subtree(department).toArray(Long[]::new)).bind("away", directory.awayToday().toArray(Long[]::new)).bind("roles", new String[] {vacancy ? "hr" : "manager"}).number(tx)
+                .map(id -> directory.byId(id).map(person -> new Chosen(person, false)).orElseGet(() -> directory.headOf(department).filter(Directory.Person::active).map(head -> new Chosen(directory.standIn(head), true)).orElse(null)));
     }
 
     /** @return the head under whom the person works: the creator of the tasks that distribution sets */
     Directory.Person head(Directory.Person person) {
-        return directory.headOf(person.departmentId()).orElse(person);
+        return directory.headOf(person.departmentId()).map(directory::standIn).orElse(person);
     }
 }

@@ -57,7 +57,7 @@ public class ChangeLead {
     public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, Integer seen, String status, String reason, String comment) {
         var pipeline = pipelines.leads();
         var refusal = pipelines.refusal(pipeline, status, reason);
-        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
+        return leads.lock(tx, caller, Action.MOVE_STAGE, id, seen).chain(lead -> {
             var fact = lead.reject(pipeline, refusal, comment);
             var to = pipeline.end("rejected");
             return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, refusal, comment, fact));
@@ -75,9 +75,9 @@ public class ChangeLead {
     }
 
     private Uni<Lead> lock(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode fields) {
-        return fields == null || fields.isEmpty() ? leads.lock(tx, caller, Action.CHANGE, id, seen)
+        return fields == null || fields.isEmpty() ? leads.lock(tx, caller, Action.MOVE_STAGE, id, seen)
                 : patch(tx, caller, id, seen, fields).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("fields."))
-                        .chain(view -> leads.lock(tx, caller, Action.CHANGE, id, view.version()));
+                        .chain(view -> leads.lock(tx, caller, Action.MOVE_STAGE, id, view.version()));
     }
 
     private Uni<Void> pass(SqlClient tx, Caller caller, Lead lead, Stage to) {
@@ -134,7 +134,7 @@ public class ChangeLead {
     /** Marks a lead converted, within the transaction that made the client and the deal. */
     public Uni<Void> convert(SqlClient tx, Caller caller, long id, Integer seen, Ref company, Ref contact, Ref deal) {
         var pipeline = pipelines.leads();
-        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> {
+        return leads.lock(tx, caller, Action.MOVE_STAGE, id, seen).chain(lead -> {
             var fact = lead.convert(pipeline, company, contact, deal);
             return pass(tx, caller, lead, pipeline.end("converted")).chain(() -> Query.of("update lead set stage_id = :stage, company_id = :company, contact_id = :contact, deal_id = :deal, closed_at = now(), closed_from_id = :from, moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
                     .bind("from", lead.stage().id()).bind("stage", pipeline.end("converted").id()).bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())

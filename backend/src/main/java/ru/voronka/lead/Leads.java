@@ -3,10 +3,10 @@ package ru.voronka.lead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
-import java.util.Collections;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.access.Held;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -46,7 +46,7 @@ public class Leads {
                 .onItem().ifNull().failWith(Problem::notFound)
                 .chain(row -> {
                     var lead = lead(row);
-                    caller.must(Entity.LEAD, action, Collections.singletonList(row.responsible() == null ? row.createdBy() : (Long) row.responsible().id()));
+                    caller.must(Entity.LEAD, action, Held.by(row.responsible() == null ? row.createdBy() : (Long) row.responsible().id()));
                     return seen == null || seen == lead.version() ? Uni.createFrom().item(lead) : view(tx, caller, id).map(present -> {
                         throw Problem.stale(present);
                     });

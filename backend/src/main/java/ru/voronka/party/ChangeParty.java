@@ -5,13 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
-import java.util.Collections;
 import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.access.Held;
 import ru.voronka.access.Visible;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.MergePatch;
@@ -117,7 +117,7 @@ public class ChangeParty {
     }
 
     private static void check(Caller caller, Entity entity, Action action, Ref responsible, Integer seen, int version, Object view) {
-        caller.must(entity, action, Collections.singletonList(responsible == null ? null : responsible.id()));
+        caller.must(entity, action, Held.by(responsible == null ? null : (Long) responsible.id()));
         if (seen != null && seen != version) {
             throw Problem.stale(view);
         }

@@ -1,6 +1,5 @@
 package ru.voronka.realtime;
 
-import java.util.List;
 import java.util.Map;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -22,11 +21,10 @@ final class Visibility {
         if (sees(event, caller, person)) {
             return LiveEvent.of(event);
         }
-        var former = event.data().path("former");
-        if (event.type().endsWith(".assigned") && former.isNumber() && caller.sees(ENTITIES.get(event.subjectType()), List.of(former.asLong()))) {
+        if (ENTITIES.containsKey(event.subjectType()) && caller.saw(ENTITIES.get(event.subjectType()), event)) {
             return LiveEvent.gone(event);
         }
-        return caller.sees(Entity.ASSEMBLY, event.audience()) ? news(event) : null;
+        return caller.sees(Entity.ASSEMBLY, event) ? news(event) : null;
     }
 
     /** May this employee see the subject of this event? */
@@ -42,7 +40,7 @@ final class Visibility {
 
     /** For an event whose subject may be seen now, or was this employee's: a call still rings only for whom it was meant. @return null when it is not for this employee */
     static LiveEvent caughtUp(Event event, Caller caller, Directory.Person person) {
-        if (wasOf(event, person) && !caller.sees(ENTITIES.get(event.subjectType()), event.audience())) {
+        if (wasOf(event, person) && !caller.sees(ENTITIES.get(event.subjectType()), event)) {
             return LiveEvent.gone(event);
         }
         return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event);
@@ -69,7 +67,7 @@ final class Visibility {
         }
         var entity = ENTITIES.get(event.subjectType());
         if (entity != null) {
-            return caller.sees(entity, event.audience()) || entity == Entity.TASK && event.audience().contains(person.id());
+            return caller.sees(entity, event) || entity == Entity.TASK && event.audience().contains(person.id());
         }
         return event.audience().contains(person.id());
     }

@@ -3,11 +3,10 @@ package ru.voronka.task;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
-import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.access.Held;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.SqlPart;
@@ -15,12 +14,6 @@ import ru.voronka.platform.SqlPart;
 /** Finding tasks, within the rights of whoever asks: one sees what one is to do and what one has set. */
 @Singleton
 public class Tasks {
-    private final Directory directory;
-
-    Tasks(Directory directory) {
-        this.directory = directory;
-    }
-
     /** The predicate of rights, and the creator's own view of what others do for them. */
     public static SqlPart seenBy(Caller caller) {
         var rights = caller.sees(Entity.TASK, "t");
@@ -32,8 +25,7 @@ public class Tasks {
         if (task.creator() == null || task.creator().id() == caller.employeeId()) {
             return true;
         }
-        var reach = directory.reach(caller.person(), caller.scope(Entity.TASK, Action.CHANGE));
-        return task.responsible().id() != caller.employeeId() && (reach == null || reach.contains(task.creator().id()));
+        return task.responsible().id() != caller.employeeId() && caller.reach(Entity.TASK, Action.CHANGE, null).holds(task.creator().id());
     }
 
     public Uni<TaskView> view(SqlClient client, Caller caller, long id) {
@@ -50,7 +42,7 @@ public class Tasks {
     Uni<TaskView> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
         return Query.of("select id from task t where t.id = :id and t.deleted_at is null for no key update").bind("id", id).number(tx)
                 .chain(found -> view(tx, caller, id)).invoke(task -> {
-                    caller.must(Entity.TASK, action, task.creator() == null ? List.of(task.responsible().id()) : List.of(task.responsible().id(), task.creator().id()));
+                    caller.must(Entity.TASK, action, Held.by(task.responsible().id(), task.creator() == null ? null : (Long) task.creator().id()));
                     if (seen != null && seen != task.version()) {
                         throw Problem.stale(task);
                     }
