@@ -20,6 +20,8 @@ export interface UploadOptions {
 export interface Files {
   upload(file: File, options?: UploadOptions): Promise<Kept>;
   download(id: number): Promise<Blob>;
+  /** The file of an export that is done. */
+  exported(job: number): Promise<Blob>;
 }
 
 export function createFiles(by: Transfer): Files {
@@ -47,6 +49,13 @@ export function createFiles(by: Transfer): Files {
       signal?.addEventListener("abort", () => request.abort());
       request.send(form);
     });
+  const bytes = async (path: string) => {
+    const answer = await fetch(`${by.baseUrl}${path}`, {
+      headers: { Authorization: `Bearer ${by.token()}`, "Accept-Language": by.locale() },
+    });
+    if (!answer.ok) throw new ApiProblem({ ...said(await answer.text()), status: answer.status });
+    return answer.blob();
+  };
   const again = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
       return await act();
@@ -57,14 +66,8 @@ export function createFiles(by: Transfer): Files {
   };
   return {
     upload: (file, options = {}) => again(() => send(file, options)),
-    download: (id) =>
-      again(async () => {
-        const answer = await fetch(`${by.baseUrl}/files/${id}`, {
-          headers: { Authorization: `Bearer ${by.token()}`, "Accept-Language": by.locale() },
-        });
-        if (!answer.ok) throw new ApiProblem({ ...said(await answer.text()), status: answer.status });
-        return answer.blob();
-      }),
+    download: (id) => again(() => bytes(`/files/${id}`)),
+    exported: (job) => again(() => bytes(`/exports/${job}/file`)),
   };
 }
 

@@ -117,3 +117,5 @@ export interface AppConfig {
   demo: boolean;
   version: string;
 }
+export type BulkJob = Schemas["BulkJob"];
+export type BulkPreview = Schemas["BulkPreview"];

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLiveStatus } from "../shared/realtime";
 import { ShortcutsHelp, useShortcut } from "../shared/Shortcuts";
 import { Header } from "./Header";
-import { CallCard, SearchPalette } from "./overlays";
+import { BulkCorner, CallCard, SearchPalette } from "./overlays";
 import { BottomBar, Rail } from "./Rail";
 import classes from "./Shell.module.css";
 
@@ -30,6 +30,7 @@ export function Shell() {
       <Suspense>
         {SearchPalette && <SearchPalette opened={searching} onClose={() => setSearching(false)} />}
         {CallCard && <CallCard />}
+        {BulkCorner && <BulkCorner />}
       </Suspense>
       <ShortcutsHelp />
     </div>

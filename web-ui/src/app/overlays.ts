@@ -6,6 +6,7 @@ const modules = import.meta.glob<Record<string, ComponentType<never>>>([
   "../features/search/SearchPalette.tsx",
   "../features/messaging/Bell.tsx",
   "../features/telephony/CallCard.tsx",
+  "../features/bulk/BulkCorner.tsx",
 ]);
 
 function overlay<Name extends string, Props>(path: string, name: Name) {
@@ -20,3 +21,4 @@ export const SearchPalette = overlay<"SearchPalette", { opened: boolean; onClose
 );
 export const Bell = overlay<"Bell", Nothing>("../features/messaging/Bell.tsx", "Bell");
 export const CallCard = overlay<"CallCard", Nothing>("../features/telephony/CallCard.tsx", "CallCard");
+export const BulkCorner = overlay<"BulkCorner", Nothing>("../features/bulk/BulkCorner.tsx", "BulkCorner");

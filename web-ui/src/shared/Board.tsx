@@ -21,6 +21,8 @@ export interface BoardProps<Card extends BoardCardData> {
   tone?: (card: Card) => "late" | "idle" | undefined;
   onMove: (cards: Card[], column: Column<Card>) => void;
   onMore: (stage: string) => Promise<void>;
+  /** Beneath the board while cards are selected. */
+  bar?: (ids: number[], onClear: () => void) => ReactNode;
 }
 
 interface MenuAt {
@@ -121,58 +123,64 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
   };
   const menuCard = menu ? findCard(board, menu.id) : undefined;
 
+  const here = [...selected].filter((id) => findCard(board, id));
+  const bar = here.length > 0 && props.bar?.(here, () => setSelected(new Set()));
+
   return (
-    <section ref={root} className={classes.board} aria-label={label}>
-      {board.columns.map((column) => (
-        <BoardColumn
-          key={column.stage}
-          {...props}
-          column={column}
-          selected={selected}
-          current={current}
-          onFocusCard={setCurrent}
-          onKey={onKey}
-          onToggle={toggle}
-          onMenu={openMenu}
-        />
-      ))}
-      {menu && menuCard && (
-        <Menu
-          opened
-          onChange={(opened) => !opened && setMenu(null)}
-          position="bottom-end"
-          returnFocus
-          withinPortal
-        >
-          <Menu.Target>
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={t("board.moveTo")}
-              className={classes.anchor}
-              style={{ top: menu.top, left: menu.left }}
-            />
-          </Menu.Target>
-          <Menu.Dropdown mah={400} className={classes.menu}>
-            <Menu.Item disabled>
-              {selected.has(menuCard.id) && selected.size > 1
-                ? t("board.moveMany", { count: selected.size })
-                : t("board.moveTo")}
-            </Menu.Item>
-            {board.columns
-              .filter((column) => column.stage !== menuCard.stage)
-              .map((column) => (
-                <Menu.Item
-                  key={column.stage}
-                  leftSection={<span className={classes.dot} style={{ background: column.colour }} />}
-                  onClick={() => move(menu.id, column.stage)}
-                >
-                  {column.name}
-                </Menu.Item>
-              ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </section>
+    <>
+      <section ref={root} className={classes.board} aria-label={label}>
+        {board.columns.map((column) => (
+          <BoardColumn
+            key={column.stage}
+            {...props}
+            column={column}
+            selected={selected}
+            current={current}
+            onFocusCard={setCurrent}
+            onKey={onKey}
+            onToggle={toggle}
+            onMenu={openMenu}
+          />
+        ))}
+        {menu && menuCard && (
+          <Menu
+            opened
+            onChange={(opened) => !opened && setMenu(null)}
+            position="bottom-end"
+            returnFocus
+            withinPortal
+          >
+            <Menu.Target>
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-label={t("board.moveTo")}
+                className={classes.anchor}
+                style={{ top: menu.top, left: menu.left }}
+              />
+            </Menu.Target>
+            <Menu.Dropdown mah={400} className={classes.menu}>
+              <Menu.Item disabled>
+                {selected.has(menuCard.id) && selected.size > 1
+                  ? t("board.moveMany", { count: selected.size })
+                  : t("board.moveTo")}
+              </Menu.Item>
+              {board.columns
+                .filter((column) => column.stage !== menuCard.stage)
+                .map((column) => (
+                  <Menu.Item
+                    key={column.stage}
+                    leftSection={<span className={classes.dot} style={{ background: column.colour }} />}
+                    onClick={() => move(menu.id, column.stage)}
+                  >
+                    {column.name}
+                  </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </section>
+      {bar}
+    </>
   );
 }

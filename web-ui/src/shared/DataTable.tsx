@@ -1,7 +1,7 @@
 // A table over a keyset list: virtual rows, more rows as one scrolls, J/K to walk, Enter to open.
 //   <DataTable label={t("title")} columns={columns} pages={usePagesOf("/tasks", …)} link={(row) => ({ to: "/leads/$id", params: { id: String(row.id) } })} />
 // A column's meta: { width: "2fr" | "120px", wide: true (hidden on a phone), end: true (set right) }.
-import { Loader } from "@mantine/core";
+import { Checkbox, Loader } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import {
   type ColumnDef,
@@ -13,6 +13,7 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Selection } from "./bulk/useSelection";
 import classes from "./DataTable.module.css";
 import { Empty, ErrorState, Skeletons } from "./Page";
 import { useShortcut } from "./Shortcuts";
@@ -46,6 +47,10 @@ interface DataTableProps<Row> {
   onOpen?: (row: Row) => void;
   empty?: ReactNode;
   rowKey?: (row: Row) => string | number;
+  /** Rows can be chosen: a tick before each, Space on a row, Shift takes all between. */
+  selection?: Selection;
+  /** The name of a row for whoever only hears it. */
+  rowName?: (row: Row) => string;
   /** Marks a row: "late" red, "idle" amber, "done" grey. */
   tone?: (row: Row) => "late" | "idle" | "done" | undefined;
 }
@@ -54,7 +59,7 @@ const ROW = 44;
 const NARROW_ROW = 64;
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, pages, link, onOpen, empty, tone } = props;
+  const { label, columns, pages, link, onOpen, empty, tone, selection } = props;
   const rowKey = props.rowKey ?? ((row: Row) => (row as { id: number }).id);
   const { t } = useTranslation("common");
   const navigate = useNavigate();
@@ -87,6 +92,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (onOpen) return onOpen(row);
     if (link) void navigate(link(row));
   };
+  // where Shift counts from
+  const anchor = useRef(-1);
+  const idOf = (index: number) => Number(rows[index]?.id);
+  const choose = (index: number, between: boolean) => {
+    if (!selection) return;
+    if (between && anchor.current >= 0) {
+      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
+      selection.add(rows.slice(from, to + 1).map((row) => Number(row.id)));
+    } else selection.toggle(idOf(index));
+    anchor.current = index;
+  };
+  const nameOf = (row: Row) =>
+    props.rowName?.(row) ??
+    String((row as { title?: string; name?: string }).title ?? (row as { name?: string }).name ?? "");
   const walk = (step: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, current + step));
     setCurrent(next);
@@ -104,13 +123,32 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (rows.length === 0) return empty ?? <Empty title={t("emptyList")} />;
 
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const template = headers.map((header) => header.column.columnDef.meta?.width ?? "minmax(0, 1fr)").join(" ");
+  const template = [
+    ...(selection ? ["20px"] : []),
+    ...headers.map((header) => header.column.columnDef.meta?.width ?? "minmax(0, 1fr)"),
+  ].join(" ");
+  const chosen = selection ? rows.filter((row) => selection.has(Number(row.id))).length : 0;
   const opens = Boolean(link || onOpen);
   return (
     <div ref={scroller} className={classes.scroller}>
       <table aria-label={label} aria-rowcount={hasNextPage ? -1 : rows.length + 1} className={classes.table}>
         <thead className={classes.head}>
           <tr className={classes.row} style={{ gridTemplateColumns: template }}>
+            {selection && (
+              <th scope="col" className={classes.cell}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t("bulk:selectAll")}
+                  checked={chosen === rows.length}
+                  indeterminate={chosen > 0 && chosen < rows.length}
+                  onChange={() =>
+                    chosen === rows.length
+                      ? selection.remove(rows.map((row) => Number(row.id)))
+                      : selection.add(rows.map((row) => Number(row.id)))
+                  }
+                />
+              </th>
+            )}
             {headers.map((header) => (
               <th
                 key={header.id}
@@ -133,6 +171,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 data-index={item.index}
                 data-tone={tone?.(row.original)}
                 data-opens={opens || undefined}
+                data-chosen={selection?.has(Number(row.id)) || undefined}
                 aria-rowindex={item.index + 2}
                 tabIndex={opens ? 0 : undefined}
                 className={classes.row}
@@ -147,10 +186,29 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   if (opens && !inner && !window.getSelection()?.toString()) open(row.original);
                 }}
                 onKeyDown={(event) => {
+                  if (selection && event.key === " " && event.target === event.currentTarget) {
+                    event.preventDefault();
+                    choose(item.index, event.shiftKey);
+                  }
                   if (opens && event.key === "Enter" && event.target === event.currentTarget)
                     open(row.original);
                 }}
               >
+                {selection && (
+                  <td className={classes.cell}>
+                    <Checkbox
+                      size="xs"
+                      aria-label={t("bulk:selectRow", { name: nameOf(row.original) })}
+                      checked={selection.has(Number(row.id))}
+                      onChange={(event) =>
+                        choose(
+                          item.index,
+                          (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey ?? false,
+                        )
+                      }
+                    />
+                  </td>
+                )}
                 {row.getVisibleCells().map((cell) => (
                   <td
                     key={cell.id}

@@ -24,7 +24,7 @@ interface SettingsPageProps {
 export function SettingsPage({ room, actions, toolbar, fixed, closed, children }: SettingsPageProps) {
   const { t } = useTranslation("settings");
   const narrow = useNarrow();
-  const readsOnly = !useAdministers() && room !== "personal" && !closed;
+  const readsOnly = !useAdministers() && room !== "personal" && room !== "operations" && !closed;
   useTitle(t(`room.${room}`));
   return (
     <div className={classes.frame} data-fixed={fixed || undefined}>

@@ -81,7 +81,7 @@ interface WantedFieldProps {
   onChange: (value: unknown) => void;
 }
 
-function WantedField({ entity, name, first, value, fault, onChange }: WantedFieldProps) {
+export function WantedField({ entity, name, first, value, fault, onChange }: WantedFieldProps) {
   const { t, i18n } = useTranslation("common");
   const sources = useSources();
   const common = {

@@ -8,6 +8,7 @@ import {
   IconKey,
   IconMessageCircleX,
   IconShieldLock,
+  IconStack2,
   IconTag,
   IconTemplate,
   IconUserCircle,
@@ -26,6 +27,7 @@ export interface SettingsRoom {
 
 const rooms = [
   { key: "personal", group: "own", icon: IconUserCircle },
+  { key: "operations", group: "own", icon: IconStack2 },
   { key: "employees", group: "people", icon: IconUsers, entity: "settings" },
   { key: "departments", group: "people", icon: IconBuildingCommunity, entity: "settings" },
   { key: "roles", group: "people", icon: IconShieldLock, entity: "settings" },

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
 import { behindQuery, isBehind } from "../../shared/behind";
+import { BulkBar } from "../../shared/bulk/BulkBar";
 import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useStages } from "../../shared/dictionaries";
@@ -72,6 +73,15 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
             tone={(card) => toneOf(card, stageOf(card))}
             onMove={onMove}
             onMore={board.more}
+            bar={(ids, onClear) => (
+              <BulkBar
+                entity="deal"
+                pipeline={pipeline}
+                chosen={{ ids }}
+                count={ids.length}
+                onClear={onClear}
+              />
+            )}
             renderCard={(card) => <DealCardBody card={card} stage={stageOf(card)} />}
           />
         )}

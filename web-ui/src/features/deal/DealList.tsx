@@ -6,6 +6,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
 import { behindQuery, isBehind } from "../../shared/behind";
+import { ListFoot } from "../../shared/bulk/ListFoot";
+import { useSelection } from "../../shared/bulk/useSelection";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useStages } from "../../shared/dictionaries";
@@ -26,22 +28,18 @@ export function DealList({ pipeline, search }: DealListProps) {
   const { t } = useTranslation("deal");
   const narrow = useNarrow();
   const stages = useStages(pipeline);
-  const pages = usePagesOf(
-    "/deals",
-    {
-      query: {
-        pipeline,
-        responsibleId: search.responsible,
-        q: search.q,
-        stage: search.stage,
-        idleDays: search.idle,
-        ...behindQuery(search),
-        open: search.stage || isBehind(search) ? undefined : true,
-        sort: "-createdAt",
-      },
-    },
-    { keep: true },
-  );
+  const query = {
+    pipeline,
+    responsibleId: search.responsible,
+    q: search.q,
+    stage: search.stage,
+    idleDays: search.idle,
+    ...behindQuery(search),
+    open: search.stage || isBehind(search) ? undefined : true,
+    sort: "-createdAt",
+  };
+  const pages = usePagesOf("/deals", { query }, { keep: true });
+  const selection = useSelection(JSON.stringify(query));
   useEvents(["deal.*"], () => void pages.refetch());
 
   const columns = useMemo<ColumnDef<DealCard, unknown>[]>(() => {
@@ -114,6 +112,7 @@ export function DealList({ pipeline, search }: DealListProps) {
         label={t("title")}
         columns={columns}
         pages={pages}
+        selection={selection}
         link={(deal) => ({ to: "/deals/$id", params: { id: String(deal.id) } })}
         tone={(deal) =>
           toneOf(
@@ -123,6 +122,7 @@ export function DealList({ pipeline, search }: DealListProps) {
         }
         empty={<Empty title={t("emptyTitle")} text={t("emptyText")} />}
       />
+      <ListFoot entity="deal" pipeline={pipeline} selection={selection} query={query} />
     </div>
   );
 }

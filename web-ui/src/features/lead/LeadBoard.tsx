@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
 import { behindQuery, isBehind } from "../../shared/behind";
+import { BulkBar } from "../../shared/bulk/BulkBar";
 import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useSourceName, useStages } from "../../shared/dictionaries";
@@ -75,6 +76,9 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
             tone={(card) => toneOf(card, stageOf(card))}
             onMove={onMove}
             onMore={board.more}
+            bar={(ids, onClear) => (
+              <BulkBar entity="lead" chosen={{ ids }} count={ids.length} onClear={onClear} />
+            )}
             renderCard={(card) => <LeadCardBody card={card} stage={stageOf(card)} />}
           />
         )}

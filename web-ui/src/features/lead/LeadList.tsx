@@ -6,6 +6,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
 import { behindQuery, isBehind } from "../../shared/behind";
+import { ListFoot } from "../../shared/bulk/ListFoot";
+import { useSelection } from "../../shared/bulk/useSelection";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useSourceName, useStages } from "../../shared/dictionaries";
@@ -23,21 +25,17 @@ export function LeadList({ search }: { search: LeadSearch }) {
   const narrow = useNarrow();
   const stages = useStages("leads");
   const sourceName = useSourceName();
-  const pages = usePagesOf(
-    "/leads",
-    {
-      query: {
-        responsibleId: search.responsible,
-        source: search.source,
-        q: search.q,
-        stage: search.stage,
-        ...behindQuery(search),
-        open: search.stage || isBehind(search) ? undefined : true,
-        sort: "-createdAt",
-      },
-    },
-    { keep: true },
-  );
+  const query = {
+    responsibleId: search.responsible,
+    source: search.source,
+    q: search.q,
+    stage: search.stage,
+    ...behindQuery(search),
+    open: search.stage || isBehind(search) ? undefined : true,
+    sort: "-createdAt",
+  };
+  const pages = usePagesOf("/leads", { query }, { keep: true });
+  const selection = useSelection(JSON.stringify(query));
   useEvents(["lead.*"], () => void pages.refetch());
 
   const columns = useMemo<ColumnDef<LeadCard, unknown>[]>(() => {
@@ -114,6 +112,7 @@ export function LeadList({ search }: { search: LeadSearch }) {
         label={t("title")}
         columns={columns}
         pages={pages}
+        selection={selection}
         link={(lead) => ({ to: "/leads/$id", params: { id: String(lead.id) } })}
         tone={(lead) =>
           toneOf(
@@ -123,6 +122,7 @@ export function LeadList({ search }: { search: LeadSearch }) {
         }
         empty={<Empty title={t("emptyTitle")} text={t("emptyText")} />}
       />
+      <ListFoot entity="lead" selection={selection} query={query} />
     </div>
   );
 }

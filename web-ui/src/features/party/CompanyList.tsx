@@ -5,6 +5,8 @@ import type { Company } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
+import { ListFoot } from "../../shared/bulk/ListFoot";
+import { useSelection } from "../../shared/bulk/useSelection";
 import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { date } from "../../shared/format";
@@ -19,11 +21,9 @@ export function CompanyList({ search }: { search: CompanySearch }) {
   const { t } = useTranslation("party");
   const narrow = useNarrow();
   const { q, kind, responsible } = search;
-  const pages = usePagesOf(
-    "/companies",
-    { query: { q, kind, responsibleId: responsible, sort: "-createdAt" } },
-    { keep: true },
-  );
+  const query = { q, kind, responsibleId: responsible, sort: "-createdAt" };
+  const pages = usePagesOf("/companies", { query }, { keep: true });
+  const selection = useSelection(JSON.stringify(query));
   useEvents(["company.*"], () => void pages.refetch());
 
   const columns = useMemo<ColumnDef<Company, unknown>[]>(
@@ -89,6 +89,7 @@ export function CompanyList({ search }: { search: CompanySearch }) {
         label={t("companies")}
         columns={columns}
         pages={pages}
+        selection={selection}
         link={(company) => ({ to: "/companies/$id", params: { id: String(company.id) } })}
         empty={
           q || kind || responsible ? (
@@ -98,6 +99,7 @@ export function CompanyList({ search }: { search: CompanySearch }) {
           )
         }
       />
+      <ListFoot entity="company" selection={selection} query={query} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import type { Contact } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
+import { ListFoot } from "../../shared/bulk/ListFoot";
+import { useSelection } from "../../shared/bulk/useSelection";
 import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { date } from "../../shared/format";
@@ -19,11 +21,9 @@ export function ContactList({ search }: { search: ContactSearch }) {
   const { t } = useTranslation("party");
   const narrow = useNarrow();
   const { q, company, responsible } = search;
-  const pages = usePagesOf(
-    "/contacts",
-    { query: { q, companyId: company, responsibleId: responsible, sort: "-createdAt" } },
-    { keep: true },
-  );
+  const query = { q, companyId: company, responsibleId: responsible, sort: "-createdAt" };
+  const pages = usePagesOf("/contacts", { query }, { keep: true });
+  const selection = useSelection(JSON.stringify(query));
   useEvents(["contact.*"], () => void pages.refetch());
 
   const columns = useMemo<ColumnDef<Contact, unknown>[]>(
@@ -88,6 +88,7 @@ export function ContactList({ search }: { search: ContactSearch }) {
         label={t("contacts")}
         columns={columns}
         pages={pages}
+        selection={selection}
         link={(contact) => ({ to: "/contacts/$id", params: { id: String(contact.id) } })}
         empty={
           q || company || responsible ? (
@@ -97,6 +98,7 @@ export function ContactList({ search }: { search: ContactSearch }) {
           )
         }
       />
+      <ListFoot entity="contact" selection={selection} query={query} />
     </div>
   );
 }

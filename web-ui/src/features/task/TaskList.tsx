@@ -6,6 +6,8 @@ import type { Task } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf, useRefresh } from "../../shared/api";
+import { ListFoot } from "../../shared/bulk/ListFoot";
+import { useSelection } from "../../shared/bulk/useSelection";
 import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { dateTime } from "../../shared/format";
@@ -33,20 +35,16 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
   const asked = useTaskQuery(search);
   const closed = search.due === "closed";
   const awaiting = search.due === "awaiting";
-  const pages = usePagesOf(
-    "/tasks",
-    {
-      query: {
-        ...asked,
-        ...(awaiting && { creatorId: me.id }),
-        open: !closed,
-        due: closed || awaiting ? undefined : search.due,
-        status: closed ? search.status : awaiting ? "awaiting-acceptance" : undefined,
-        sort: closed ? "-doneAt" : "deadline",
-      },
-    },
-    { keep: true },
-  );
+  const query = {
+    ...asked,
+    ...(awaiting && { creatorId: me.id }),
+    open: !closed,
+    due: closed || awaiting ? undefined : search.due,
+    status: closed ? search.status : awaiting ? "awaiting-acceptance" : undefined,
+    sort: closed ? "-doneAt" : "deadline",
+  };
+  const pages = usePagesOf("/tasks", { query }, { keep: true });
+  const selection = useSelection(JSON.stringify(query));
   useEvents(["task.*"], () => void refresh("/tasks"));
 
   const columns = useMemo<ColumnDef<Task, unknown>[]>(() => {
@@ -154,10 +152,12 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
         label={t("title")}
         columns={columns}
         pages={pages}
+        selection={selection}
         onOpen={(task) => onOpen(task.id)}
         tone={(task) => (task.overdue ? "late" : task.doneAt ? "done" : undefined)}
         empty={<Empty title={t(`empty.${search.due ?? "open"}`)} text={t("emptyText")} />}
       />
+      <ListFoot entity="task" selection={selection} query={query} />
     </div>
   );
 }

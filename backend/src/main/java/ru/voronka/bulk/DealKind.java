@@ -17,6 +17,7 @@ import ru.voronka.deal.Deals;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -52,6 +53,11 @@ class DealKind implements Kind {
     @Override
     public Class<?> fields() {
         return DealFields.class;
+    }
+
+    @Override
+    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
+        return board.list(caller, Fields.filter(filter, DealFilter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
     }
 
     @Override

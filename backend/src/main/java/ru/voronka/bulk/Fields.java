@@ -13,6 +13,7 @@ import java.util.function.Function;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch.Change;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
 /** The fields that a job writes: looked at once before, filled in where a stage wants them, and taken back. */
@@ -70,6 +71,11 @@ class Fields {
     /** @return the version at which the event left its subject */
     static int version(Event event) {
         return event.data().path("card").path("version").asInt();
+    }
+
+    /** Each row as the API shows it. */
+    static <T> Page<ObjectNode> rows(Page<T> page) {
+        return new Page<>(page.items().stream().map(Json::object).toList(), page.nextCursor());
     }
 
     /** @return the list's parameters as one asked for them over HTTP */

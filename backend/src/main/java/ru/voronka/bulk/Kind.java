@@ -9,6 +9,7 @@ import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
 /** What bulk work knows of one kind of record: how it is found, and which use cases do what is asked; the rules are theirs. */
@@ -22,6 +23,9 @@ interface Kind {
 
     /** @return the ids that the filter finds for the caller, in their order, at most so many */
     Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most);
+
+    /** One page of the list as the caller sees it, each row as the API shows it. */
+    Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor);
 
     /** What can be known to be wrong before any record is looked at. */
     default void check(NewBulk wanted) {

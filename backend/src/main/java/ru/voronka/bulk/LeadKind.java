@@ -15,6 +15,7 @@ import ru.voronka.lead.LeadFilter;
 import ru.voronka.lead.Leads;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
 @Singleton
@@ -44,6 +45,11 @@ class LeadKind implements Kind {
     @Override
     public Class<?> fields() {
         return LeadFields.class;
+    }
+
+    @Override
+    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
+        return board.list(caller, Fields.filter(filter, LeadFilter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
     }
 
     @Override

@@ -14,6 +14,7 @@ import ru.voronka.party.ContactFields;
 import ru.voronka.party.PartyList;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Json;
+import ru.voronka.platform.Page;
 
 /** Companies and contacts differ in their names only. */
 abstract class PartyKind implements Kind {
@@ -67,6 +68,11 @@ abstract class PartyKind implements Kind {
         }
 
         @Override
+        public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
+            return list.companies(caller, Fields.filter(filter, PartyList.Filter.class), null, sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
+        }
+
+        @Override
         public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
             return list.companyIds(caller, Fields.filter(filter, PartyList.Filter.class), most);
         }
@@ -101,6 +107,11 @@ abstract class PartyKind implements Kind {
         @Override
         public Class<?> fields() {
             return ContactFields.class;
+        }
+
+        @Override
+        public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
+            return list.contacts(caller, Fields.filter(filter, PartyList.Filter.class), null, sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
         }
 
         @Override

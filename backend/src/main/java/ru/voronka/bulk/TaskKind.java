@@ -9,6 +9,7 @@ import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Json;
 import ru.voronka.task.ChangeTask;
 import ru.voronka.task.FinishTask;
@@ -42,6 +43,11 @@ class TaskKind implements Kind {
     @Override
     public Class<?> fields() {
         return ChangeTask.TaskFields.class;
+    }
+
+    @Override
+    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
+        return list.list(caller, Fields.filter(filter, TaskList.Filter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
     }
 
     @Override

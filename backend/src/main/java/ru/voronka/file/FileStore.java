@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 
 /** Where the bytes of files are. A key is ours, never a person's name for the file. */
-interface FileStore {
+public interface FileStore {
 
     /** Takes over the file that lies there; when the Uni answers, it is kept whole under the key. @throws ru.voronka.platform.Problem 507 when there is no room */
     Uni<Void> keep(String key, Path arrived);

@@ -77,7 +77,7 @@ public class PartyList {
         }
     }
 
-    Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String kind, String sort, String cursor, Integer askedLimit) {
+    public Uni<Page<CompanyView>> companies(Caller caller, Filter filter, String kind, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var query = filter.where(CompanyView.card(caller), "company", "co")
                 .addIf(kind, "and co.kind = :kind", "kind");
@@ -86,7 +86,7 @@ public class PartyList {
         return query.list(pool, CompanyView.class).map(rows -> Page.of(rows, limit, c -> by.instant() ? Cursor.of(c.createdAt(), c.id()) : new Cursor(c.name(), c.id())));
     }
 
-    Uni<Page<ContactView>> contacts(Caller caller, Filter filter, Long companyId, String sort, String cursor, Integer askedLimit) {
+    public Uni<Page<ContactView>> contacts(Caller caller, Filter filter, Long companyId, String sort, String cursor, Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var query = filter.where(Query.of("select " + ContactView.CARD + "::text from " + ContactView.FROM + " where c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), "contact", "c")
                 .addIf(companyId, "and c.company_id = :companyId", "companyId");

@@ -32,6 +32,7 @@ public final class Bench {
         figures.put("stage-push", new StagePush());
         figures.put("incoming-call", new IncomingCall());
         figures.put("timeline-page", new TimelinePage());
+        figures.put("bulk", new BulkEdit());
 
         var vertx = Vertx.vertx();
         var rows = new ArrayList<Row>();
