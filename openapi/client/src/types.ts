@@ -47,6 +47,7 @@ export type LeadCard = Schemas["LeadCard"];
 export type Deal = Schemas["Deal"];
 export type DealCard = Schemas["DealCard"];
 export type LinkedDeal = Schemas["LinkedDeal"];
+export type Copies = Schemas["Copies"];
 export type DealItem = Schemas["DealItem"];
 export type NextTask = Schemas["NextTask"];
 export type Company = Schemas["Company"];

@@ -15,6 +15,8 @@ interface Named {
 }
 interface Data {
   text?: string;
+  deals?: Ref[];
+  copyOf?: Ref | null;
   comment?: string | null;
   from?: Named | Ref | null;
   to?: Named | Ref | string | null;
@@ -55,7 +57,33 @@ export function TimelineBody({
   const data = item.data as Data;
   const { type } = item;
 
-  if (type === "comment.added") return <Text className={classes.text}>{data.text}</Text>;
+  if (type === "comment.added")
+    return (
+      <>
+        <Text className={classes.text}>{data.text}</Text>
+        {data.deals && data.deals.length > 0 && (
+          <Text size="xs">
+            {data.deals.map((deal, index) => (
+              <span key={deal.id}>
+                {index > 0 && " · "}
+                <Anchor underline="always" component={Link} to={`/deals/${deal.id}`} title={deal.name}>
+                  № {deal.id}
+                </Anchor>
+              </span>
+            ))}
+          </Text>
+        )}
+      </>
+    );
+  if (type.endsWith(".created") && data.copyOf)
+    return (
+      <Text>
+        {t("copyOf")}{" "}
+        <Anchor underline="always" component={Link} to={`/deals/${data.copyOf.id}`}>
+          {data.copyOf.name}
+        </Anchor>
+      </Text>
+    );
   if (type.endsWith(".stage-changed") || type.endsWith(".reopened") || type === "deal.won")
     return (
       <>

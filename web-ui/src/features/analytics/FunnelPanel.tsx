@@ -29,7 +29,9 @@ export function FunnelPanel({ funnel, behind }: FunnelPanelProps) {
     () => funnel.stages.filter((stage) => stage.kind !== "lost" && stage.kind !== "rejected"),
     [funnel],
   );
-  const option = useMemo(() => funnelOption(way, inks, narrow, t("reached")), [way, inks, narrow, t]);
+  // Copies are born at the end: they would make a funnel that widens there.
+  const passed = useMemo(() => way.map((one) => ({ ...one, entered: one.entered - one.copies })), [way]);
+  const option = useMemo(() => funnelOption(passed, inks, narrow, t("reached")), [passed, inks, narrow, t]);
   const won = way.find((stage) => stage.kind === "won" || stage.kind === "converted");
 
   return (
@@ -54,11 +56,12 @@ export function FunnelPanel({ funnel, behind }: FunnelPanelProps) {
             <Total name={t(deals ? "lost" : "rejected")} link={lostOf(funnel, behind)} tone="late">
               {number(total.lost)}
             </Total>
+            {total.copies > 0 && <Total name={t("copies")}>{number(total.copies)}</Total>}
             <Total name={t("conversion")}>{percent(total.conversion)}</Total>
             {deals && <Total name={t("sum")}>{moneyShort(total.sum)}</Total>}
           </dl>
           <Chart
-            label={t("funnelPicture", { list: way.map((one) => `${one.name} ${one.entered}`).join(", ") })}
+            label={t("funnelPicture", { list: passed.map((one) => `${one.name} ${one.entered}`).join(", ") })}
             height={Math.max(240, way.length * 36)}
             option={option}
             onPick={(index) => {

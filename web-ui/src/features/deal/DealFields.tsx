@@ -108,6 +108,15 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
         readOnly={readOnly}
         onSave={(nextContactAt) => patch({ nextContactAt })}
       />
+      {deal.bonusAuthor && (
+        <EditableSlot
+          label={t("field.bonusAuthor")}
+          readOnly
+          spoken={deal.bonusAuthor.name}
+          show={<Person person={deal.bonusAuthor} />}
+          editor={() => null}
+        />
+      )}
       <div style={{ gridColumn: "1 / -1" }}>
         <EditableField
           label={t("field.comment")}

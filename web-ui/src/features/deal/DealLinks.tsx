@@ -1,7 +1,7 @@
 // What this deal came of, and what came of it: another department's part shows live how far it is.
 import { Anchor, Button, Drawer, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Deal, LinkedDeal } from "@voronka/api";
+import type { Deal, DealCard, LinkedDeal } from "@voronka/api";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Person } from "../../shared/CardParts";
@@ -10,6 +10,7 @@ import { useCan } from "../../shared/me";
 import { Skeletons } from "../../shared/Page";
 import { PanelTitle } from "../../shared/RecordPage";
 import { StageBadge } from "../../shared/Stage";
+import { CopyList } from "./CopyList";
 
 const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
 
@@ -32,11 +33,14 @@ export function DealLinks({ deal, readOnly }: { deal: Deal; readOnly: boolean })
         {t("links.title")}
       </PanelTitle>
       <Stack gap="sm">
-        {!deal.parent && deal.children.length === 0 && <Text c="dimmed">{t("links.none")}</Text>}
+        {!deal.parent && deal.children.length === 0 && deal.copies === 0 && (
+          <Text c="dimmed">{t("links.none")}</Text>
+        )}
         {deal.parent && <LinkedRow linked={deal.parent} words={t(`links.parent.${deal.parent.link}`)} />}
         {deal.children.map((one) => (
           <LinkedRow key={one.id} linked={one} words={t(`links.child.${one.link}`)} />
         ))}
+        {deal.copies > 0 && <CopyList deal={deal} />}
       </Stack>
       <Drawer opened={adding} onClose={() => setAdding(false)} position="right" title={t("links.create")}>
         <Suspense fallback={<Skeletons rows={6} />}>
@@ -52,16 +56,19 @@ export function DealLinks({ deal, readOnly }: { deal: Deal; readOnly: boolean })
   );
 }
 
-function LinkedRow({ linked, words }: { linked: LinkedDeal; words: string }) {
+/** @param words what it is to this deal, when that is not said above */
+export function LinkedRow({ linked, words }: { linked: LinkedDeal | DealCard; words?: string }) {
   const pipeline = usePipeline(linked.pipeline);
   const stage = [...(pipeline?.stages ?? []), ...(pipeline?.archivedStages ?? [])].find(
     (one) => one.code === linked.stage,
   );
   return (
     <div>
-      <Text size="xs" c="dimmed">
-        {words} · {pipeline?.name ?? linked.pipeline}
-      </Text>
+      {words && (
+        <Text size="xs" c="dimmed">
+          {words} · {pipeline?.name ?? linked.pipeline}
+        </Text>
+      )}
       <Group gap="sm" justify="space-between">
         <Anchor component={Link} to={`/deals/${linked.id}`}>
           {linked.title}

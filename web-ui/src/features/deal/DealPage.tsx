@@ -1,6 +1,6 @@
 // One deal: stage bar, client and fields, lines, people, history.
 import { ActionIcon, Button, Menu, Stack, Text } from "@mantine/core";
-import { IconArrowsExchange, IconDots, IconTrash, IconTrophy } from "@tabler/icons-react";
+import { IconArrowsExchange, IconCopyPlus, IconDots, IconTrash, IconTrophy } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Deal, Stage } from "@voronka/api";
 import { useState } from "react";
@@ -23,6 +23,7 @@ import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
 import { useWanted } from "../../shared/useWanted";
 import { DealClient } from "./DealClient";
+import { DealCopies } from "./DealCopies";
 import { DealFields } from "./DealFields";
 import { DealItems } from "./DealItems";
 import { DealLinks } from "./DealLinks";
@@ -45,6 +46,7 @@ function DealRecord({ id }: { id: number }) {
   const [losing, setLosing] = useState<Stage | null>(null);
   const [reopening, setReopening] = useState(false);
   const [changing, setChanging] = useState(false);
+  const [copying, setCopying] = useState(false);
   const wanted = useWanted("deal");
   const version = deal.data?.version;
 
@@ -99,6 +101,7 @@ function DealRecord({ id }: { id: number }) {
         const mayMove = can("deal", "move-stage", data.responsible, data.pipeline);
         const stage = stages.find((one) => one.code === data.stage);
         const open = stage?.kind === "open";
+        const mayCopy = can("deal", "create", undefined, data.pipeline) && can("lead", "create");
         return (
           <>
             <RecordPage
@@ -113,7 +116,7 @@ function DealRecord({ id }: { id: number }) {
                 .filter(Boolean)
                 .join(" · ")}
               actions={
-                (mayMove || can("deal", "delete", data.responsible, data.pipeline)) && (
+                (mayMove || mayCopy || can("deal", "delete", data.responsible, data.pipeline)) && (
                   <Menu position="bottom-end">
                     <Menu.Target>
                       <ActionIcon size="lg" variant="default" aria-label={t("common:actions")}>
@@ -127,6 +130,11 @@ function DealRecord({ id }: { id: number }) {
                           onClick={() => setChanging(true)}
                         >
                           {t("toPipeline.title")}
+                        </Menu.Item>
+                      )}
+                      {mayCopy && (
+                        <Menu.Item leftSection={<IconCopyPlus size={16} />} onClick={() => setCopying(true)}>
+                          {t("copies.title")}
                         </Menu.Item>
                       )}
                       {can("deal", "delete", data.responsible, data.pipeline) && (
@@ -217,6 +225,7 @@ function DealRecord({ id }: { id: number }) {
               onChoose={(choice) => reopen.mutate(choice)}
             />
             <ToPipeline deal={data} opened={changing} onClose={() => setChanging(false)} entity={deal} />
+            <DealCopies deal={data} opened={copying} onClose={() => setCopying(false)} />
             <RefusalDialog
               entity="deal"
               pipeline={data.pipeline}

@@ -115,6 +115,15 @@ export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
         readOnly={readOnly}
         onSave={(nextContactAt) => patch({ nextContactAt })}
       />
+      {lead.bonusAuthor && (
+        <EditableSlot
+          label={t("field.bonusAuthor")}
+          readOnly
+          spoken={lead.bonusAuthor.name}
+          show={<Person person={lead.bonusAuthor} />}
+          editor={() => null}
+        />
+      )}
       <div style={{ gridColumn: "1 / -1" }}>
         <EditableField
           label={t("field.text")}

@@ -19,6 +19,10 @@ export function LeadLinks({ lead }: { lead: Lead }) {
     const ref = lead[type];
     return ref ? [{ type, ...ref }] : [];
   });
+  const links = [
+    ...became.map((one) => ({ ...one, words: t(`link.${one.type}`) })),
+    ...(lead.parentDeal ? [{ type: "deal" as const, ...lead.parentDeal, words: t("parentDeal") }] : []),
+  ];
   const others = found.filter(
     (one) => !became.some((known) => known.type === one.type && known.id === one.id),
   );
@@ -35,10 +39,10 @@ export function LeadLinks({ lead }: { lead: Lead }) {
         </Text>
       )}
       <PastRefusals refusals={lead.refusals} />
-      {became.map((one) => (
-        <div key={one.type}>
+      {links.map((one) => (
+        <div key={one.words}>
           <Text size="xs" c="dimmed">
-            {t(`link.${one.type}`)}
+            {one.words}
           </Text>
           <Anchor component={Link} to={`/${places[one.type]}/${one.id}`}>
             {one.name}

@@ -49,7 +49,7 @@ public class MakeCopies {
     /** Whoever asks is the author: the bonus is theirs. */
     Uni<Copies.Made> make(Caller caller, long dealId, Wanted wanted) {
         return log.transaction(tx -> deals.parent(tx, caller, dealId).chain(parent -> {
-            caller.must(Entity.DEAL, Action.CREATE);
+            caller.must(Entity.DEAL, Action.CREATE, parent.pipelineId());
             caller.must(Entity.LEAD, Action.CREATE);
             return make(tx, caller, parent, wanted).call(made -> create.entered(tx, caller, made.items().get(0).deal().id()));
         }));

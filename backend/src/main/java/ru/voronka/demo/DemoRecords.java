@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.access.Directory;
+import ru.voronka.conversion.MakeCopies;
+import ru.voronka.deal.CopyDeal;
 import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.deal.NewDeal;
@@ -62,11 +64,13 @@ class DemoRecords {
     private final MoveDeal move;
     private final CreateTask tasks;
     private final Pipelines pipelines;
+    private final CopyDeal copyDeal;
+    private final MakeCopies copies;
     private final WorkingCalendar calendar;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, WorkingCalendar calendar,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -77,6 +81,8 @@ class DemoRecords {
         this.move = move;
         this.tasks = tasks;
         this.pipelines = pipelines;
+        this.copyDeal = copyDeal;
+        this.copies = copies;
         this.calendar = calendar;
         this.wanted = wanted;
     }
@@ -97,7 +103,7 @@ class DemoRecords {
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> others(tx));
+                .chain(() -> aged(tx)).chain(() -> others(tx)).chain(() -> again(tx));
     }
 
     /** Tenders, service, and what the technical department draws for a manager's deals; what is closed from now on has its next deal. */
@@ -114,6 +120,13 @@ class DemoRecords {
         }).collect().asList()
                 .chain(() -> Query.of("update pipeline set repeat = :sales::text::jsonb where code = 'sales'").bind("sales", "{\"won\": {\"after\": 1, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"Следующий заказ: {title}\"}}").execute(tx))
                 .chain(() -> Query.of("update pipeline set next_contact_required = true, repeat = :tender::text::jsonb where code = 'tender'").bind("tender", "{\"lost\": {\"after\": 3, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"После тендера: {title}\"}}").execute(tx));
+    }
+
+    /** A client whose order was shipped has ordered the same for three branches. */
+    private Uni<Void> again(SqlConnection tx) {
+        var manager = new Employee(person("manager1"), "demo");
+        return Query.of("select d.id from deal d join stage s on s.id = d.stage_id where s.kind = 'won' and d.responsible_id = :manager order by d.id limit 1").bind("manager", manager.employeeId()).number(tx)
+                .chain(id -> copyDeal.parent(tx, id)).chain(parent -> copies.make(tx, manager, parent, new MakeCopies.Wanted(3, at(2, 11), null))).replaceWithVoid();
     }
 
     private Uni<Void> products(SqlConnection tx) {

@@ -18,6 +18,9 @@ import ru.voronka.platform.Ref;
 /** Who is entered already with this phone, mail or INN, as far as the caller may see it. */
 @Singleton
 class Duplicates {
+    // A lead that repeats another does so on purpose.
+    private static final String REPEATED = " and x.parent_deal_id is null";
+
     private final Pool pool;
 
     Duplicates(Pool pool) {
@@ -46,7 +49,7 @@ class Duplicates {
         var first = true;
         for (var entity : List.of(Entity.COMPANY, Entity.CONTACT, Entity.LEAD)) {
             query.add(first ? "" : "union all").add("select '" + entity.code() + "' as type, x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, cp.kind as match, cp.value, x.responsible_id"
-                    + " from contact_point cp join " + entity.code() + " x on x.id = cp.owner_id and x.deleted_at is null where cp.owner_type = '" + entity.code() + "'"
+                    + " from contact_point cp join " + entity.code() + " x on x.id = cp.owner_id and x.deleted_at is null" + (entity == Entity.LEAD ? REPEATED : "") + " where cp.owner_type = '" + entity.code() + "'"
                     + " and (cp.kind = 'phone' and cp.value = any(:phones) or cp.kind = 'email' and cp.value = any(:emails)) and").add(caller.sees(entity, "x"));
             first = false;
         }
