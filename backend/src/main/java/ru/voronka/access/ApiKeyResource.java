@@ -39,13 +39,15 @@ public class ApiKeyResource {
     private final Pool pool;
     private final EventLog log;
     private final Directory directory;
+    private final ApiKeys held;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeyResource(Caller caller, Pool pool, EventLog log, Directory directory) {
+    ApiKeyResource(Caller caller, Pool pool, EventLog log, Directory directory, ApiKeys held) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
         this.directory = directory;
+        this.held = held;
     }
 
     @Schema(name = "ApiKey")
@@ -78,7 +80,7 @@ public class ApiKeyResource {
         var key = "vk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return log.transaction(tx -> Query.of("insert into api_key (name, prefix, hash, employee_id) values (:name, :prefix, :hash, :employee) returning id").bind("name", wanted.name()).bind("prefix", key.substring(0, 7))
                         .bind("hash", Buffer.buffer(Connectors.sha256(key))).bind("employee", owner.id()).number(tx).call(id -> changed(tx, "api-key.created", wanted.name())))
-                .map(id -> Version.created(URI.create("/api/v1/api-keys/" + id), new IssuedApiKey(id, wanted.name(), key)));
+                .call(held::reload).map(id -> Version.created(URI.create("/api/v1/api-keys/" + id), new IssuedApiKey(id, wanted.name(), key)));
     }
 
     @DELETE
@@ -90,7 +92,7 @@ public class ApiKeyResource {
             if (rows.rowCount() == 0) {
                 throw Problem.notFound();
             }
-        }).chain(() -> changed(tx, "api-key.revoked", String.valueOf(id))));
+        }).chain(() -> changed(tx, "api-key.revoked", String.valueOf(id)))).chain(held::reload);
     }
 
     private Uni<Void> changed(SqlConnection tx, String what, String name) {

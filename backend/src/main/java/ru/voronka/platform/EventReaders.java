@@ -11,7 +11,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -20,7 +22,7 @@ import org.jboss.logging.Logger;
 class EventReaders {
     private static final Logger LOG = Logger.getLogger(EventReaders.class);
     private static final int BATCH = 100;
-    // The tail wakes readers; this only picks up what a killed node left behind.
+    // The tail wakes readers; this picks up what a killed node left behind, and moves on those whose events are rare.
     private static final int SWEEP_MS = 1000;
 
     // A reader whose events are rare still follows the log, or each look would scan an ever longer stretch.
@@ -43,14 +45,21 @@ class EventReaders {
         Multi.createFrom().iterable(runs).onItem().transformToUniAndConcatenate(run -> Query.of(
                 "insert into reader (name, epoch, tx) select :name, coalesce((select max(id) from epoch), 1), pg_snapshot_xmin(pg_current_snapshot()) on conflict do nothing")
                 .bind("name", run.reader.name()).execute(pool)).collect().asList().await().indefinitely();
-        vertx.setPeriodic(SWEEP_MS, timer -> wake());
+        vertx.setPeriodic(SWEEP_MS, timer -> sweep());
     }
 
     void stop(@Observes ShutdownEvent event) {
         open = false;
     }
 
-    void wake() {
+    /** Those that read such events; each look of the others would cost the database a transaction for nothing. */
+    void wake(Set<String> types) {
+        if (open) {
+            runs.stream().filter(run -> !Collections.disjoint(run.reader.types(), types)).forEach(Run::wake);
+        }
+    }
+
+    private void sweep() {
         if (open) {
             runs.forEach(Run::wake);
         }

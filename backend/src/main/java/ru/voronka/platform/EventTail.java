@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** This node's view of the log's end: one index look every 50 ms, at once after a commit here. Tells the listeners and wakes the readers. */
@@ -85,7 +86,7 @@ class EventTail {
                 position = last.position();
                 lagMillis.set(System.currentTimeMillis() - last.at().toInstant().toEpochMilli());
                 listeners.forEach(l -> l.on(events));
-                readers.wake();
+                readers.wake(events.stream().map(Event::type).collect(Collectors.toSet()));
             }
         } catch (RuntimeException e) {
             LOG.error("a listener of the event log failed", e);
