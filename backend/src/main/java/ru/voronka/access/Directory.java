@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,9 @@ public class Directory implements EventListener {
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), new Grants(List.of()), List.of());
 
+    // Every request and every event shown on a socket asks for rights: they are not worked out anew each time.
+    private volatile Known known = new Known(snapshot, 0, Map.of(), Map.of());
+
     Directory(Pool pool, WorkingCalendar calendar, Clock clock) {
         this.calendar = calendar;
         this.clock = clock;
@@ -68,6 +72,24 @@ public class Directory implements EventListener {
     }
 
     record Snapshot(Map<Long, Person> people, Map<String, Person> byLogin, Map<Long, Unit> units, Grants grants, List<Absence> absences) {
+    }
+
+    private record Asked(long personId, Entity entity, Action action, Long pipelineId) {
+    }
+
+    /** What was found of rights; it holds until anybody's change, or until a minute is over, for absences begin and end by the clock. */
+    private record Known(Snapshot of, long minute, Map<Asked, Reach> reaches, Map<Asked, Set<Long>> pipelines) {
+    }
+
+    private Known known() {
+        var now = snapshot;
+        var minute = clock.millis() / 60_000;
+        var held = known;
+        if (held.of() != now || held.minute() != minute) {
+            held = new Known(now, minute, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            known = held;
+        }
+        return held;
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -250,6 +272,10 @@ public class Directory implements EventListener {
 
     /** @return the pipelines in which this person's rights differ from those of all others */
     Set<Long> pipelines(Person person, Entity entity, Action action) {
+        return known().pipelines().computeIfAbsent(new Asked(person.id(), entity, action, null), asked -> apart(person, entity, action));
+    }
+
+    private Set<Long> apart(Person person, Entity entity, Action action) {
         var roles = Stream.concat(Stream.of(person), lent(person)).flatMap(p -> p.roles().stream()).collect(Collectors.toSet());
         return snapshot.grants().pipelines(roles, entity, action);
     }
@@ -274,6 +300,10 @@ public class Directory implements EventListener {
      * @param pipelineId of deals; null for where no pipeline has rights of its own
      */
     public Reach reach(Person person, Entity entity, Action action, Long pipelineId) {
+        return known().reaches().computeIfAbsent(new Asked(person.id(), entity, action, pipelineId), asked -> reached(person, entity, action, pipelineId));
+    }
+
+    private Reach reached(Person person, Entity entity, Action action, Long pipelineId) {
         var grants = snapshot.grants();
         var covered = coveredBy(person);
         var reach = own(person, grants.scope(person.roles(), entity, action, pipelineId));
