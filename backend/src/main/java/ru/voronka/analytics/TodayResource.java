@@ -15,15 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.deal.DealBoard;
+import ru.voronka.deal.DealListing;
 import ru.voronka.deal.DealCard;
 import ru.voronka.deal.DealFilter;
-import ru.voronka.lead.LeadBoard;
+import ru.voronka.lead.LeadListing;
 import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.LeadFilter;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
-import ru.voronka.task.TaskList;
+import ru.voronka.task.TaskFilter;
+import ru.voronka.task.TaskListing;
 import ru.voronka.task.TaskView;
 import ru.voronka.task.Tasks;
 import ru.voronka.task.TeamOverdue;
@@ -38,15 +39,15 @@ public class TodayResource {
 
     private final Caller caller;
     private final Pool pool;
-    private final TaskList tasks;
+    private final TaskListing tasks;
     private final TeamOverdue team;
     private final Directory directory;
-    private final LeadBoard leads;
-    private final DealBoard deals;
+    private final LeadListing leads;
+    private final DealListing deals;
     private final CallList calls;
     private final Clock clock;
 
-    TodayResource(Caller caller, Pool pool, TaskList tasks, TeamOverdue team, Directory directory, LeadBoard leads, DealBoard deals, CallList calls, Clock clock) {
+    TodayResource(Caller caller, Pool pool, TaskListing tasks, TeamOverdue team, Directory directory, LeadListing leads, DealListing deals, CallList calls, Clock clock) {
         this.caller = caller;
         this.pool = pool;
         this.tasks = tasks;
@@ -109,7 +110,7 @@ public class TodayResource {
     }
 
     private Uni<List<TaskView>> tasks(String due, Long responsibleId) {
-        var filter = new TaskList.Filter();
+        var filter = new TaskFilter();
         filter.due = due;
         filter.responsibleId = responsibleId;
         return tasks.list(caller, filter, null, null, Page.DEFAULT_LIMIT).map(Page::items);

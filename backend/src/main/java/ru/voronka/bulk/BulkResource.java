@@ -33,6 +33,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.ProblemView;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Version;
+import ru.voronka.platform.Words;
 
 @Path("/api/v1/bulk")
 @Tag(name = "bulk")
@@ -159,6 +160,6 @@ public class BulkResource {
     }
 
     private static Locale language(HttpHeaders headers) {
-        return ProblemView.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

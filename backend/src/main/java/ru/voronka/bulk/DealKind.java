@@ -1,23 +1,18 @@
 package ru.voronka.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.deal.ChangeDeal;
-import ru.voronka.deal.DealBoard;
 import ru.voronka.deal.DealFields;
-import ru.voronka.deal.DealFilter;
 import ru.voronka.deal.Deals;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -25,14 +20,12 @@ import ru.voronka.platform.Query;
 class DealKind implements Kind {
     private final Pipelines pipelines;
     private final Deals deals;
-    private final DealBoard board;
     private final ChangeDeal change;
     private final MoveDeal move;
 
-    DealKind(Pipelines pipelines, Deals deals, DealBoard board, ChangeDeal change, MoveDeal move) {
+    DealKind(Pipelines pipelines, Deals deals, ChangeDeal change, MoveDeal move) {
         this.pipelines = pipelines;
         this.deals = deals;
-        this.board = board;
         this.change = change;
         this.move = move;
     }
@@ -53,16 +46,6 @@ class DealKind implements Kind {
     @Override
     public Class<?> fields() {
         return DealFields.class;
-    }
-
-    @Override
-    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
-        return board.list(caller, Fields.filter(filter, DealFilter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
-    }
-
-    @Override
-    public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
-        return board.ids(caller, Fields.filter(filter, DealFilter.class), most);
     }
 
     @Override

@@ -33,9 +33,9 @@ import ru.voronka.file.FileStore;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
-import ru.voronka.platform.ProblemView;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Version;
+import ru.voronka.platform.Words;
 
 @Path("/api/v1/exports")
 @Tag(name = "bulk")
@@ -68,11 +68,11 @@ public class ExportResource {
         var kind = jobs.kind(wanted.entity());
         caller.must(kind.entity(), Action.READ);
         Columns.of(wanted.entity(), wanted.columns());
-        var language = ProblemView.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        var language = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var filter = wanted.filter() == null ? Json.MAPPER.createObjectNode() : wanted.filter();
         var kept = new ExportWork.Wanted(filter, wanted.sort(), wanted.columns(), wanted.format(), wanted.separator(), language.getLanguage());
         // Asked for one page first: a sort or a filter that the list does not know is told at once.
-        return kind.page(caller, filter, wanted.sort(), null).chain(() -> jobs.chosen(caller, kind, new NewBulk.Selection(null, filter, null)))
+        return jobs.page(caller, kind, filter, wanted.sort(), null).chain(() -> jobs.chosen(caller, kind, new NewBulk.Selection(null, filter, null)))
                 .chain(ids -> log.transaction(tx -> jobs.open(tx, caller, wanted.entity(), "export", Json.object(kept), false, null, ids.length))).call(work::start)
                 .chain(id -> jobs.find(caller, id).map(row -> Version.created(URI.create("/api/v1/bulk/" + id), row.in(language))));
     }

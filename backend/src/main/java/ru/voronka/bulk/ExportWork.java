@@ -149,7 +149,7 @@ class ExportWork {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file)); var sheet = sheet(job, out, chosen.size(), language)) {
             sheet.row(new ArrayList<>(chosen.stream().map(c -> (Object) Columns.header(job.entity(), c, language)).toList()));
             for (String cursor = null; ; ) {
-                var page = kind.page(caller, wanted.filter(), wanted.sort(), cursor).await().atMost(PATIENCE);
+                var page = jobs.page(caller, kind, wanted.filter(), wanted.sort(), cursor).await().atMost(PATIENCE);
                 for (var row : page.items()) {
                     if (seen.add(row.path("id").asLong())) {
                         var cells = new ArrayList<Object>();

@@ -77,13 +77,4 @@ class Fields {
     static <T> Page<ObjectNode> rows(Page<T> page) {
         return new Page<>(page.items().stream().map(Json::object).toList(), page.nextCursor());
     }
-
-    /** @return the list's parameters as one asked for them over HTTP */
-    static <T> T filter(ObjectNode filter, Class<T> type) {
-        try {
-            return Json.MAPPER.treeToValue(filter, type);
-        } catch (JsonProcessingException e) {
-            throw Problem.of(e).prefixed("selection.filter.");
-        }
-    }
 }

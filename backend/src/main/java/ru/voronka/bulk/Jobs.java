@@ -15,8 +15,10 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Scope;
+import ru.voronka.listing.Listings;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
+import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -31,13 +33,15 @@ class Jobs {
     private final EventLog log;
     private final Directory directory;
     private final Fields fields;
+    private final Listings listings;
     private final List<Kind> kinds;
 
-    Jobs(Pool pool, EventLog log, Directory directory, Fields fields, @All List<Kind> kinds) {
+    Jobs(Pool pool, EventLog log, Directory directory, Fields fields, Listings listings, @All List<Kind> kinds) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.fields = fields;
+        this.listings = listings;
         this.kinds = kinds;
     }
 
@@ -71,10 +75,16 @@ class Jobs {
         return kind;
     }
 
+    /** One page of the list as the caller sees it, each row as the API shows it. */
+    Uni<Page<ObjectNode>> page(Caller caller, Kind kind, ObjectNode filter, String sort, String cursor) {
+        return Uni.createFrom().deferred(() -> listings.of(kind.entity()).page(pool, caller, filter, sort, cursor, Page.MAX_LIMIT).map(Fields::rows));
+    }
+
     /** @return the ids chosen, in their order. @throws Problem when there are none, or too many */
     Uni<Long[]> chosen(Caller caller, Kind kind, NewBulk.Selection selection) {
         var found = selection.ids() != null ? Uni.createFrom().item(selection.ids())
-                : kind.ids(caller, selection.filter(), NewBulk.MOST + 1 + (selection.except() == null ? 0 : selection.except().size()));
+                : Uni.createFrom().deferred(() -> listings.of(kind.entity()).ids(pool, caller, selection.filter(), NewBulk.MOST + 1 + (selection.except() == null ? 0 : selection.except().size())))
+                        .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("selection.filter."));
         return found.map(all -> {
             var without = selection.except() == null ? new HashSet<Long>() : new HashSet<>(selection.except());
             var ids = all.stream().filter(id -> !without.contains(id)).distinct().sorted().toArray(Long[]::new);

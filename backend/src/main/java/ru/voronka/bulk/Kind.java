@@ -1,15 +1,12 @@
 package ru.voronka.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
 /** What bulk work knows of one kind of record: how it is found, and which use cases do what is asked; the rules are theirs. */
@@ -20,12 +17,6 @@ interface Kind {
 
     /** The fields that may be changed, as the use case takes them. */
     Class<?> fields();
-
-    /** @return the ids that the filter finds for the caller, in their order, at most so many */
-    Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most);
-
-    /** One page of the list as the caller sees it, each row as the API shows it. */
-    Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor);
 
     /** What can be known to be wrong before any record is looked at. */
     default void check(NewBulk wanted) {

@@ -1,34 +1,27 @@
 package ru.voronka.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.lead.ChangeLead;
-import ru.voronka.lead.LeadBoard;
 import ru.voronka.lead.LeadFields;
-import ru.voronka.lead.LeadFilter;
 import ru.voronka.lead.Leads;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
 @Singleton
 class LeadKind implements Kind {
     private final Pipelines pipelines;
     private final Leads leads;
-    private final LeadBoard board;
     private final ChangeLead change;
 
-    LeadKind(Pipelines pipelines, Leads leads, LeadBoard board, ChangeLead change) {
+    LeadKind(Pipelines pipelines, Leads leads, ChangeLead change) {
         this.pipelines = pipelines;
         this.leads = leads;
-        this.board = board;
         this.change = change;
     }
 
@@ -45,16 +38,6 @@ class LeadKind implements Kind {
     @Override
     public Class<?> fields() {
         return LeadFields.class;
-    }
-
-    @Override
-    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
-        return board.list(caller, Fields.filter(filter, LeadFilter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
-    }
-
-    @Override
-    public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
-        return board.ids(caller, Fields.filter(filter, LeadFilter.class), most);
     }
 
     @Override

@@ -4,26 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ChangeParty;
 import ru.voronka.party.CompanyFields;
 import ru.voronka.party.ContactFields;
-import ru.voronka.party.PartyList;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Json;
-import ru.voronka.platform.Page;
 
 /** Companies and contacts differ in their names only. */
 abstract class PartyKind implements Kind {
     final ChangeParty change;
-    final PartyList list;
 
-    PartyKind(ChangeParty change, PartyList list) {
+    PartyKind(ChangeParty change) {
         this.change = change;
-        this.list = list;
     }
 
     abstract Uni<?> view(SqlConnection tx, Caller caller, long id);
@@ -53,8 +48,8 @@ abstract class PartyKind implements Kind {
 
     @Singleton
     static class Companies extends PartyKind {
-        Companies(ChangeParty change, PartyList list) {
-            super(change, list);
+        Companies(ChangeParty change) {
+            super(change);
         }
 
         @Override
@@ -65,16 +60,6 @@ abstract class PartyKind implements Kind {
         @Override
         public Class<?> fields() {
             return CompanyFields.class;
-        }
-
-        @Override
-        public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
-            return list.companies(caller, Fields.filter(filter, PartyList.Filter.class), null, sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
-        }
-
-        @Override
-        public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
-            return list.companyIds(caller, Fields.filter(filter, PartyList.Filter.class), most);
         }
 
         @Override
@@ -95,8 +80,8 @@ abstract class PartyKind implements Kind {
 
     @Singleton
     static class Contacts extends PartyKind {
-        Contacts(ChangeParty change, PartyList list) {
-            super(change, list);
+        Contacts(ChangeParty change) {
+            super(change);
         }
 
         @Override
@@ -107,16 +92,6 @@ abstract class PartyKind implements Kind {
         @Override
         public Class<?> fields() {
             return ContactFields.class;
-        }
-
-        @Override
-        public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
-            return list.contacts(caller, Fields.filter(filter, PartyList.Filter.class), null, sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
-        }
-
-        @Override
-        public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
-            return list.contactIds(caller, Fields.filter(filter, PartyList.Filter.class), most);
         }
 
         @Override

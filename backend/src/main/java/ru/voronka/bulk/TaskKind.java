@@ -1,31 +1,25 @@
 package ru.voronka.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.Page;
 import ru.voronka.platform.Json;
 import ru.voronka.task.ChangeTask;
 import ru.voronka.task.FinishTask;
-import ru.voronka.task.TaskList;
 import ru.voronka.task.Tasks;
 
 @Singleton
 class TaskKind implements Kind {
     private final Tasks tasks;
-    private final TaskList list;
     private final ChangeTask change;
     private final FinishTask finish;
 
-    TaskKind(Tasks tasks, TaskList list, ChangeTask change, FinishTask finish) {
+    TaskKind(Tasks tasks, ChangeTask change, FinishTask finish) {
         this.tasks = tasks;
-        this.list = list;
         this.change = change;
         this.finish = finish;
     }
@@ -43,16 +37,6 @@ class TaskKind implements Kind {
     @Override
     public Class<?> fields() {
         return ChangeTask.TaskFields.class;
-    }
-
-    @Override
-    public Uni<Page<ObjectNode>> page(Caller caller, ObjectNode filter, String sort, String cursor) {
-        return list.list(caller, Fields.filter(filter, TaskList.Filter.class), sort, cursor, Page.MAX_LIMIT).map(Fields::rows);
-    }
-
-    @Override
-    public Uni<List<Long>> ids(Caller caller, ObjectNode filter, int most) {
-        return list.ids(caller, Fields.filter(filter, TaskList.Filter.class), most);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
@@ -13,22 +12,22 @@ import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
-import ru.voronka.platform.Sort;
 
-/** The read models of deals: the board and the list, one statement each. */
+/** The read model of the board of deals: one statement. */
 @Singleton
 public class DealBoard {
     private static final int FIRST_CARDS = 20;
     // Closed deals pile up for years: the board's end columns show the last month, the list shows all.
     private static final String ON_BOARD = "and (d.closed_at is null or d.closed_at > now() - interval '30 days')";
-    private static final Sort SORT = new Sort("-createdAt", Sort.at("createdAt", "d.created_at"), Sort.at("movedAt", "d.moved_at"), Sort.at("updatedAt", "d.updated_at"));
 
     private final Pool pool;
     private final Pipelines pipelines;
+    private final DealListing listing;
 
-    DealBoard(Pool pool, Pipelines pipelines) {
+    DealBoard(Pool pool, Pipelines pipelines, DealListing listing) {
         this.pool = pool;
         this.pipelines = pipelines;
+        this.listing = listing;
     }
 
     @Schema(name = "DealColumn")
@@ -47,7 +46,7 @@ public class DealBoard {
         filter.pipeline = pipeline.code();
         var cursor = Cursor.read(cursorText);
         var limit = filter.stage == null ? FIRST_CARDS : Page.DEFAULT_LIMIT;
-        var query = filter.where(Query.of("with found as materialized (select d.id, d.stage_id, d.moved_at, d.amount from " + DealCard.FROM + " where"), caller).add(ON_BOARD)
+        var query = listing.where(Query.of("with found as materialized (select d.id, d.stage_id, d.moved_at, d.amount from " + DealCard.FROM + " where"), caller, filter).add(ON_BOARD)
                 .add(") select jsonb_build_object('stageId', st.stage_id, 'count', st.count, 'sum', " + Money.sql("st.sum", ":currency::text") + ", 'cards', coalesce((select jsonb_agg(c.card order by c.moved_at desc, c.id desc) from ("
                         + " select d.id, d.moved_at, " + DealCard.CARD + " as card from (select f.id from found f where f.stage_id = st.stage_id").bind("currency", pipeline.currency());
         if (cursor != null) {
@@ -60,26 +59,5 @@ public class DealBoard {
                     var page = Page.of(counted.cards(), limit, card -> Cursor.of(card.movedAt(), card.id()));
                     return new Column(stage.code(), stage.name(), stage.colour(), stage.kind(), counted.count(), counted.sum(), page.items(), page.nextCursor());
                 }).toList()));
-    }
-
-    public Uni<Page<DealCard>> list(Caller caller, DealFilter filter, String sort, String cursorText, Integer askedLimit) {
-        var limit = Page.limit(askedLimit);
-        var by = SORT.by(sort);
-        var query = filter.where(Query.of("select " + DealCard.CARD + "::text from " + DealCard.FROM + " where"), caller);
-        by.page(query, "d.id", Cursor.read(cursorText), limit);
-        return query.list(pool, DealCard.class).map(rows -> Page.of(rows, limit, card -> Cursor.of(at(by.field(), card), card.id())));
-    }
-
-    /** @return the ids that the filter finds for the caller, in their order, at most so many */
-    public Uni<List<Long>> ids(Caller caller, DealFilter filter, int most) {
-        return filter.where(Query.of("select d.id from " + DealCard.FROM + " where"), caller).add("order by d.id limit :most").bind("most", most).numbers(pool);
-    }
-
-    private static OffsetDateTime at(String field, DealCard card) {
-        return switch (field) {
-            case "movedAt" -> card.movedAt();
-            case "updatedAt" -> card.updatedAt();
-            default -> card.createdAt();
-        };
     }
 }

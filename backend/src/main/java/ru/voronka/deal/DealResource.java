@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
+import ru.voronka.listing.Listing;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -40,16 +41,18 @@ public class DealResource {
     private final EventLog log;
     private final Deals deals;
     private final DealBoard board;
+    private final DealListing listing;
     private final CreateDeal create;
     private final MoveDeal move;
     private final ChangeDeal change;
 
-    DealResource(Caller caller, Pool pool, EventLog log, Deals deals, DealBoard board, CreateDeal create, MoveDeal move, ChangeDeal change) {
+    DealResource(Caller caller, Pool pool, EventLog log, Deals deals, DealBoard board, DealListing listing, CreateDeal create, MoveDeal move, ChangeDeal change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
         this.deals = deals;
         this.board = board;
+        this.listing = listing;
         this.create = create;
         this.move = move;
         this.change = change;
@@ -80,7 +83,14 @@ public class DealResource {
     @GET
     @Operation(operationId = "listDeals", summary = "Deals, newest first")
     public Uni<Page<DealCard>> list(@BeanParam DealFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return board.list(caller, filter, sort, cursor, limit);
+        return listing.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countDeals", summary = "How many deals the list has; beyond ten thousand only when exactly asked")
+    public Uni<Listing.Counted> count(@BeanParam DealFilter filter, @QueryParam("exact") Boolean exact) {
+        return listing.count(caller, filter, exact);
     }
 
     @GET

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
+import ru.voronka.listing.Listing;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -36,15 +37,17 @@ public class LeadResource {
     private final Pool pool;
     private final Leads leads;
     private final LeadBoard board;
+    private final LeadListing listing;
     private final CreateLead create;
     private final ChangeLead change;
     private final EventLog log;
 
-    LeadResource(Caller caller, Pool pool, Leads leads, LeadBoard board, CreateLead create, ChangeLead change, EventLog log) {
+    LeadResource(Caller caller, Pool pool, Leads leads, LeadBoard board, LeadListing listing, CreateLead create, ChangeLead change, EventLog log) {
         this.caller = caller;
         this.pool = pool;
         this.leads = leads;
         this.board = board;
+        this.listing = listing;
         this.create = create;
         this.change = change;
         this.log = log;
@@ -65,7 +68,14 @@ public class LeadResource {
     @GET
     @Operation(operationId = "listLeads", summary = "Leads, newest first")
     public Uni<Page<LeadCard>> list(@BeanParam LeadFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return board.list(caller, filter, sort, cursor, limit);
+        return listing.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countLeads", summary = "How many leads the list has; beyond ten thousand only when exactly asked")
+    public Uni<Listing.Counted> count(@BeanParam LeadFilter filter, @QueryParam("exact") Boolean exact) {
+        return listing.count(caller, filter, exact);
     }
 
     @GET

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
+import ru.voronka.listing.Listing;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -33,11 +34,11 @@ public class CompanyResource {
     private final Caller caller;
     private final Pool pool;
     private final EventLog log;
-    private final PartyList list;
+    private final CompanyListing list;
     private final CreateParty create;
     private final ChangeParty change;
 
-    CompanyResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change) {
+    CompanyResource(Caller caller, Pool pool, EventLog log, CompanyListing list, CreateParty create, ChangeParty change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -48,8 +49,15 @@ public class CompanyResource {
 
     @GET
     @Operation(operationId = "listCompanies", summary = "Companies, newest first")
-    public Uni<Page<CompanyView>> list(@BeanParam PartyList.Filter filter, @QueryParam("kind") String kind, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return list.companies(caller, filter, kind, sort, cursor, limit);
+    public Uni<Page<CompanyView>> list(@BeanParam CompanyFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countCompanies", summary = "How many companies the list has; beyond ten thousand only when exactly asked")
+    public Uni<Listing.Counted> count(@BeanParam CompanyFilter filter, @QueryParam("exact") Boolean exact) {
+        return list.count(caller, filter, exact);
     }
 
     @POST

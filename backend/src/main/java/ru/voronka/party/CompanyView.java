@@ -29,9 +29,9 @@ public record CompanyView(long id, int version, @Schema(examples = "Ромашк
 
     public static final Subject SUBJECT = new Subject("company", FROM, "co.id", CARD, "array[co.responsible_id]");
 
-    /** The statement of a list up to its further conditions: of the open deals those count that the reader may see. */
-    static Query card(Caller reader) {
-        return opened(reader).add(")::text from " + FROM + " where co.deleted_at is null and").add(reader.sees(Entity.COMPANY, "co"));
+    /** SELECT of a company as a list shows it, without FROM: of the open deals those count that the reader may see. */
+    static Query select(Caller reader) {
+        return opened(reader).add(")::text");
     }
 
     /** The same for one company whole, with the contacts that the reader may see; whether they may see the company itself is for the conditions to say. */

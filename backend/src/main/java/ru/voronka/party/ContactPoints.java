@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import ru.voronka.listing.ListField;
 import ru.voronka.platform.Emails;
 import ru.voronka.platform.Phones;
 import ru.voronka.platform.Problem;
@@ -66,5 +67,10 @@ public record ContactPoints(List<String> phones, List<String> emails) {
     /** SQL condition: the row's owner has this phone or mail. */
     public static String has(String kind, String ownerType, String ownerId, String parameter) {
         return "exists (select 1 from contact_point cp where cp.kind = '" + kind + "' and cp.value = :" + parameter + " and cp.owner_type = '" + ownerType + "' and cp.owner_id = " + ownerId + ")";
+    }
+
+    /** The owner's values of a kind as a field of its list. */
+    public static ListField field(String code, String kind, String ownerType, String ownerId) {
+        return ListField.text(code, "cf.value").among("exists (select 1 from contact_point cf where cf.owner_type = '" + ownerType + "' and cf.owner_id = " + ownerId + " and cf.kind = '" + kind + "' and %s)");
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
+import ru.voronka.listing.Listing;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -33,11 +34,11 @@ public class ContactResource {
     private final Caller caller;
     private final Pool pool;
     private final EventLog log;
-    private final PartyList list;
+    private final ContactListing list;
     private final CreateParty create;
     private final ChangeParty change;
 
-    ContactResource(Caller caller, Pool pool, EventLog log, PartyList list, CreateParty create, ChangeParty change) {
+    ContactResource(Caller caller, Pool pool, EventLog log, ContactListing list, CreateParty create, ChangeParty change) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -48,8 +49,15 @@ public class ContactResource {
 
     @GET
     @Operation(operationId = "listContacts", summary = "Contacts, newest first")
-    public Uni<Page<ContactView>> list(@BeanParam PartyList.Filter filter, @QueryParam("companyId") Long companyId, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return list.contacts(caller, filter, companyId, sort, cursor, limit);
+    public Uni<Page<ContactView>> list(@BeanParam ContactFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return list.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countContacts", summary = "How many contacts the list has; beyond ten thousand only when exactly asked")
+    public Uni<Listing.Counted> count(@BeanParam ContactFilter filter, @QueryParam("exact") Boolean exact) {
+        return list.count(caller, filter, exact);
     }
 
     @POST

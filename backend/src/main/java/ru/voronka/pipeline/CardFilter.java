@@ -4,11 +4,12 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.listing.ListFilter;
 import ru.voronka.platform.Dates;
 import ru.voronka.platform.Query;
 
 /** The query parameters by which both leads and deals are filtered, and their SQL. */
-public abstract class CardFilter {
+public abstract class CardFilter extends ListFilter {
     @QueryParam("stage")
     public String stage;
     @QueryParam("responsibleId")

@@ -66,7 +66,7 @@ public class Batch {
     /** @param verbs by the operation's action. @throws Problem with all or nothing, that of the first operation that fails, its fields named within the request */
     public Uni<Outcomes> run(Operations wanted, Boolean atomic, Map<String, Verb> verbs, HttpHeaders headers) {
         var all = Boolean.TRUE.equals(atomic);
-        var locale = ProblemView.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        var locale = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var operations = wanted.operations();
         return log.transaction(tx -> {
             var pieces = new Savepoints(tx);

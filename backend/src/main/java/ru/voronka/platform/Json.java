@@ -48,6 +48,15 @@ public final class Json {
         }
     }
 
+    /** @throws Problem on the field that does not fit */
+    public static <T> T read(JsonNode node, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw Failures.of(e);
+        }
+    }
+
     private static ObjectMapper strict(ObjectMapper mapper) {
         return mapper.registerModule(new JavaTimeModule()).registerModule(new SimpleModule("storable").addDeserializer(String.class, new Text())
                         .addDeserializer(OffsetDateTime.class, new Moment()).addDeserializer(LocalDate.class, new Day()))

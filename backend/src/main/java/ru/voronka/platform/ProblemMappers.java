@@ -103,6 +103,6 @@ class ProblemMappers {
     }
 
     private static Locale locale(HttpHeaders headers) {
-        return ProblemView.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import java.text.MessageFormat;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,7 +20,6 @@ public record ProblemView(
         @Schema(description = "With 412: the present state of the entity") @Nullable Object current) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
-    private static final Locale RUSSIAN = new Locale("ru");
 
     @Schema(name = "FieldProblem")
     public record FieldProblem(@Schema(examples = "title") String field, @Schema(examples = "too-long") String code, String message) {
@@ -36,16 +33,6 @@ public record ProblemView(
                 problem.code(), errors.isEmpty() ? null : errors, problem.current());
     }
 
-    /** The language of the answer: the caller's first choice of those we speak, Russian when there is none. */
-    public static Locale locale(String acceptLanguage) {
-        try {
-            return acceptLanguage == null ? RUSSIAN : Locale.LanguageRange.parse(acceptLanguage).stream().map(r -> r.getRange().split("-")[0])
-                    .filter(l -> l.equals("ru") || l.equals("en")).findFirst().map(Locale::new).orElse(RUSSIAN);
-        } catch (IllegalArgumentException e) {
-            return RUSSIAN;
-        }
-    }
-
     /** A field has words of its own; of a part of a request also those of the whole are said. */
     private static String said(Problem.Field field, Locale locale) {
         var own = sentence("field." + field.code(), locale, field.arguments());
@@ -53,10 +40,7 @@ public record ProblemView(
     }
 
     static String sentence(String key, Locale locale, Object... arguments) {
-        try {
-            return MessageFormat.format(ResourceBundle.getBundle("messages/problems", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key), arguments);
-        } catch (MissingResourceException e) {
-            return key;
-        }
+        var words = Words.of("problems", key, locale);
+        return words == null ? key : MessageFormat.format(words, arguments);
     }
 }

@@ -130,7 +130,8 @@ public final class Query {
         return run(client).replaceWithVoid();
     }
 
-    private static <T> T read(Row row, Class<T> type) {
+    /** A row's first column, read as JSON. */
+    public static <T> T read(Row row, Class<T> type) {
         var json = row.getString(0);
         try {
             return json == null ? null : Json.MAPPER.readValue(json, type);

@@ -66,7 +66,7 @@ class RequestIds {
 
     /** The server itself would refuse without a word; what still comes is read and thrown away, or the sender would not get to hear it. */
     private static void refuse(RoutingContext route) {
-        var problem = ProblemView.of(Problem.of(413, "too-large"), ProblemView.locale(route.request().getHeader("Accept-Language")));
+        var problem = ProblemView.of(Problem.of(413, "too-large"), Words.locale(route.request().getHeader("Accept-Language")));
         route.request().resume();
         route.response().setStatusCode(problem.status()).putHeader("Content-Type", ProblemView.MEDIA_TYPE).end(Json.write(problem));
     }

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
+import ru.voronka.listing.Listing;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
@@ -37,12 +38,12 @@ public class TaskResource {
     private final Pool pool;
     private final EventLog log;
     private final Tasks tasks;
-    private final TaskList list;
+    private final TaskListing list;
     private final CreateTask create;
     private final ChangeTask change;
     private final FinishTask finish;
 
-    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskList list, CreateTask create, ChangeTask change, FinishTask finish) {
+    TaskResource(Caller caller, Pool pool, EventLog log, Tasks tasks, TaskListing list, CreateTask create, ChangeTask change, FinishTask finish) {
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -62,14 +63,21 @@ public class TaskResource {
 
     @GET
     @Operation(operationId = "listTasks", summary = "Tasks by deadline")
-    public Uni<Page<TaskView>> list(@BeanParam TaskList.Filter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+    public Uni<Page<TaskView>> list(@BeanParam TaskFilter filter, @QueryParam("sort") String sort, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return list.list(caller, filter, sort, cursor, limit);
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(operationId = "countListedTasks", summary = "How many tasks the list has; beyond ten thousand only when exactly asked")
+    public Uni<Listing.Counted> count(@BeanParam TaskFilter filter, @QueryParam("exact") Boolean exact) {
+        return list.count(caller, filter, exact);
     }
 
     @GET
     @Path("/counts")
     @Operation(operationId = "countTasks", summary = "How many open tasks there are, by their deadline; the same filters as the list's, but for `due`, `open` and `status`")
-    public Uni<TaskList.Counts> counts(@BeanParam TaskList.Filter filter) {
+    public Uni<TaskListing.Counts> counts(@BeanParam TaskFilter filter) {
         return list.counts(caller, filter);
     }
 

@@ -1,0 +1,76 @@
+package ru.voronka.lead;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.listing.ListField;
+import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.CardListing;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Query;
+
+/** The list of leads. */
+@Singleton
+public class LeadListing extends CardListing<LeadFilter, LeadCard> {
+    private final List<ListField> fields = Stream.concat(shared("lead", "l"), Stream.of(
+            ListField.text("contactName", "l.contact_name").sorted().orNothing(),
+            ListField.text("companyName", "l.company_name").sorted().orNothing(),
+            ListField.reference("contact", "contact", "l.contact_id"),
+            ContactPoints.field("phones", "phone", "lead", "l.id"), ContactPoints.field("emails", "email", "lead", "l.id"),
+            ListField.text("requestType", "l.request_type"),
+            ListField.text("text", "l.text"))).toList();
+
+    LeadListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
+        super(pool, directory, clock, pipelines);
+    }
+
+    @Override
+    public Entity entity() {
+        return Entity.LEAD;
+    }
+
+    @Override
+    protected String from() {
+        return LeadCard.FROM;
+    }
+
+    @Override
+    public String row() {
+        return "l";
+    }
+
+    @Override
+    public List<ListField> fields() {
+        return fields;
+    }
+
+    @Override
+    protected String order() {
+        return "-createdAt";
+    }
+
+    @Override
+    protected Class<LeadFilter> parameters() {
+        return LeadFilter.class;
+    }
+
+    @Override
+    protected Class<LeadCard> card() {
+        return LeadCard.class;
+    }
+
+    @Override
+    protected Query select(Caller caller) {
+        return Query.of("select " + LeadCard.CARD + "::text");
+    }
+
+    @Override
+    protected Query plain(Query query, Caller caller, LeadFilter filter) {
+        return filter.where(query, caller);
+    }
+}

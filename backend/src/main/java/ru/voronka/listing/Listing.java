@@ -1,0 +1,131 @@
+package ru.voronka.listing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.access.Scope;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.Page;
+import ru.voronka.platform.Query;
+
+/**
+ * The list of one kind of record: its fields, how it is filtered and sorted, and which rows of it a caller may see. Another room finds it by {@link Listings}.
+ *
+ * @param <F> its query parameters
+ * @param <C> what it shows of a record
+ */
+public abstract class Listing<F extends ListFilter, C> {
+    private static final int COUNTED = 10_000;
+
+    private final Pool pool;
+    private final Directory directory;
+    private final Clock clock;
+
+    protected Listing(Pool pool, Directory directory, Clock clock) {
+        this.pool = pool;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @Schema(name = "Counted")
+    public record Counted(@Schema(examples = "137") int count, @Schema(description = "false: there are more, and nobody asked to count them all", examples = "true") boolean exact) {
+    }
+
+    public abstract Entity entity();
+
+    /** @return its FROM clause */
+    protected abstract String from();
+
+    /** @return the alias of the record's own row in it */
+    public abstract String row();
+
+    public abstract List<ListField> fields();
+
+    /** @return the sort of a list that asks for none */
+    protected abstract String order();
+
+    protected abstract Class<F> parameters();
+
+    protected abstract Class<C> card();
+
+    /** @return SELECT of the record as this caller sees it: one column of JSON text, without FROM */
+    protected abstract Query select(Caller caller);
+
+    /** Adds the rights and the plain parameters, as conditions joined by AND. */
+    protected abstract Query plain(Query query, Caller caller, F filter);
+
+    /** Adds to a statement over {@link #from}, after WHERE, all conditions: rights, plain parameters, the language. */
+    public Query where(Query query, Caller caller, F filter) {
+        var person = caller.person();
+        Set<Long> colleagues = directory.reach(person, Scope.DEPARTMENT);
+        return Conditions.add(plain(query, caller, filter), filter.filter, fields(), new Conditions.Asking(person.id(), colleagues, person.departmentId(), clock.instant().atZone(directory.zone(person.id()))));
+    }
+
+    public Uni<Page<C>> list(Caller caller, F filter, String sort, String cursor, Integer limit) {
+        return page(pool, caller, filter, sort, cursor, Page.limit(limit));
+    }
+
+    /** The same for another room. @param query the parameters of the list as its address has them, by name; `filter` as text or as JSON */
+    public Uni<Page<C>> page(SqlClient client, Caller caller, ObjectNode query, String sort, String cursor, int limit) {
+        return page(client, caller, read(query), sort, cursor, limit);
+    }
+
+    private Uni<Page<C>> page(SqlClient client, Caller caller, F filter, String sort, String cursor, int limit) {
+        var order = Order.of(sort, order(), fields(), row() + ".id");
+        var query = where(select(caller).add(", " + order.columns() + " from " + from() + " where"), caller, filter);
+        return order.page(query, cursor, limit + 1).run(client).map(rows -> {
+            var items = new java.util.ArrayList<C>(rows.size());
+            String next = null;
+            for (var row : rows) {
+                if (items.size() == limit) {
+                    return new Page<>(items, order.cursor(next));
+                }
+                items.add(Query.read(row, card()));
+                next = row.getString(1);
+            }
+            return new Page<>(items, null);
+        });
+    }
+
+    /** The statement of the ids of all rows that match and that the caller may see; whoever takes it may add conditions on {@link #row}, an order and a limit. */
+    public Query ids(Caller caller, ObjectNode query) {
+        return where(Query.of("select " + row() + ".id from " + from() + " where"), caller, read(query));
+    }
+
+    /** @return the ids themselves, in their order, at most so many */
+    public Uni<List<Long>> ids(SqlClient client, Caller caller, ObjectNode query, int most) {
+        return ids(caller, query).add("order by " + row() + ".id limit :most").bind("most", most).numbers(client);
+    }
+
+    /** @param exact false: not beyond ten thousand */
+    public Uni<Counted> count(SqlClient client, Caller caller, ObjectNode query, boolean exact) {
+        return count(client, caller, read(query), exact);
+    }
+
+    /** The same for the list's own resource. */
+    public Uni<Counted> count(Caller caller, F filter, Boolean exact) {
+        return count(pool, caller, filter, Boolean.TRUE.equals(exact));
+    }
+
+    private Uni<Counted> count(SqlClient client, Caller caller, F filter, boolean exact) {
+        return where(Query.of("select count(*) from (select 1 from " + from() + " where"), caller, filter).add(exact ? ") x" : "limit " + (COUNTED + 1) + ") x").number(client)
+                .map(n -> exact || n <= COUNTED ? new Counted(n.intValue(), true) : new Counted(COUNTED, false));
+    }
+
+    private F read(ObjectNode query) {
+        var plain = query == null ? Json.MAPPER.createObjectNode() : query.deepCopy();
+        var filter = plain.get("filter");
+        if (filter != null && filter.isContainerNode()) {
+            plain.put("filter", Json.write(filter));
+        }
+        return Json.read(plain, parameters());
+    }
+}

@@ -1,0 +1,80 @@
+package ru.voronka.party;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.listing.FieldType;
+import ru.voronka.listing.ListField;
+import ru.voronka.listing.Listing;
+import ru.voronka.platform.Query;
+
+/** The list of contacts. */
+@Singleton
+public class ContactListing extends Listing<ContactFilter, ContactView> {
+    private static final List<ListField> FIELDS = List.of(
+            ListField.number("id", "c.id").sorted(),
+            ListField.text("name", "c.name").sorted(),
+            ListField.text("position", "c.position").sorted().orNothing(),
+            ListField.reference("company", "company", "c.company_id").orderedBy("co.name", FieldType.TEXT).orNothing(),
+            ListField.date("birthday", "c.birthday").sorted().orNothing(),
+            ListField.responsible("c"),
+            ListField.reference("department", "department", "r.department_id"),
+            ContactPoints.field("phones", "phone", "contact", "c.id"), ContactPoints.field("emails", "email", "contact", "c.id"),
+            ListField.text("comment", "c.comment"),
+            ListField.reference("createdBy", "employee", "c.created_by"),
+            ListField.moment("createdAt", "c.created_at").sorted(),
+            ListField.moment("updatedAt", "c.updated_at").sorted());
+
+    ContactListing(Pool pool, Directory directory, Clock clock) {
+        super(pool, directory, clock);
+    }
+
+    @Override
+    public Entity entity() {
+        return Entity.CONTACT;
+    }
+
+    @Override
+    protected String from() {
+        return ContactView.FROM;
+    }
+
+    @Override
+    public String row() {
+        return "c";
+    }
+
+    @Override
+    public List<ListField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    protected String order() {
+        return "-createdAt";
+    }
+
+    @Override
+    protected Class<ContactFilter> parameters() {
+        return ContactFilter.class;
+    }
+
+    @Override
+    protected Class<ContactView> card() {
+        return ContactView.class;
+    }
+
+    @Override
+    protected Query select(Caller caller) {
+        return Query.of("select " + ContactView.CARD + "::text");
+    }
+
+    @Override
+    protected Query plain(Query query, Caller caller, ContactFilter filter) {
+        return filter.where(query.add("c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), "contact", "c").addIf(filter.companyId, "and c.company_id = :companyId", "companyId");
+    }
+}
