@@ -333,6 +333,11 @@ public class Directory implements EventListener {
         };
     }
 
+    /** @return what a person means by their department: its people, those of the departments they lead, and themselves */
+    public Set<Long> colleagues(Person person) {
+        return members(person, headed(person, person.departmentId() == null ? Set.of() : Set.of(person.departmentId())));
+    }
+
     private Set<Long> headed(Person person, Set<Long> departments) {
         var all = new HashSet<>(departments);
         snapshot.units().values().stream().filter(u -> leaders(u).anyMatch(p -> p.id() == person.id())).forEach(u -> all.addAll(subtree(u.id())));

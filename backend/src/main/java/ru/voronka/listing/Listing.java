@@ -6,12 +6,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.access.Scope;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
@@ -65,7 +63,7 @@ public abstract class Listing<F extends ListFilter, C> {
     /** Adds to a statement over {@link #from}, after WHERE, all conditions: rights, plain parameters, the language. */
     public Query where(Query query, Caller caller, F filter) {
         var person = caller.person();
-        Set<Long> colleagues = directory.reach(person, Scope.DEPARTMENT);
+        var colleagues = directory.colleagues(person);
         return Conditions.add(plain(query, caller, filter), filter.filter, fields(), new Conditions.Asking(person.id(), colleagues, person.departmentId(), clock.instant().atZone(directory.zone(person.id()))));
     }
 
