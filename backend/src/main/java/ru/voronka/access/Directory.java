@@ -177,6 +177,26 @@ public class Directory implements EventListener {
         return snapshot.units().values().stream().filter(u -> code.equals(u.code())).map(Unit::id).findFirst();
     }
 
+    /** @return the departments in whose name this person works: their own with all above it, and those they lead with all beneath */
+    public Set<Long> departments(Person person) {
+        var units = snapshot.units();
+        var found = new HashSet<Long>(headed(person, Set.of()));
+        var above = new HashSet<Long>();
+        for (var id = person.departmentId(); id != null && units.containsKey(id) && above.add(id); id = units.get(id).parentId()) {
+            found.add(id);
+        }
+        return found;
+    }
+
+    /** @return whether this person leads the department, or one above it */
+    public boolean leads(Person person, long departmentId) {
+        return headed(person, Set.of()).contains(departmentId);
+    }
+
+    public boolean isDepartment(long id) {
+        return snapshot.units().containsKey(id);
+    }
+
     /** @return the department and all beneath it */
     public Set<Long> subtree(Long departmentId) {
         var units = snapshot.units();

@@ -26,6 +26,7 @@ import ru.voronka.party.CreateParty;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Ref;
+import ru.voronka.tag.Tags;
 
 /** Converts a lead into company + contact + deal, or contact + deal for a private person, in one transaction; source, UTM and text travel along. */
 @Singleton
@@ -37,8 +38,9 @@ public class ConvertLead {
     private final ChangeParty parties;
     private final CreateDeal createDeal;
     private final Deals deals;
+    private final Tags tags;
 
-    ConvertLead(EventLog log, Leads leads, ChangeLead change, CreateParty create, ChangeParty parties, CreateDeal createDeal, Deals deals) {
+    ConvertLead(EventLog log, Leads leads, ChangeLead change, CreateParty create, ChangeParty parties, CreateDeal createDeal, Deals deals, Tags tags) {
         this.log = log;
         this.leads = leads;
         this.change = change;
@@ -46,6 +48,7 @@ public class ConvertLead {
         this.parties = parties;
         this.createDeal = createDeal;
         this.deals = deals;
+        this.tags = tags;
     }
 
     /** What came of it. */
@@ -79,7 +82,7 @@ public class ConvertLead {
         }
         caller.must(Entity.COMPANY, Action.CREATE);
         var c = wanted.company();
-        return Uni.createFrom().deferred(() -> create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null), responsible, null))
+        return Uni.createFrom().deferred(() -> create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null, null), responsible, null))
                 .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("company.")).chain(id -> parties.company(tx, caller, id));
     }
 
@@ -95,7 +98,7 @@ public class ConvertLead {
         }
         caller.must(Entity.CONTACT, Action.CREATE);
         var c = wanted.contact();
-        return Uni.createFrom().deferred(() -> create.contact(tx, caller, new ContactFields(c.firstName(), c.lastName(), c.middleName(), c.position(), phones, emails, company == null ? null : company.id(), null, null, null), responsible))
+        return Uni.createFrom().deferred(() -> create.contact(tx, caller, new ContactFields(c.firstName(), c.lastName(), c.middleName(), c.position(), phones, emails, company == null ? null : company.id(), null, null, null, null), responsible))
                 .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("contact.")).chain(id -> parties.contact(tx, caller, id));
     }
 
@@ -105,6 +108,7 @@ public class ConvertLead {
         var title = d.title() == null || d.title().isBlank() ? lead.title() : d.title();
         return createDeal.create(tx, caller, new NewDeal(title, d.pipeline(), null, null, company == null ? null : company.id(), contact == null ? List.of() : List.of(contact.id()), d.amount(), null, null,
                 lead.source(), lead.utm(), lead.text() == null ? null : lead.text().substring(0, Math.min(lead.text().length(), 20_000)), null, d.nextContactAt() == null ? lead.nextContactAt() : d.nextContactAt()), responsible, new CreateDeal.Origin(lead.id(), null))
+                .call(id -> lead.tags().isEmpty() ? Uni.createFrom().voidItem() : tags.put(tx, caller, "deal", id, Tags.names(lead.tags())))
                 .call(id -> createDeal.entered(tx, caller, id).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("deal.")));
     }
 

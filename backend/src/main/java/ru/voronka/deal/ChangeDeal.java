@@ -23,6 +23,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
+import ru.voronka.tag.Tags;
 
 /** The other verbs of a deal's life: edit, lines, assign, participants, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
@@ -32,13 +33,15 @@ public class ChangeDeal {
     private final Pipelines pipelines;
     private final Directory directory;
     private final Validator validator;
+    private final Tags tags;
 
-    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator) {
+    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator, Tags tags) {
         this.log = log;
         this.deals = deals;
         this.pipelines = pipelines;
         this.directory = directory;
         this.validator = validator;
+        this.tags = tags;
     }
 
     public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode patch) {
@@ -69,6 +72,7 @@ public class ChangeDeal {
                 .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                 .chain(() -> Query.of("delete from deal_contact where deal_id = :deal and not contact_id = any(:contacts)").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .chain(() -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[]) on conflict do nothing").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "deal", id, fields.tags()) : Uni.createFrom().voidItem())
                 .chain(() -> deals.created(tx, id)).chain(now -> told(tx, caller, id, MergePatch.Change.readable(patched.changes(), view, now)));
     }
 

@@ -3,22 +3,25 @@ package ru.voronka.deal;
 import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
+import ru.voronka.tag.Tag;
+import ru.voronka.tag.Tags;
 
 /** A deal as boards, lists and events show it. */
 public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7") int version, @Schema(examples = "Заказ УТ-000417") String title, @Nullable @Schema(examples = "УТ-000417") String number,
         @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt,
-        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt) {
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, @Nullable @Schema(examples = "site") String source, List<Tag> tags) {
 
     static final String FIELDS = "'id', d.id, 'version', d.version, 'title', d.title, 'number', d.number, 'pipeline', p.code, 'stage', s.code, 'amount', " + Money.sql("d.amount", "d.currency") + ","
             + " 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'responsible', " + Ref.sql("r.id", "r.name") + ","
             + " 'createdAt', d.created_at, 'updatedAt', d.updated_at, 'movedAt', d.moved_at, 'nextContactAt', d.next_contact_at, 'promisedAt', d.promised_at, 'closedAt', d.closed_at,"
-            + " " + CardParts.sql("deal", "d");
+            + " " + CardParts.sql("deal", "d") + ", 'source', (select so.code from source so where so.id = d.source_id), 'tags', " + Tags.sql("d.tags");
     public static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     public static final String FROM = "deal d join stage s on s.id = d.stage_id join pipeline p on p.id = d.pipeline_id left join employee r on r.id = d.responsible_id"
             + " left join company co on co.id = d.company_id left join contact ct on ct.id = d.contact_id left join refusal_reason rr on rr.id = d.refusal_reason_id left join refusal_status rs on rs.id = rr.status_id";

@@ -10,12 +10,13 @@ import ru.voronka.pipeline.CardParts;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
+import ru.voronka.tag.Tag;
 
 /** A deal whole, as its card shows it. */
 @Schema(name = "Deal")
 public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
-        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt,
+        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags,
         List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
         @Nullable Linked parent, List<Linked> children, @Schema(description = "How many copies were made of it: GET /deals?copiesOf= lists them", examples = "5") int copies, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
 
@@ -45,7 +46,7 @@ public record DealView(long id, int version, String title, @Nullable String numb
             + " 'participants', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'role', dp.role) order by dp.role, e.id) from deal_participant dp join employee e on e.id = dp.employee_id where dp.deal_id = d.id), '[]'),"
             + " 'items', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'productId', i.product_id, 'name', i.name, 'article', i.article, 'unit', i.unit, 'quantity', trim_scale(i.quantity)::text,"
             + " 'price', " + Money.sql("i.price", "d.currency") + ", 'sum', " + Money.sql("round(i.price * i.quantity)", "d.currency") + ", 'picked', trim_scale(i.picked)::text) order by i.position, i.id) from deal_item i where i.deal_id = d.id), '[]'),"
-            + " 'source', (select so.code from source so where so.id = d.source_id), 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"
+            + " 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"
             + " 'comment', d.comment, 'createdBy', (select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = d.created_by), 'bonusAuthor', (select jsonb_build_object('id', ba.id, 'name', ba.name) from employee ba where ba.id = d.bonus_author_id),"
             + " 'parent', (select " + linked("d.parent_link") + " where k.id = d.parent_deal_id and k.deleted_at is null),"
             + " 'children', coalesce((select jsonb_agg(c.linked order by c.id) from (select k.id, " + linked("k.parent_link").replaceFirst(" from ", " as linked from ") + " where k.parent_deal_id = d.id and k.parent_link <> 'copy' and k.deleted_at is null) c), '[]'),"

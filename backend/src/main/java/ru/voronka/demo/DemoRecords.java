@@ -140,8 +140,8 @@ class DemoRecords {
         var manager = person(i % 2 == 0 ? "manager1" : "manager2");
         var actor = new Employee(manager, "demo");
         var phone = "+7495%07d".formatted(1_234_567 + i * 111);
-        return parties.company(tx, actor, new CompanyFields(FIRMS[i] + " ООО", "client", i == 0 ? "7707083893" : null, null, null, List.of(phone), List.of("zakaz" + (i + 1) + "@client.example"), null, null, null, null), manager, null)
-                .chain(company -> parties.contact(tx, actor, new ContactFields(FIRST[i % 10], LAST[i % 10], null, i % 3 == 0 ? "Директор" : "Менеджер по закупкам", List.of("+7916%07d".formatted(2_000_000 + i * 137)), List.of("contact" + (i + 1) + "@client.example"), company, null, null, null), manager)
+        return parties.company(tx, actor, new CompanyFields(FIRMS[i] + " ООО", "client", i == 0 ? "7707083893" : null, null, null, List.of(phone), List.of("zakaz" + (i + 1) + "@client.example"), null, null, null, null, null), manager, null)
+                .chain(company -> parties.contact(tx, actor, new ContactFields(FIRST[i % 10], LAST[i % 10], null, i % 3 == 0 ? "Директор" : "Менеджер по закупкам", List.of("+7916%07d".formatted(2_000_000 + i * 137)), List.of("contact" + (i + 1) + "@client.example"), company, null, null, null, null), manager)
                         .chain(contact -> Multi.createFrom().range(0, 1 + i % 3).onItem().transformToUniAndConcatenate(n -> deal(tx, actor, company, contact, i, n)).collect().asList()))
                 .replaceWithVoid();
     }

@@ -25,6 +25,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
+import ru.voronka.tag.Tags;
 
 /** The verbs of a lead's life: move, reject, reopen, assign, edit, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
@@ -35,14 +36,16 @@ public class ChangeLead {
     private final Directory directory;
     private final StageGate gate;
     private final Validator validator;
+    private final Tags tags;
 
-    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, Validator validator) {
+    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, Validator validator, Tags tags) {
         this.log = log;
         this.leads = leads;
         this.pipelines = pipelines;
         this.directory = directory;
         this.gate = gate;
         this.validator = validator;
+        this.tags = tags;
     }
 
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
@@ -162,6 +165,7 @@ public class ChangeLead {
                     .bind("utm", Json.write(fields.utm() == null ? Utm.NONE : fields.utm())).bind("text", fields.text()).bind("requestType", fields.requestType())
                     .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "lead", id))
+                    .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "lead", id, fields.tags()) : Uni.createFrom().voidItem())
                     .chain(() -> leads.created(tx, id)).chain(now -> {
                         var changes = MergePatch.Change.readable(patched.changes(), view, now);
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));

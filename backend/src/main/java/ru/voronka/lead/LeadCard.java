@@ -8,6 +8,8 @@ import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
+import ru.voronka.tag.Tag;
+import ru.voronka.tag.Tags;
 
 /** A lead as boards, lists and events show it. */
 public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3") int version, @Schema(examples = "Заявка с сайта: Анна") String title,
@@ -15,13 +17,13 @@ public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3")
         @Schema(examples = "[\"+79123456789\"]") List<String> phones, @Schema(examples = "[\"anna@example.ru\"]") List<String> emails,
         @Nullable @Schema(examples = "site") String source, @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt,
-        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal) {
+        @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, List<Tag> tags) {
 
     static final String FIELDS = "'id', l.id, 'version', l.version, 'title', l.title, 'stage', s.code, 'contactName', l.contact_name, 'companyName', l.company_name,"
             + " 'phones', " + ContactPoints.sql("phone", "lead", "l.id") + ", 'emails', " + ContactPoints.sql("email", "lead", "l.id") + ", 'source', so.code,"
             + " 'responsible', " + Ref.sql("r.id", "r.name") + ", 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'deal', " + Ref.sql("d.id", "d.title") + ","
             + " 'createdAt', l.created_at, 'updatedAt', l.updated_at, 'movedAt', l.moved_at, 'nextContactAt', l.next_contact_at,"
-            + " " + CardParts.sql("lead", "l");
+            + " " + CardParts.sql("lead", "l") + ", 'tags', " + Tags.sql("l.tags");
     static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     static final String FROM = "lead l join stage s on s.id = l.stage_id left join source so on so.id = l.source_id left join employee r on r.id = l.responsible_id"
             + " left join company co on co.id = l.company_id left join contact ct on ct.id = l.contact_id left join deal d on d.id = l.deal_id"

@@ -7,12 +7,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
+import ru.voronka.tag.Tag;
 
 /** A lead whole, as its card shows it. */
 @Schema(name = "Lead")
 public record LeadView(long id, int version, String title, String stage, @Nullable String contactName, @Nullable String companyName, List<String> phones, List<String> emails, @Nullable String source,
         @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal, OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt,
-        int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal,
+        int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, List<Tag> tags,
         @Nullable @Schema(examples = "Нужен счёт на 10 шкафов") String text, Utm utm, @Schema(examples = "order", description = "order, vacancy, question or a code of your own") String requestType, @Nullable Ref createdBy,
         @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor, @Nullable @Schema(description = "The deal of which this lead repeats the business: it was born finished") Ref parentDeal,
         @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a lead that came back") List<CardParts.PastRefusal> refusals) {
@@ -22,11 +23,11 @@ public record LeadView(long id, int version, String title, String stage, @Nullab
             + " 'parentDeal', (select jsonb_build_object('id', pd.id, 'name', pd.title) from deal pd where pd.id = l.parent_deal_id), " + CardParts.whole("lead", "l") + ")::text from " + LeadCard.FROM;
 
     LeadCard card() {
-        return new LeadCard(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, createdAt, updatedAt, movedAt, nextContactAt, idleDays, nextTask, refusal);
+        return new LeadCard(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, createdAt, updatedAt, movedAt, nextContactAt, idleDays, nextTask, refusal, tags);
     }
 
     /** The lead, now that the database has given it an id and a time. */
     LeadView made(long id, OffsetDateTime at, OffsetDateTime nextContactAt) {
-        return new LeadView(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, at, at, at, nextContactAt, idleDays, nextTask, refusal, text, utm, requestType, createdBy, bonusAuthor, parentDeal, checked, refusals);
+        return new LeadView(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, at, at, at, nextContactAt, idleDays, nextTask, refusal, tags, text, utm, requestType, createdBy, bonusAuthor, parentDeal, checked, refusals);
     }
 }

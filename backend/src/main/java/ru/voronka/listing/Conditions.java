@@ -127,7 +127,11 @@ final class Conditions {
     };
 
     private static String there(ListField field) {
-        var there = field.sql() + (field.type() == FieldType.TEXT ? " <> ''" : " is not null");
+        var there = field.sql() + switch (field.type()) {
+            case TEXT -> " <> ''";
+            case TAGS -> " <> '{}'";
+            default -> " is not null";
+        };
         return field.among() == null ? there : field.among().formatted(there);
     }
 
@@ -141,7 +145,9 @@ final class Conditions {
             case MONEY -> ordered(field.sql(), op, value, place, this::money);
             case DATE, MOMENT -> time(field, op, value, place);
             case ENUM -> codes(field, value, place);
-            case REFERENCE -> references(field, value, place);
+            case REFERENCE -> field.sql() + " = any(" + references(field, value, place) + ")";
+            // What has none is not in the index.
+            case TAGS -> field.sql() + (op.equals("all") ? " @> " : " && ") + references(field, value, place) + " and " + there(field);
             case BOOLEAN -> field.sql() + " = " + bound(yesOrNo(value, place));
         };
         return field.among() == null ? asked : field.among().formatted(asked);
@@ -257,7 +263,7 @@ final class Conditions {
                 }
             }
         });
-        return field.sql() + " = any(" + bound(ids.toArray(Long[]::new)) + ")";
+        return bound(ids.toArray(Long[]::new));
     }
 
     private interface Each {

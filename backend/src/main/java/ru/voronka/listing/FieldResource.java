@@ -35,7 +35,7 @@ public class FieldResource {
 
     @Schema(name = "Field")
     public record FieldView(@Schema(examples = "deal", enumeration = {"lead", "deal", "company", "contact", "task"}) String entity, @Schema(examples = "amount") String code, @Schema(examples = "Сумма") String title,
-            @Schema(examples = "money", enumeration = {"text", "number", "money", "date", "moment", "enum", "reference", "boolean"}) String type, @Schema(examples = "[\"eq\", \"gte\", \"between\"]") List<String> operators,
+            @Schema(examples = "money", enumeration = {"text", "number", "money", "date", "moment", "enum", "reference", "boolean", "tags"}) String type, @Schema(examples = "[\"eq\", \"gte\", \"between\"]") List<String> operators,
             boolean sortable, @Nullable @Schema(examples = "employee", description = "Of a reference: the kind of record") String reference, @Nullable @Schema(description = "Of an enumeration: its codes") List<ChoiceView> choices) {
     }
 

@@ -13,7 +13,9 @@ public enum FieldType {
     ENUM("in", "notIn", "empty", "notEmpty"),
     /** Another record, by its id. */
     REFERENCE("in", "notIn", "empty", "notEmpty"),
-    BOOLEAN("is");
+    BOOLEAN("is"),
+    /** Any of many tags, kept on the row as an array of ids. */
+    TAGS("in", "all", "notIn", "empty", "notEmpty");
 
     private final List<String> operators;
 

@@ -65,6 +65,11 @@ public record ListField(String code, FieldType type, String sql, String among, S
         return of(code, FieldType.REFERENCE, sql, reference, null);
     }
 
+    /** The tags of the row {@code x}. */
+    public static ListField tags(String x) {
+        return of("tags", FieldType.TAGS, x + ".tags", "tag", null);
+    }
+
     /** The employee responsible for the row {@code x}, joined as r; sorted by name. */
     public static ListField responsible(String x) {
         return reference("responsible", "employee", x + ".responsible_id").orderedBy("r.name", FieldType.TEXT).orNothing();

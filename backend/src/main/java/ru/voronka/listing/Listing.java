@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
@@ -12,6 +13,7 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Page;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
 /**
@@ -62,9 +64,18 @@ public abstract class Listing<F extends ListFilter, C> {
 
     /** Adds to a statement over {@link #from}, after WHERE, all conditions: rights, plain parameters, the language. */
     public Query where(Query query, Caller caller, F filter) {
+        return Conditions.add(plain(query, caller, filter), filter.filter, fields(), asking(caller));
+    }
+
+    /** @throws Problem for a filter or a sort that this list does not understand */
+    void check(Caller caller, String filter, String sort) {
+        Conditions.add(Query.of(""), filter, fields(), asking(caller));
+        Order.of(sort, order(), fields(), row() + ".id");
+    }
+
+    private Conditions.Asking asking(Caller caller) {
         var person = caller.person();
-        var colleagues = directory.colleagues(person);
-        return Conditions.add(plain(query, caller, filter), filter.filter, fields(), new Conditions.Asking(person.id(), colleagues, person.departmentId(), clock.instant().atZone(directory.zone(person.id()))));
+        return new Conditions.Asking(person.id(), directory.colleagues(person), person.departmentId(), clock.instant().atZone(directory.zone(person.id())));
     }
 
     public Uni<Page<C>> list(Caller caller, F filter, String sort, String cursor, Integer limit) {
@@ -80,7 +91,7 @@ public abstract class Listing<F extends ListFilter, C> {
         var order = Order.of(sort, order(), fields(), row() + ".id");
         var query = where(select(caller).add(", " + order.columns() + " from " + from() + " where"), caller, filter);
         return order.page(query, cursor, limit + 1).run(client).map(rows -> {
-            var items = new java.util.ArrayList<C>(rows.size());
+            var items = new ArrayList<C>(rows.size());
             String next = null;
             for (var row : rows) {
                 if (items.size() == limit) {

@@ -19,6 +19,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
+import ru.voronka.tag.Tags;
 
 /** Finding, editing and deleting companies and contacts, within the rights of whoever asks; a change ends with its event, in the transaction of whoever calls. */
 @Singleton
@@ -26,11 +27,13 @@ public class ChangeParty {
     private final EventLog log;
     private final Directory directory;
     private final Validator validator;
+    private final Tags tags;
 
-    ChangeParty(EventLog log, Directory directory, Validator validator) {
+    ChangeParty(EventLog log, Directory directory, Validator validator, Tags tags) {
         this.log = log;
         this.directory = directory;
         this.validator = validator;
+        this.tags = tags;
     }
 
     public Uni<CompanyView> company(SqlClient client, Caller caller, long id) {
@@ -66,6 +69,7 @@ public class ChangeParty {
                     .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp()).bind("ogrn", fields.ogrn())
                     .bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "company", id))
+                    .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "company", id, fields.tags()) : Uni.createFrom().voidItem())
                     .chain(() -> changedCompany(tx, caller, id)).call(now -> updated(tx, caller, CompanyView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
     }
@@ -87,6 +91,7 @@ public class ChangeParty {
                     .bind("first", CreateParty.text(fields.firstName())).bind("last", CreateParty.text(fields.lastName())).bind("middle", CreateParty.text(fields.middleName())).bind("position", fields.position())
                     .bind("company", fields.companyId()).bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx))
                     .chain(() -> points.replace(tx, "contact", id))
+                    .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "contact", id, fields.tags()) : Uni.createFrom().voidItem())
                     .chain(() -> changedContact(tx, id)).call(now -> updated(tx, caller, ContactView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
     }

@@ -23,6 +23,7 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
             ListField.text("ogrn", "co.ogrn"),
             ListField.text("address", "co.address"),
             ListField.text("site", "co.site"),
+            ListField.tags("co"),
             ListField.responsible("co"),
             ListField.reference("department", "department", "r.department_id"),
             ContactPoints.field("phones", "phone", "company", "co.id"), ContactPoints.field("emails", "email", "company", "co.id"),

@@ -10,12 +10,14 @@ import ru.voronka.access.Entity;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
+import ru.voronka.tag.Tag;
+import ru.voronka.tag.Tags;
 
 /** A company (контрагент). `contacts` are there when it is shown whole. */
 @Schema(name = "Company")
 public record CompanyView(long id, int version, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "client", enumeration = {"client", "partner", "competitor", "supplier"}) String kind,
         @Nullable @Schema(examples = "7707083893") String inn, @Nullable @Schema(examples = "770701001") String kpp, @Nullable String ogrn, List<String> phones, List<String> emails, @Nullable String address, @Nullable String site, @Nullable Ref responsible,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
 
     @Schema(name = "CompanyContact")
     public record CompanyContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
@@ -23,7 +25,7 @@ public record CompanyView(long id, int version, @Schema(examples = "Ромашк
 
     private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")
             + ", 'emails', " + ContactPoints.sql("email", "company", "co.id") + ", 'address', co.address, 'site', co.site, 'responsible', " + Ref.sql("r.id", "r.name")
-            + ", 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at";
+            + ", 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at, 'tags', " + Tags.sql("co.tags");
     static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     static final String FROM = "company co left join employee r on r.id = co.responsible_id";
 

@@ -21,6 +21,7 @@ public class ContactListing extends Listing<ContactFilter, ContactView> {
             ListField.text("position", "c.position").sorted().orNothing(),
             ListField.reference("company", "company", "c.company_id").orderedBy("co.name", FieldType.TEXT).orNothing(),
             ListField.date("birthday", "c.birthday").sorted().orNothing(),
+            ListField.tags("c"),
             ListField.responsible("c"),
             ListField.reference("department", "department", "r.department_id"),
             ContactPoints.field("phones", "phone", "contact", "c.id"), ContactPoints.field("emails", "email", "contact", "c.id"),

@@ -7,16 +7,18 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
+import ru.voronka.tag.Tag;
+import ru.voronka.tag.Tags;
 
 /** A contact: a person, of a company or private. */
 @Schema(name = "Contact")
 public record ContactView(long id, int version, @Schema(examples = "Анна") String firstName, @Schema(examples = "Петрова") String lastName, String middleName,
         @Schema(examples = "Петрова Анна") String name, @Nullable @Schema(examples = "Главный бухгалтер") String position, List<String> phones, List<String> emails, @Nullable Ref company, @Nullable Ref responsible,
-        @Nullable LocalDate birthday, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt) {
+        @Nullable LocalDate birthday, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
 
     static final String CARD = "jsonb_build_object('id', c.id, 'version', c.version, 'firstName', c.first_name, 'lastName', c.last_name, 'middleName', c.middle_name, 'name', c.name, 'position', c.position,"
             + " 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ", 'company', " + Ref.sql("co.id", "co.name")
-            + ", 'responsible', " + Ref.sql("r.id", "r.name") + ", 'birthday', c.birthday, 'comment', c.comment, 'createdAt', c.created_at, 'updatedAt', c.updated_at)";
+            + ", 'responsible', " + Ref.sql("r.id", "r.name") + ", 'birthday', c.birthday, 'comment', c.comment, 'createdAt', c.created_at, 'updatedAt', c.updated_at, 'tags', " + Tags.sql("c.tags") + ")";
     static final String FROM = "contact c left join company co on co.id = c.company_id left join employee r on r.id = c.responsible_id";
 
     public static final Subject SUBJECT = new Subject("contact", FROM, "c.id", CARD, "array[c.responsible_id]");

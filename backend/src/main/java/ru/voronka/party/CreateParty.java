@@ -3,6 +3,7 @@ package ru.voronka.party;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -12,16 +13,19 @@ import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.tag.Tags;
 
 /** Enters a company or a contact into the client base, for a person, a conversion or an exchange. */
 @Singleton
 public class CreateParty {
     private final EventLog log;
     private final Directory directory;
+    private final Tags tags;
 
-    CreateParty(EventLog log, Directory directory) {
+    CreateParty(EventLog log, Directory directory, Tags tags) {
         this.log = log;
         this.directory = directory;
+        this.tags = tags;
     }
 
     /** For whoever asks, within their rights. @return the new company's id */
@@ -49,7 +53,7 @@ public class CreateParty {
                 .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp())
                 .bind("ogrn", fields.ogrn()).bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", responsibleId)
                 .bind("actor", actor.employeeId()).bind("externalId", externalId).number(tx)
-                .call(id -> points.add(tx, "company", id)).call(id -> log.append(tx, actor, CompanyView.SUBJECT, id, new PartyEvent.Created("company")));
+                .call(id -> points.add(tx, "company", id)).call(id -> tagged(tx, actor, "company", id, fields.tags())).call(id -> log.append(tx, actor, CompanyView.SUBJECT, id, new PartyEvent.Created("company")));
     }
 
     /** @return the new contact's id. The caller has checked the rights and the company. */
@@ -64,7 +68,11 @@ public class CreateParty {
                         + " values (:first, :last, :middle, :position, :company, :birthday, :comment, :responsible, :actor) returning id")
                 .bind("first", first).bind("last", last).bind("middle", text(fields.middleName())).bind("position", fields.position()).bind("company", fields.companyId())
                 .bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", responsibleId).bind("actor", actor.employeeId()).number(tx)
-                .call(id -> points.add(tx, "contact", id)).call(id -> log.append(tx, actor, ContactView.SUBJECT, id, new PartyEvent.Created("contact")));
+                .call(id -> points.add(tx, "contact", id)).call(id -> tagged(tx, actor, "contact", id, fields.tags())).call(id -> log.append(tx, actor, ContactView.SUBJECT, id, new PartyEvent.Created("contact")));
+    }
+
+    private Uni<Void> tagged(SqlClient tx, Actor actor, String type, long id, List<String> names) {
+        return names == null || names.isEmpty() ? Uni.createFrom().voidItem() : tags.put(tx, actor, type, id, names);
     }
 
     static String text(String value) {

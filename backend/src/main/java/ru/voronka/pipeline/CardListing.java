@@ -30,6 +30,7 @@ public abstract class CardListing<F extends CardFilter, C> extends Listing<F, C>
                 ListField.reference("department", "department", "r.department_id"),
                 ListField.reference("company", "company", x + ".company_id").orderedBy("co.name", FieldType.TEXT).orNothing(),
                 ListField.oneOf("source", "(select sf.code from source sf where sf.id = " + x + ".source_id)", () -> pipelines.sources().stream().map(source -> ListField.choice(source.code(), source.name())).toList()),
+                ListField.tags(x),
                 ListField.moment("createdAt", x + ".created_at").sorted(),
                 ListField.moment("updatedAt", x + ".updated_at").sorted(),
                 ListField.moment("movedAt", x + ".moved_at").sorted(),
