@@ -50,6 +50,14 @@ class MigrationTest {
         assertEquals("100", one("select owner_id from contact_point where value = '+79123456789'"));
     }
 
+    @Test
+    void nobodyLosesSightOrTheRightToMove() throws SQLException {
+        var manager = "select string_agg(action || '=' || scope, ' ' order by action) from role_right rr join role r on r.id = rr.role_id where r.code = 'manager' and entity = 'deal' and pipeline_id is null";
+        assertEquals("change=participant create=own move-stage=participant read=participant", one(manager));
+        assertEquals("subtree", one("select scope from role_right rr join role r on r.id = rr.role_id where r.code = 'head-of-sales' and entity = 'lead' and action = 'export'"));
+        assertEquals("0", one("select count(*) from role_right rr join role r on r.id = rr.role_id where r.code in ('manager', 'assembler') and action in ('export', 'import')"));
+    }
+
     private static void migrate(String to) {
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).target(to).load().migrate();
     }
