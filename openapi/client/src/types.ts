@@ -10,6 +10,7 @@ export type Presence = Me["presence"];
 export type Pipeline = Schemas["Pipeline"];
 export type Stage = Schemas["Stage"];
 export type StageKind = Stage["kind"];
+export type StageHandOver = Schemas["StageHandOver"];
 export type StageTaskRule = Schemas["StageTaskRule"];
 export type StageMovers = Schemas["StageMovers"];
 export type StageCheckItem = Schemas["StageCheckItem"];
@@ -30,6 +31,8 @@ export type Script = Omit<Schemas["StageScript"], "questions" | "outcomes"> & {
   questions: ScriptQuestion[];
   outcomes: ScriptOutcome[];
 };
+export type Participant = Schemas["Participant"];
+export type ParticipantRole = Schemas["ParticipantRole"];
 export type PastRefusal = Schemas["PastRefusal"];
 export type RefusalGroups = Schemas["RefusalGroups"];
 export type Refusal = Schemas["Refusal"];

@@ -21,7 +21,10 @@ export function UserMenu() {
   // an administrator has changed what I may, or who I am
   useEvents(["access.changed"], () => void refresh("/me", "/employees"));
   // stages, refusals or sources are called otherwise now
-  useEvents(["pipeline.changed"], () => void refresh("/pipelines", "/refusals", "/sources"));
+  useEvents(
+    ["pipeline.changed"],
+    () => void refresh("/pipelines", "/refusals", "/sources", "/participant-roles"),
+  );
   return (
     <Popover position="bottom-end" width={264} opened={opened} onChange={setOpened} trapFocus>
       <Popover.Target>

@@ -2,8 +2,9 @@
 import { Pill } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Behind, isBehind } from "./behind";
-import { useDepartments, useRefusals, useStage } from "./dictionaries";
+import { useDepartments, useEmployees, useRefusals, useStage } from "./dictionaries";
 import { date } from "./format";
+import { useMe } from "./me";
 
 interface BehindChipsProps {
   entity: "lead" | "deal";
@@ -19,6 +20,8 @@ export function BehindChips(props: BehindChipsProps) {
 function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
   const { t } = useTranslation("common");
   const department = useDepartments().find((one) => one.id === search.department);
+  const me = useMe();
+  const participant = useEmployees().find((one) => one.id === search.participant);
   const stage = useStage(pipeline, search.reached);
   const lostAt = useStage(pipeline, search.lostAt);
   const refusals = useRefusals(entity);
@@ -59,6 +62,15 @@ function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
       off: { lostAt: undefined },
     });
   if (search.due) chips.push({ words: t("behind.due"), off: { due: undefined } });
+  if (search.participant)
+    chips.push({
+      words:
+        search.participant === me.id
+          ? t("behind.mine")
+          : t("behind.participant", { name: participant?.name ?? "…" }),
+      off: { participant: undefined },
+    });
+  if (search.handed) chips.push({ words: t("behind.handed"), off: { handed: undefined } });
   if (search.department) chips.push({ words: department?.name ?? "…", off: { department: undefined } });
 
   return chips.map((chip) => (

@@ -71,6 +71,29 @@ export function NextTask({ task }: { task: NextTaskData | null }) {
   );
 }
 
+/** The responsible and the first of those beside them, at a glance. */
+export function Faces({ responsible, team }: { responsible: Ref | null; team: Ref[] }) {
+  const { t } = useTranslation("common");
+  if (team.length === 0) return <Person person={responsible} short />;
+  return (
+    <Avatar.Group spacing={6}>
+      <Person person={responsible} short />
+      {team.slice(0, 3).map((one) => (
+        <Tooltip key={one.id} label={t("people.beside", { name: one.name })}>
+          <Avatar size={20} color="gray" variant="light" alt={one.name}>
+            {initials(one.name)}
+          </Avatar>
+        </Tooltip>
+      ))}
+      {team.length > 3 && (
+        <Avatar size={20} color="gray" variant="light" alt={t("people.andOthers")}>
+          …
+        </Avatar>
+      )}
+    </Avatar.Group>
+  );
+}
+
 export function Person({ person, short }: { person: Ref | null; short?: boolean }) {
   const { t } = useTranslation("common");
   if (!person) return <span className={classes.nobody}>{t("nobody")}</span>;

@@ -1,11 +1,21 @@
 // The filters that boards and lists share; they live in the address, so that a link shows the same view.
-import { ActionIcon, CloseButton, SegmentedControl, Select, TextInput, Tooltip } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  Menu,
+  SegmentedControl,
+  Select,
+  TextInput,
+  Tooltip,
+} from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconFilterOff, IconLayoutKanban, IconList, IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { IconFilterOff, IconLayoutKanban, IconList, IconSearch, IconUsers } from "@tabler/icons-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSources, useStages } from "./dictionaries";
 import { EmployeeSelect } from "./EmployeeSelect";
+import { useMe } from "./me";
 import { useShortcut } from "./Shortcuts";
 import type { View } from "./search";
 
@@ -16,15 +26,28 @@ interface SearchFieldProps {
 }
 
 /** Text filter: waits until the typing pauses. «/» goes to it. */
-export function SearchField({ value, onChange, label }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
   const { t } = useTranslation("common");
   const input = useRef<HTMLInputElement>(null);
+  useShortcut("/", t("keys.filter"), () => input.current?.focus());
+  return <SearchInput {...props} input={input} />;
+}
+
+/** The same within a panel. */
+export function SearchInput({
+  value,
+  onChange,
+  label,
+  input: given,
+}: SearchFieldProps & { input?: RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation("common");
+  const own = useRef<HTMLInputElement>(null);
+  const input = given ?? own;
   const [typed, setTyped] = useState(value ?? "");
   const send = useDebouncedCallback((text: string) => onChange(text.trim() || undefined), 300);
   useEffect(() => {
     if (document.activeElement !== input.current) setTyped(value ?? "");
-  }, [value]);
-  useShortcut("/", t("keys.filter"), () => input.current?.focus());
+  }, [value, input]);
   const type = (text: string) => {
     setTyped(text);
     send(text);
@@ -58,6 +81,43 @@ export function ResponsibleFilter({ value, onChange }: ResponsibleFilterProps) {
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />
+  );
+}
+
+/** Who works it beside the responsible: oneself with one press. */
+export function ParticipantFilter({ value, onChange }: ResponsibleFilterProps) {
+  const { t } = useTranslation("common");
+  const me = useMe();
+  return (
+    <Menu position="bottom-start" shadow="md">
+      <Menu.Target>
+        <Button
+          variant={value ? "light" : "default"}
+          leftSection={<IconUsers size={16} stroke={1.6} />}
+          aria-label={t("participation.title")}
+        >
+          {t("participation.short")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onChange(me.id)}>{t("behind.mine")}</Menu.Item>
+        {value !== undefined && (
+          <Menu.Item onClick={() => onChange(undefined)}>{t("participation.any")}</Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t("participation.of")}</Menu.Label>
+        <div style={{ padding: "0 var(--mantine-spacing-sm) var(--mantine-spacing-sm)" }}>
+          <EmployeeSelect
+            aria-label={t("participation.of")}
+            placeholder={t("participation.choose")}
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            value={value ?? null}
+            onChange={(chosen) => onChange(chosen ?? undefined)}
+          />
+        </div>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

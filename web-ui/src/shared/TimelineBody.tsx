@@ -43,6 +43,11 @@ interface Data {
   before?: Named | null;
   now?: Named;
   done?: boolean;
+  person?: Ref | null;
+  stage?: Named;
+  role?: Named;
+  why?: string;
+  by?: { stage: Named; role?: Named; insteadOf?: Ref; back: boolean };
 }
 
 const nameOf = (value: unknown) => (value as Named | null | undefined)?.name ?? "—";
@@ -105,6 +110,39 @@ export function TimelineBody({
             {t("formerly", { name: nameOf(data.from) })}
           </Text>
         )}
+        {data.by && (
+          <Text span c="dimmed" size="sm" display="block">
+            {t(data.by.back ? "handed.back" : "handed.on", {
+              stage: nameOf(data.by.stage),
+              role: nameOf(data.by.role),
+            })}
+            {data.by.insteadOf && ` ${t("handed.insteadOf", { name: data.by.insteadOf.name })}`}
+          </Text>
+        )}
+      </Text>
+    );
+  if (type.endsWith(".participant-changed") && data.person)
+    return (
+      <Text>
+        {data.from && data.to
+          ? t("participant.changed", {
+              name: data.person.name,
+              from: nameOf(data.from),
+              to: nameOf(data.to),
+            })
+          : t(data.to ? "participant.came" : "participant.left", {
+              name: data.person.name,
+              role: nameOf(data.to ?? data.from),
+            })}
+      </Text>
+    );
+  if (type === "deal.taken")
+    return <Text>{data.from ? t("taken", { name: nameOf(data.from) }) : t("takenPlain")}</Text>;
+  if (type.endsWith(".not-handed-over"))
+    return (
+      <Text c="var(--v-late)">
+        {t("notHandedOver.title", { stage: nameOf(data.stage), role: nameOf(data.role) })}{" "}
+        {t(`notHandedOver.${data.why ?? "nobody"}`, { name: data.person?.name ?? "" })}
       </Text>
     );
   if (type === "file.added" && data.file)

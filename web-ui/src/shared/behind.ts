@@ -19,6 +19,10 @@ export interface Behind {
   lostAt?: string;
   /** The date of next contact has passed. */
   due?: boolean;
+  /** Who works it beside the responsible. */
+  participant?: number;
+  /** It came from somebody else, and nobody has taken notice yet. */
+  handed?: boolean;
 }
 
 export function asBehind(search: Record<string, unknown>): Behind {
@@ -34,6 +38,8 @@ export function asBehind(search: Record<string, unknown>): Behind {
     refused: search.refused === true ? true : undefined,
     lostAt: asText(search.lostAt),
     due: search.due === true ? true : undefined,
+    participant: asId(search.participant),
+    handed: search.handed === true ? true : undefined,
   };
 }
 
@@ -57,5 +63,7 @@ export function behindQuery(search: Behind) {
     refused: search.refused,
     closedAtStage: search.lostAt,
     contactDue: search.due,
+    participantId: search.participant,
+    handed: search.handed,
   };
 }

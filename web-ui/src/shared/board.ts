@@ -1,5 +1,5 @@
 // The arithmetic of a board: a card moves, appears, leaves; counts and sums follow. Pure: the old board is never touched.
-import type { Board, Column, Money } from "@voronka/api";
+import type { Board, Column, Money, Ref } from "@voronka/api";
 import { sumAmounts } from "./format";
 
 export interface BoardCardData {
@@ -8,6 +8,7 @@ export interface BoardCardData {
   stage: string;
   title: string;
   amount?: Money;
+  responsible?: Ref | null;
 }
 
 export function findCard<Card extends BoardCardData>(board: Board<Card>, id: number): Card | undefined {

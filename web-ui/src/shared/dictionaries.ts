@@ -1,5 +1,5 @@
 // Lists that seldom change: read once, kept ten minutes, read anew when settings change them.
-import type { Employee, Pipeline, Refusal, Source, Stage } from "@voronka/api";
+import type { Employee, ParticipantRole, Pipeline, Refusal, Source, Stage } from "@voronka/api";
 import { useMemo } from "react";
 import { useQueryOf } from "./api";
 
@@ -48,6 +48,17 @@ export function useOfferedRefusals(entity: "lead" | "deal", pipeline: string | u
 export function useSourceName(): (code: string | null) => string | null {
   const sources = useSources();
   return (code) => sources.find((source) => source.code === code)?.name ?? code;
+}
+
+/** As whom employees work cards beside the responsible; those out of use too. */
+export function useParticipantRoles(): ParticipantRole[] {
+  return useQueryOf("/participant-roles", {}, KEPT).data?.items ?? none;
+}
+
+/** The name of a participant's role by its code; the code itself when it is unknown. */
+export function useRoleName(): (code: string) => string {
+  const roles = useParticipantRoles();
+  return (code) => roles.find((one) => one.code === code)?.name ?? code;
 }
 
 export function useEmployees(): Employee[] {

@@ -13,6 +13,7 @@ import {
   IconTemplate,
   IconUserCircle,
   IconUsers,
+  IconUsersGroup,
   type TablerIcon,
 } from "@tabler/icons-react";
 import { type Entity, useCan } from "./me";
@@ -34,6 +35,7 @@ const rooms = [
   { key: "pipelines", group: "sales", icon: IconFilter, entity: "settings" },
   { key: "refusals", group: "sales", icon: IconMessageCircleX, entity: "settings" },
   { key: "sources", group: "sales", icon: IconTag, entity: "settings" },
+  { key: "participant-roles", group: "sales", icon: IconUsersGroup, entity: "settings" },
   { key: "task-templates", group: "sales", icon: IconTemplate, entity: "settings" },
   { key: "working-calendar", group: "people", icon: IconCalendarCog, entity: "settings" },
   { key: "inbox", group: "links", icon: IconInbox, entity: "inbox" },

@@ -7,6 +7,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Declined, keyOf, useApi, useExplain, useQueryOf, useRefresh } from "./api";
 import { appendColumn, type BoardCardData, dropCard, findCard, moveCard, placeCard } from "./board";
+import { newResponsible } from "./phases";
 import { useEvents } from "./realtime";
 
 interface BoardOptions<Card> {
@@ -80,11 +81,11 @@ export function useBoard<Card extends BoardCardData>({
     const wanted = cards.filter((card) => card.stage !== to);
     if (wanted.length === 0) return;
     change((old) => wanted.reduce((sum, card) => moveCard(sum, card.id, to), old));
-    const moved: { card: Card; from: string }[] = [];
+    const moved: { card: Card; from: string; to?: string }[] = [];
     for (const card of wanted) {
       try {
         const answer = await send(card, to);
-        moved.push({ card: answer, from: card.stage });
+        moved.push({ card: answer, from: card.stage, to: newResponsible(card, answer) });
         change((old) => placeCard(old, answer));
       } catch (fault) {
         const current = fault instanceof ApiProblem ? (fault.current as Card | undefined) : undefined;
@@ -99,7 +100,8 @@ export function useBoard<Card extends BoardCardData>({
     if (moved.length > 0 && !undoing) offerUndo(moved, name);
   };
 
-  const offerUndo = (moved: { card: Card; from: string }[], stageName: string) => {
+  const offerUndo = (moved: { card: Card; from: string; to?: string }[], stageName: string) => {
+    const handed = [...new Set(moved.flatMap((one) => one.to ?? []))];
     const id = `undo-${moved[0]?.card.id}-${moved[0]?.card.version}`;
     const undo = () => {
       notifications.hide(id);
@@ -114,6 +116,7 @@ export function useBoard<Card extends BoardCardData>({
             {moved.length === 1
               ? t("board.moved", { title: moved[0]?.card.title, stage: stageName })
               : t("board.movedMany", { count: moved.length, stage: stageName })}
+            {handed.length > 0 && ` ${t("people.nowAnswers", { names: handed.join(", ") })}`}
           </Text>
           <Button size="compact-sm" variant="light" onClick={undo}>
             {t("undo")}

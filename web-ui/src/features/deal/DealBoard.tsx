@@ -5,7 +5,7 @@ import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
 import { behindQuery, isBehind } from "../../shared/behind";
 import { BulkBar } from "../../shared/bulk/BulkBar";
-import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
+import { ContactMark, Faces, IdleMark, NextTask, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
 import { useStages } from "../../shared/dictionaries";
 import { moneyShort } from "../../shared/format";
@@ -117,7 +117,7 @@ function DealCardBody({ card, stage }: { card: DealCard; stage: Stage | undefine
         </div>
       )}
       <div className={cardParts.foot}>
-        <Person person={card.responsible} short />
+        <Faces responsible={card.responsible} team={card.team} />
         {card.number && <span className={cardParts.muted}>№ {card.number}</span>}
         <span className={cardParts.end}>
           <IdleMark card={card} stage={stage} />

@@ -15,19 +15,20 @@ import { useCan } from "../../shared/me";
 import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
 import { PastRefusals } from "../../shared/PastRefusals";
+import { People } from "../../shared/People";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
 import { DealClient } from "./DealClient";
 import { DealCopies } from "./DealCopies";
 import { DealFields } from "./DealFields";
 import { DealItems } from "./DealItems";
 import { DealLinks } from "./DealLinks";
-import { DealPeople } from "./DealPeople";
 import { ToPipeline } from "./ToPipeline";
 
 export function DealPage() {
@@ -48,6 +49,7 @@ function DealRecord({ id }: { id: number }) {
   const [changing, setChanging] = useState(false);
   const [copying, setCopying] = useState(false);
   const wanted = useWanted("deal");
+  const sayHandOver = useSayHandOver();
   const version = deal.data?.version;
 
   const move = useAction(
@@ -62,6 +64,7 @@ function DealRecord({ id }: { id: number }) {
     {
       onDone: (answer) => {
         setLosing(null);
+        sayHandOver(deal.data, answer);
         deal.remember(answer);
       },
       onFault: () => void deal.refetch(),
@@ -75,6 +78,7 @@ function DealRecord({ id }: { id: number }) {
     {
       onDone: (answer) => {
         setReopening(false);
+        sayHandOver(deal.data, answer);
         deal.remember(answer);
       },
       onFault: () => void deal.refetch(),
@@ -206,7 +210,14 @@ function DealRecord({ id }: { id: number }) {
                 <DealFields key="fields" deal={data} readOnly={!mayChange} entity={entity} />,
                 <DealLinks key="links" deal={data} readOnly={!mayChange} />,
                 <DealItems key="items" deal={data} readOnly={!mayChange} entity={deal} />,
-                <DealPeople key="people" deal={data} readOnly={!mayChange} entity={deal} />,
+                <People
+                  key="people"
+                  of="deals"
+                  record={data}
+                  pipeline={data.pipeline}
+                  readOnly={!mayChange}
+                  entity={deal}
+                />,
               ]}
               history={
                 <Stack gap="lg">

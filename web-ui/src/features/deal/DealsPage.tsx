@@ -7,7 +7,14 @@ import { useTranslation } from "react-i18next";
 import { BehindChips } from "../../shared/BehindChips";
 import { isBehind, nothingBehind } from "../../shared/behind";
 import { usePipelines } from "../../shared/dictionaries";
-import { ClearFilters, ResponsibleFilter, SearchField, StageFilter, ViewSwitch } from "../../shared/Filters";
+import {
+  ClearFilters,
+  ParticipantFilter,
+  ResponsibleFilter,
+  SearchField,
+  StageFilter,
+  ViewSwitch,
+} from "../../shared/Filters";
 import { useCan } from "../../shared/me";
 import { Page, PageSkeleton, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
@@ -67,6 +74,10 @@ export function DealsPage() {
               onChange={(value) => change({ stage: value })}
             />
           )}
+          <ParticipantFilter
+            value={search.participant}
+            onChange={(value) => change({ participant: value })}
+          />
           <BehindChips entity="deal" pipeline={pipeline.code} search={search} onChange={change} />
           <ClearFilters
             shown={Boolean(responsible || stage || q || idle) || isBehind(search)}

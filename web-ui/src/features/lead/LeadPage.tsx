@@ -15,12 +15,14 @@ import { dateTime } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
+import { People } from "../../shared/People";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
 import { LeadFields } from "./LeadFields";
 import { LeadLinks } from "./LeadLinks";
@@ -41,6 +43,7 @@ function LeadRecord({ id }: { id: number }) {
   const [deleting, setDeleting] = useState(false);
   const [reopening, setReopening] = useState(false);
   const wanted = useWanted("lead");
+  const sayHandOver = useSayHandOver();
   const version = lead.data?.version;
 
   const stale = { refresh: ["/leads/{id}", "/leads/board", "/leads"] };
@@ -49,7 +52,14 @@ function LeadRecord({ id }: { id: number }) {
       wanted.run(lead.data?.title ?? "", (fields) =>
         api.post("/leads/{id}/stage", { path: { id }, body: { stage: stage.code, fields }, version }),
       ),
-    { onDone: lead.remember, onFault: () => void lead.refetch(), ...stale },
+    {
+      onDone: (answer) => {
+        sayHandOver(lead.data, answer);
+        lead.remember(answer);
+      },
+      onFault: () => void lead.refetch(),
+      ...stale,
+    },
   );
   const reject = useAction(
     (choice: RefusalChoice) => api.post("/leads/{id}/reject", { path: { id }, body: choice, version }),
@@ -166,6 +176,14 @@ function LeadRecord({ id }: { id: number }) {
                     remember={lead.remember}
                   />
                 ),
+                <People
+                  key="people"
+                  of="leads"
+                  record={data}
+                  pipeline="leads"
+                  readOnly={!mayChange}
+                  entity={lead}
+                />,
                 <LeadFields key="fields" lead={data} readOnly={!mayChange} entity={lead} />,
               ]}
               history={

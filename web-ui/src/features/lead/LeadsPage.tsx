@@ -8,6 +8,7 @@ import { BehindChips } from "../../shared/BehindChips";
 import { isBehind, nothingBehind } from "../../shared/behind";
 import {
   ClearFilters,
+  ParticipantFilter,
   ResponsibleFilter,
   SearchField,
   SourceFilter,
@@ -57,6 +58,10 @@ export function LeadsPage() {
           {view === "list" && (
             <StageFilter pipeline="leads" value={stage} onChange={(value) => change({ stage: value })} />
           )}
+          <ParticipantFilter
+            value={search.participant}
+            onChange={(value) => change({ participant: value })}
+          />
           <BehindChips entity="lead" pipeline="leads" search={search} onChange={change} />
           <ClearFilters
             shown={Boolean(responsible || source || stage || q) || isBehind(search)}

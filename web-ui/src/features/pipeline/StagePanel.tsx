@@ -75,6 +75,7 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
       enter: row?.enter ?? null,
       leave: row?.leave ?? null,
       checklist: row?.checklist ?? [],
+      handOver: row?.handOver ?? null,
     }),
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("stage.needsName"),
@@ -88,6 +89,10 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
           ? undefined
           : t("stage.wrongIdle"),
       checklist: draft.checklist.every((one) => one.text.trim()) ? undefined : t("rule.needsItem"),
+      handOver:
+        draft.handOver?.employeeId === 0 || draft.handOver?.departmentId === 0
+          ? t("handOver.needs")
+          : undefined,
     }),
     send: async (changed, draft, version) => {
       const body = { ...changed, ...("idleDays" in changed && { idleDays: changed.idleDays || null }) };
@@ -105,8 +110,8 @@ function StageForm({ pipeline, stage, onClose }: StageFormProps) {
         path,
         body: { code, name: draft.name.trim(), colour: draft.colour, kind: draft.kind },
       });
-      const { requiredFields, task, enter, leave, checklist } = draft;
-      const rules = { requiredFields, task, enter, leave, checklist };
+      const { requiredFields, task, enter, leave, checklist, handOver } = draft;
+      const rules = { requiredFields, task, enter, leave, checklist, handOver };
       return api.patch("/pipelines/{code}/stages/{stage}", {
         path: { ...path, stage: code },
         body:

@@ -7,6 +7,7 @@ import { useQueryOf } from "../../shared/api";
 import { useDepartments } from "../../shared/dictionaries";
 import { slug } from "../../shared/slug";
 import { WANTED } from "../../shared/useWanted";
+import { type HandOverDraft, HandOverRule } from "./HandOverRule";
 
 export interface StageRulesDraft {
   requiredFields: string[];
@@ -14,6 +15,7 @@ export interface StageRulesDraft {
   enter: StageMovers | null;
   leave: StageMovers | null;
   checklist: StageCheckItem[];
+  handOver: HandOverDraft | null;
 }
 
 const KINDS = ["call", "letter", "meeting", "todo"] as const;
@@ -44,6 +46,9 @@ export function StageRules({ entity, open, draft, faults, set }: StageRulesProps
           label: t(`common:wanted.field.${entity === "lead" && name === "text" ? "leadText" : name}`),
         }))}
       />
+      {open && (
+        <HandOverRule value={draft.handOver} faults={faults} onChange={(handOver) => set({ handOver })} />
+      )}
       {open && (
         <>
           <Group grow align="flex-end" gap="sm">

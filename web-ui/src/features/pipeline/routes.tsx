@@ -38,4 +38,10 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import("./SourcesPage"), "SourcesPage"),
 });
 
-export const routes = [pipelinesRoute, scriptRoute, refusalsRoute, sourcesRoute];
+const participantRolesRoute = createRoute({
+  ...parent,
+  path: "/settings/participant-roles",
+  component: lazyRouteComponent(() => import("./ParticipantRolesPage"), "ParticipantRolesPage"),
+});
+
+export const routes = [pipelinesRoute, scriptRoute, refusalsRoute, sourcesRoute, participantRolesRoute];

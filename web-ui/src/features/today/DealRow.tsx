@@ -7,7 +7,15 @@ import { Row } from "./Row";
 import { SayButton } from "./SayButton";
 import classes from "./Today.module.css";
 
-export function DealRow({ deal, who, contact }: { deal: DealCard; who: boolean; contact?: boolean }) {
+interface DealRowProps {
+  deal: DealCard;
+  who: boolean;
+  contact?: boolean;
+  /** Another's, worked beside them: whether it stands still is theirs to see to. */
+  beside?: boolean;
+}
+
+export function DealRow({ deal, who, contact, beside }: DealRowProps) {
   const { t } = useTranslation("today");
   const stage = useStage(deal.pipeline, deal.stage);
   return (
@@ -15,11 +23,13 @@ export function DealRow({ deal, who, contact }: { deal: DealCard; who: boolean; 
       title={deal.title}
       to={`/deals/${deal.id}`}
       details={[
-        <span key="idle" className={classes.at} data-idle={!contact || undefined} data-late={contact}>
-          {contact && deal.nextContactAt
-            ? t("contact", { at: dateTime(deal.nextContactAt) })
-            : t("idle", { count: deal.idleDays })}
-        </span>,
+        !beside && (
+          <span key="idle" className={classes.at} data-idle={!contact || undefined} data-late={contact}>
+            {contact && deal.nextContactAt
+              ? t("contact", { at: dateTime(deal.nextContactAt) })
+              : t("idle", { count: deal.idleDays })}
+          </span>
+        ),
         stage?.name ?? deal.stage,
         deal.company?.name ?? deal.contact?.name,
         deal.amount.amount !== "0.00" && moneyShort(deal.amount),

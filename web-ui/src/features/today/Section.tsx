@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { number } from "../../shared/format";
+import { useMe } from "../../shared/me";
 import classes from "./Today.module.css";
 import type { Kind } from "./useToday";
 
@@ -18,7 +19,7 @@ const tones: Partial<Record<Kind, "late" | "idle">> = {
 export const toneOf = (kind: Kind) => tones[kind];
 
 /** Where all of a kind are listed. */
-function listOf(kind: Kind, responsible: number | undefined) {
+function listOf(kind: Kind, responsible: number | undefined, me: number) {
   switch (kind) {
     case "missedCalls":
       return { to: "/calls", search: { waiting: true, responsible } };
@@ -26,6 +27,10 @@ function listOf(kind: Kind, responsible: number | undefined) {
       return { to: "/leads", search: { view: "list", stage: "new", responsible } };
     case "stuckDeals":
       return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+    case "handedDeals":
+      return { to: "/deals", search: { view: "list", handed: true, responsible: responsible ?? me } };
+    case "participantDeals":
+      return { to: "/deals", search: { view: "list", participant: responsible ?? me } };
     case "contactLeads":
       return { to: "/leads", search: { view: "list", due: true, responsible } };
     case "contactDeals":
@@ -49,7 +54,8 @@ interface SectionProps {
 
 export function Section({ kind, count, shown, responsible, children }: SectionProps) {
   const { t } = useTranslation("today");
-  const { to, search } = listOf(kind, responsible);
+  const me = useMe();
+  const { to, search } = listOf(kind, responsible, me.id);
   return (
     <Paper withBorder component="section" aria-labelledby={kind} className={classes.section}>
       <header className={classes.head}>

@@ -10,6 +10,7 @@ import { useMe } from "../../shared/me";
 import { Empty, Page, QueryState, Skeletons } from "../../shared/Page";
 import { CallRow } from "./CallRow";
 import { DealRow } from "./DealRow";
+import { HandedRow } from "./HandedRow";
 import { LeadRow } from "./LeadRow";
 import type { TodaySearch } from "./routes";
 import { Section } from "./Section";
@@ -107,6 +108,10 @@ function rows(kind: Kind, today: Today, who: boolean) {
       return today.untouchedLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} />);
     case "stuckDeals":
       return today.stuckDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} />);
+    case "handedDeals":
+      return today.handedDeals.map((deal) => <HandedRow key={deal.id} deal={deal} />);
+    case "participantDeals":
+      return today.participantDeals.map((deal) => <DealRow key={deal.id} deal={deal} who beside />);
     case "contactLeads":
       return today.contactLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} contact />);
     case "contactDeals":

@@ -13,11 +13,13 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["missedCalls", "call"],
   ["tasksOverdue", "task"],
   ["teamOverdue", "task"],
+  ["handedDeals", "deal"],
   ["untouchedLeads", "lead"],
   ["contactDeals", "deal"],
   ["contactLeads", "lead"],
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
+  ["participantDeals", "deal"],
 ];
 
 export function kindsOf(me: Me): Kind[] {

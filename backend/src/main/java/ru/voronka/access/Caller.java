@@ -16,7 +16,9 @@ import ru.voronka.platform.SqlPart;
 @RequestScoped
 public class Caller implements Actor {
     /** Where it is written who takes part beside the responsible. */
-    private static final Map<Entity, String> PARTICIPANTS = Map.of(Entity.DEAL, "deal_participant", Entity.ASSEMBLY, "deal_participant");
+    private static final Map<Entity, String> PARTICIPANTS = Map.of(Entity.LEAD, "lead_participant", Entity.DEAL, "deal_participant", Entity.ASSEMBLY, "deal_participant");
+    /** Whoever only observes reads, and no more. */
+    private static final String WORKS = " and dp.role not in (select pr.code from participant_role pr where pr.observes)";
 
     @Inject
     Directory directory;
@@ -114,7 +116,7 @@ public class Caller implements Actor {
     public boolean saw(Entity entity, Event event) {
         var former = event.data().path("former");
         var from = event.data().path("pipelines").path("from").path("code");
-        var holder = event.type().endsWith(".assigned") && former.isNumber() ? (Long) former.asLong() : null;
+        var holder = (event.type().endsWith(".assigned") || event.type().endsWith(".participant-changed")) && former.isNumber() ? (Long) former.asLong() : null;
         return (holder != null || from.isTextual()) && sees(entity, Held.of(event, directory).before(holder, directory.pipeline(from.asText(null))));
     }
 
@@ -166,7 +168,7 @@ public class Caller implements Actor {
         if (taking != null && !reach.participants().isEmpty()) {
             values.put(name + "_taking", reach.participants().toArray(Long[]::new));
             // exists, not in: the planner hashes the participants once for a board, and looks one up for a card, as is cheaper
-            text += " or exists (select 1 from " + taking + " dp where dp." + taking.replace("_participant", "_id") + " = " + x + ".id and dp.employee_id = any(:" + name + "_taking))";
+            text += " or exists (select 1 from " + taking + " dp where dp." + taking.replace("_participant", "_id") + " = " + x + ".id and dp.employee_id = any(:" + name + "_taking)" + (action == Action.READ ? "" : WORKS) + ")";
             // Whoever works a deal reads, and no more, what other departments do for it.
             if (entity == Entity.DEAL && action == Action.READ) {
                 text += (" or %1$s.parent_link = 'part' and exists (select 1 from deal pd where pd.id = %1$s.parent_deal_id and (pd.responsible_id = any(:%2$s)"

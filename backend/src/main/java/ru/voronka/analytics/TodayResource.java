@@ -21,6 +21,7 @@ import ru.voronka.deal.DealFilter;
 import ru.voronka.lead.LeadListing;
 import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.LeadFilter;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
 import ru.voronka.task.TaskFilter;
@@ -60,15 +61,17 @@ public class TodayResource {
     }
 
     @Schema(name = "TodayCounts")
-    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals) {
+    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals,
+            @Schema(description = "Handed over by somebody else, not taken notice of") int handedDeals, @Schema(description = "Open ones that one works beside their responsible") int participantDeals) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
-    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals, Counts counts) {
+    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals,
+            @Schema(description = "One's own, newest first") List<DealCard> handedDeals, @Schema(description = "One's own, those that moved last first") List<DealCard> participantDeals, Counts counts) {
     }
 
     @GET
-    @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, clients whose date of next contact has passed, untouched leads, stuck deals, missed calls")
+    @Operation(operationId = "today", summary = "What waits now: overdue and today's tasks, clients whose date of next contact has passed, untouched leads, stuck deals, missed calls, deals handed over to one and those that one works beside their responsible")
     public Uni<Today> today(@QueryParam("responsibleId") @Parameter(description = "Only what waits for this employee; by default for all whose work one sees") Long responsibleId) {
         var untouched = new LeadFilter();
         untouched.stage = "new";
@@ -76,14 +79,14 @@ public class TodayResource {
         var stuck = new DealFilter();
         stuck.open = true;
         stuck.idleDays = STUCK_DAYS;
-        stuck.responsibleId = responsibleId;
+        stuck.concerned = responsibleId;
         var missed = new CallList.Filter();
         missed.waiting = true;
         missed.responsibleId = responsibleId;
         return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> counts(responsibleId)
-                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, counts))))))))));
+                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> counts(responsibleId)
+                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, counts))))))))))));
     }
 
     private Uni<List<TaskView>> overdue(Long responsibleId) {
@@ -105,8 +108,28 @@ public class TodayResource {
     private Uni<List<DealCard>> contactDeals(Long responsibleId) {
         var filter = new DealFilter();
         filter.contactDue = true;
-        filter.responsibleId = responsibleId;
+        filter.concerned = responsibleId;
         return deals.list(caller, filter, "movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    private Uni<List<DealCard>> handed(Long responsibleId) {
+        var filter = new DealFilter();
+        filter.handed = true;
+        filter.open = true;
+        filter.responsibleId = of(responsibleId);
+        return deals.list(caller, filter, "-movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    private Uni<List<DealCard>> beside(Long responsibleId) {
+        var filter = new DealFilter();
+        filter.open = true;
+        filter.worker = of(responsibleId);
+        return deals.list(caller, filter, "-movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    /** What waits for one's own hands does not wait for those of one's people. */
+    private Long of(Long responsibleId) {
+        return responsibleId == null ? caller.employeeId() : responsibleId;
     }
 
     private Uni<List<TaskView>> tasks(String due, Long responsibleId) {
@@ -124,10 +147,16 @@ public class TodayResource {
         of(query, responsibleId, "t").add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"));
         of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '"
                 + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"));
-        of(query, responsibleId, "d").add("), 'contactLeads', (select count(*) from lead l where l.closed_at is null and l.deleted_at is null and l.next_contact_at < now() and").add(caller.sees(Entity.LEAD, "l"));
+        concerned(query, responsibleId).add("), 'contactLeads', (select count(*) from lead l where l.closed_at is null and l.deleted_at is null and l.next_contact_at < now() and").add(caller.sees(Entity.LEAD, "l"));
         of(query, responsibleId, "l").add("), 'contactDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.next_contact_at < now() and").add(caller.sees(Entity.DEAL, "d"));
-        of(query, responsibleId, "d").add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
+        concerned(query, responsibleId).add("), 'handedDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.handed_at is not null and d.responsible_id = :whose and").bind("whose", of(responsibleId)).add(caller.sees(Entity.DEAL, "d"))
+                .add("), 'participantDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.responsible_id is distinct from :whose and " + Participants.with("deal", "d", "whose", true) + " and").add(caller.sees(Entity.DEAL, "d"));
+        query.add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
         return of(query, responsibleId, "c").add("))::text").first(pool, Counts.class);
+    }
+
+    private static Query concerned(Query query, Long responsibleId) {
+        return query.addIf(responsibleId, "and " + DealFilter.concerns("responsible"), "responsible");
     }
 
     private static Query of(Query query, Long responsibleId, String x) {

@@ -1,7 +1,6 @@
 package ru.voronka.deal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,7 +24,7 @@ import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 import ru.voronka.tag.Tags;
 
-/** The other verbs of a deal's life: edit, lines, assign, participants, delete. Each ends with its event, in the transaction of whoever calls. */
+/** The other verbs of a deal's life: edit, lines, assign, take, delete. Each ends with its event, in the transaction of whoever calls. */
 @Singleton
 public class ChangeDeal {
     private final EventLog log;
@@ -110,21 +109,16 @@ public class ChangeDeal {
     }
 
     private Uni<Void> assign(SqlClient tx, Caller caller, Deal deal, Ref to) {
-        return Query.of("update deal set responsible_id = :to, updated_at = now(), version = version + 1 where id = :id").bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
+        return Query.of("update deal set responsible_id = :to, handed_by = :by, handed_at = case when :by::bigint is not null then now() end, updated_at = now(), version = version + 1 where id = :id")
+                .bind("by", to == null || caller.employeeId() == to.id() ? null : caller.employeeId()).bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
                 .chain(() -> log.append(tx, caller, DealCard.SUBJECT, deal.id(), deal.assignTo(to)));
     }
 
-    Uni<DealView> addParticipant(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId, String role) {
-        var person = employee(employeeId);
-        return deals.lock(tx, caller, Action.CHANGE, id, seen)
-                .chain(() -> Query.of("insert into deal_participant (deal_id, employee_id, role) values (:deal, :employee, :role) on conflict do nothing").bind("deal", id).bind("employee", employeeId).bind("role", role).execute(tx))
-                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", person.name())).chain(() -> deals.view(tx, caller, id));
-    }
-
-    Uni<DealView> removeParticipant(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
-        return deals.lock(tx, caller, Action.CHANGE, id, seen)
-                .chain(() -> Query.of("delete from deal_participant where deal_id = :deal and employee_id = :employee").bind("deal", id).bind("employee", employeeId).execute(tx))
-                .chain(() -> touch(tx, id)).chain(() -> updated(tx, caller, id, "participants", null)).chain(() -> deals.created(tx, id));
+    /** Whoever it was handed to takes notice: it waits for nobody any more. */
+    Uni<DealView> take(SqlClient tx, Caller caller, long id) {
+        return deals.lock(tx, caller, Action.CHANGE, id, null).chain(deal -> Query.of("select " + DealCard.HANDED + "::text from deal d where d.id = :id and d.handed_at is not null and d.responsible_id = :me").bind("id", id).bind("me", caller.employeeId()).first(tx, DealCard.Handed.class)
+                .chain(handed -> handed == null ? Uni.createFrom().voidItem() : Query.of("update deal set handed_by = null, handed_at = null, updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
+                        .chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Taken(handed.by()))))).chain(() -> deals.view(tx, caller, id));
     }
 
     /** Ticks an item of its stage's list, or takes the tick back. */
@@ -142,14 +136,6 @@ public class ChangeDeal {
     /** Back from the bin, as it was. */
     public Uni<Void> restore(SqlClient tx, Caller caller, long id) {
         return Bin.restore(tx, caller, Entity.DEAL, id).chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Restored()));
-    }
-
-    private Uni<Void> touch(SqlConnection tx, long id) {
-        return Query.of("update deal set updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx);
-    }
-
-    private Uni<Void> updated(SqlConnection tx, Caller caller, long id, String field, String to) {
-        return log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Updated(List.of(new MergePatch.Change(field, null, to == null ? null : TextNode.valueOf(to)))));
     }
 
     private Directory.Person employee(long id) {

@@ -9,6 +9,8 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
+import ru.voronka.pipeline.HandOver;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Stage;
 import ru.voronka.pipeline.StageGate;
@@ -27,12 +29,14 @@ public class CreateDeal {
     private final EventLog log;
     private final Directory directory;
     private final StageGate gate;
+    private final HandOver handOver;
 
-    CreateDeal(Pipelines pipelines, EventLog log, Directory directory, StageGate gate) {
+    CreateDeal(Pipelines pipelines, EventLog log, Directory directory, StageGate gate, HandOver handOver) {
         this.pipelines = pipelines;
         this.log = log;
         this.directory = directory;
         this.gate = gate;
+        this.handOver = handOver;
     }
 
     /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид @param repeats the deal after which this one opens by itself */
@@ -85,7 +89,9 @@ public class CreateDeal {
                 .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).number(tx)
                 .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
-                .call(id -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created(null)))
+                .call(id -> origin.repeats() != null ? Participants.carry(tx, "deal", origin.repeats(), "deal", id) : origin.leadId() != null ? Participants.carry(tx, "lead", origin.leadId(), "deal", id) : Uni.createFrom().voidItem())
+                .call(id -> handOver.begun(tx, actor, new HandOver.Card("deal", id, directory.byId(responsibleId).map(Directory.Person::ref).orElse(null)), pipeline, stage)
+                        .chain(outcome -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created(null)).chain(() -> log.append(tx, actor, DealCard.SUBJECT, id, DealEvent.of(outcome)))))
                 .call(id -> wanted.parentDealId() == null ? Uni.createFrom().voidItem() : log.append(tx, actor, DealCard.SUBJECT, wanted.parentDealId(), new DealEvent.PartMoved(new Ref(id, wanted.title().strip()), new Stage.Named(pipeline.code(), pipeline.name()), null, stage.named())));
     }
 }

@@ -3,6 +3,7 @@ package ru.voronka.deal;
 import java.util.Collections;
 import java.util.List;
 import ru.voronka.access.Held;
+import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -33,7 +34,7 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
         if (refusal != null) {
             throw Problem.field("refusal", "unknown");
         }
-        return to.kind().equals("won") ? new DealEvent.Won(stage.named(), to.named(), comment) : new DealEvent.StageChanged(stage.named(), to.named(), comment, null);
+        return to.kind().equals("won") ? new DealEvent.Won(stage.named(), to.named(), comment) : new DealEvent.StageChanged(stage.named(), to.named(), comment, null, null);
     }
 
     /** Into another pipeline, still open. */
@@ -50,7 +51,7 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
         if (!to.open()) {
             throw Problem.field("stage", "stage-kind");
         }
-        return new DealEvent.StageChanged(stage.named(), to.named(), comment, new DealEvent.Pipelines(new Stage.Named(pipeline.code(), pipeline.name()), new Stage.Named(into.code(), into.name())));
+        return new DealEvent.StageChanged(stage.named(), to.named(), comment, new DealEvent.Pipelines(new Stage.Named(pipeline.code(), pipeline.name()), new Stage.Named(into.code(), into.name())), null);
     }
 
     DealEvent.Reopened reopen(Stage to, String comment) {
@@ -61,6 +62,10 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
             throw Problem.field("stage", "stage-kind");
         }
         return new DealEvent.Reopened(stage.named(), to.named(), comment);
+    }
+
+    HandOver.Card card() {
+        return new HandOver.Card("deal", id, responsible);
     }
 
     DealEvent.Assigned assignTo(Ref employee) {

@@ -1,7 +1,10 @@
 package ru.voronka.deal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
+import ru.voronka.pipeline.HandOver;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Stage.Named;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.MergePatch.Change;
@@ -18,8 +21,12 @@ public sealed interface DealEvent extends Fact {
         }
     }
 
-    /** @param pipelines when it went into another pipeline: from which into which */
-    record StageChanged(Named from, Named to, String comment, @JsonInclude(JsonInclude.Include.NON_NULL) Pipelines pipelines) implements DealEvent {
+    /** @param pipelines when it went into another pipeline: from which into which @param receiver to whom the move handed it over: the event of that follows */
+    record StageChanged(Named from, Named to, String comment, @JsonInclude(JsonInclude.Include.NON_NULL) Pipelines pipelines, @JsonInclude(JsonInclude.Include.NON_NULL) Ref receiver) implements DealEvent {
+        StageChanged handedTo(Ref employee) {
+            return new StageChanged(from, to, comment, pipelines, employee);
+        }
+
         @Override
         public String type() {
             return "deal.stage-changed";
@@ -67,11 +74,59 @@ public sealed interface DealEvent extends Fact {
         }
     }
 
-    /** @param former whose it was: that employee's screens drop it */
-    record Assigned(Ref from, Ref to, Long former) implements DealEvent {
+    /** What came of entering a stage, told. @param outcome null when nothing was handed over */
+    static List<DealEvent> of(HandOver.Outcome outcome) {
+        var facts = new ArrayList<DealEvent>();
+        if (outcome != null && outcome.by() != null) {
+            facts.add(new Assigned(outcome.from(), outcome.to(), outcome.from() == null ? null : outcome.from().id(), outcome.by()));
+        }
+        if (outcome != null && outcome.failed() != null) {
+            facts.add(new NotHandedOver(outcome.failed()));
+        }
+        return facts;
+    }
+
+    /** @param former whose it was: that employee's screens drop it @param by the rule of a stage that handed it over */
+    record Assigned(Ref from, Ref to, Long former, @JsonInclude(JsonInclude.Include.NON_NULL) HandOver.By by) implements DealEvent {
+        Assigned(Ref from, Ref to, Long former) {
+            this(from, to, former, null);
+        }
+
         @Override
         public String type() {
             return "deal.assigned";
+        }
+    }
+
+    /** A stage's rule found nobody: the deal stays with whoever has it, and the head hears why. */
+    record NotHandedOver(Named stage, Named role, String why, Ref person) implements DealEvent {
+        NotHandedOver(HandOver.Failed failed) {
+            this(failed.stage(), failed.role(), failed.why(), failed.person());
+        }
+
+        @Override
+        public String type() {
+            return "deal.not-handed-over";
+        }
+    }
+
+    /** Its responsible took notice of a deal that came from somebody else. */
+    record Taken(Ref from) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.taken";
+        }
+    }
+
+    /** Somebody came to work it, left, or changed roles. @param former who has lost it: that employee's screens drop it */
+    record ParticipantChanged(Ref person, Named from, Named to, Long former) implements DealEvent {
+        ParticipantChanged(Participants.Change change) {
+            this(change.person(), change.from(), change.to(), change.former());
+        }
+
+        @Override
+        public String type() {
+            return "deal.participant-changed";
         }
     }
 

@@ -6,6 +6,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardFilter;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Emails;
 import ru.voronka.platform.Phones;
 import ru.voronka.platform.Problem;
@@ -18,6 +19,13 @@ public class DealFilter extends CardFilter {
     @QueryParam("copiesOf")
     @Parameter(description = "Id of the deal of which it is a copy")
     public Long copiesOf;
+    @QueryParam("handed")
+    @Parameter(description = "true: it came from somebody else, and its responsible has not taken notice yet")
+    public Boolean handed;
+    /** Beside the responsible; not a parameter: whoever only observes works nothing. */
+    public Long worker;
+    /** Responsible or at work beside; not a parameter. */
+    public Long concerned;
     @QueryParam("number")
     public String number;
 
@@ -28,6 +36,9 @@ public class DealFilter extends CardFilter {
                 .addIf(copiesOf, "and d.parent_deal_id = :copiesOf and d.parent_link = 'copy'", "copiesOf")
                 .addIf(number, "and d.number = :number", "number")
                 .addIf(contactId, "and exists (select 1 from deal_contact dc where dc.deal_id = d.id and dc.contact_id = :contactId)", "contactId")
+                .addIf(handed, "and (d.handed_at is not null) = :handed", "handed")
+                .addIf(worker, "and d.responsible_id is distinct from :worker and " + Participants.with("deal", "d", "worker", true), "worker")
+                .addIf(concerned, "and " + concerns("concerned"), "concerned")
                 .addIf(open, "and (d.closed_at is null) = :open", "open");
         if (phone != null) {
             client(query, "phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
@@ -39,6 +50,11 @@ public class DealFilter extends CardFilter {
             query.add("and (d.title ilike :like or d.number ilike :like or co.name ilike :like)").bind("like", Query.like(q));
         }
         return query;
+    }
+
+    /** SQL condition on a deal `d`: the employee of that parameter answers for it or works it. */
+    public static String concerns(String parameter) {
+        return "(d.responsible_id = :" + parameter + " or " + Participants.with("deal", "d", parameter, true) + ")";
     }
 
     private static void client(Query query, String kind, String value) {

@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -72,9 +71,6 @@ public class DealResource {
 
     @Schema(name = "AssignDeal")
     public record Assign(@NotNull @Schema(examples = "5") Long employeeId) {
-    }
-
-    public record NewParticipant(@NotNull @Schema(examples = "6") Long employeeId, @NotNull @Pattern(regexp = "field-rep|operator|technologist|assembler|observer") @Schema(examples = "operator") String role) {
     }
 
     public record Items(@NotNull @Size(max = 1000) List<NewDeal.@NotNull @Valid NewItem> items) {
@@ -147,22 +143,6 @@ public class DealResource {
     public Uni<RestResponse<DealView>> assign(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Assign body) {
         var seen = Version.required(ifMatch);
         return log.transaction(tx -> change.assign(tx, caller, id, seen, body.employeeId())).map(DealResource::ok);
-    }
-
-    @POST
-    @Path("/{id}/participants")
-    @Operation(operationId = "addParticipant", summary = "Add an employee to those who work a deal")
-    public Uni<RestResponse<DealView>> addParticipant(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid NewParticipant body) {
-        var seen = Version.required(ifMatch);
-        return log.transaction(tx -> change.addParticipant(tx, caller, id, seen, body.employeeId(), body.role())).map(DealResource::ok);
-    }
-
-    @DELETE
-    @Path("/{id}/participants/{employeeId}")
-    @Operation(operationId = "removeParticipant", summary = "Take an employee off a deal")
-    public Uni<RestResponse<DealView>> removeParticipant(@PathParam("id") long id, @PathParam("employeeId") long employeeId, @HeaderParam("If-Match") String ifMatch) {
-        var seen = Version.required(ifMatch);
-        return log.transaction(tx -> change.removeParticipant(tx, caller, id, seen, employeeId)).map(DealResource::ok);
     }
 
     @PUT

@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
@@ -16,8 +17,8 @@ import ru.voronka.tag.Tag;
 @Schema(name = "Deal")
 public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
-        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags,
-        List<DealContact> contacts, List<Participant> participants, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
+        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags, @Nullable DealCard.Handed handed, List<Ref> team,
+        List<DealContact> contacts, @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
         @Nullable Linked parent, List<Linked> children, @Schema(description = "How many copies were made of it: GET /deals?copiesOf= lists them", examples = "5") int copies, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
 
     /** A deal that this one came of, or one that came of it, as far as whoever works this one may know. */
@@ -30,10 +31,6 @@ public record DealView(long id, int version, String title, @Nullable String numb
     public record DealContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
     }
 
-    @Schema(name = "Participant")
-    public record Participant(long id, String name, @Schema(examples = "operator", description = "field-rep, operator, technologist, assembler, observer") String role) {
-    }
-
     /** A line of the order. */
     @Schema(name = "DealItem")
     public record Item(long id, @Nullable Long productId, @Schema(examples = "Шкаф для документов, груша") String name, @Nullable @Schema(examples = "ШК-120") String article, String unit,
@@ -43,7 +40,7 @@ public record DealView(long id, int version, String title, @Nullable String numb
     static final String SQL = "select jsonb_build_object(" + DealCard.FIELDS + ","
             + " 'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'position', c.position, 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', "
             + ContactPoints.sql("email", "contact", "c.id") + ") order by (c.id <> d.contact_id), c.id) from contact c where c.deleted_at is null and c.id in (select dc.contact_id from deal_contact dc where dc.deal_id = d.id)), '[]'),"
-            + " 'participants', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'role', dp.role) order by dp.role, e.id) from deal_participant dp join employee e on e.id = dp.employee_id where dp.deal_id = d.id), '[]'),"
+            + " " + Participants.shown("deal", "d") + ","
             + " 'items', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'productId', i.product_id, 'name', i.name, 'article', i.article, 'unit', i.unit, 'quantity', trim_scale(i.quantity)::text,"
             + " 'price', " + Money.sql("i.price", "d.currency") + ", 'sum', " + Money.sql("round(i.price * i.quantity)", "d.currency") + ", 'picked', trim_scale(i.picked)::text) order by i.position, i.id) from deal_item i where i.deal_id = d.id), '[]'),"
             + " 'utm', d.utm, 'lead', (select jsonb_build_object('id', l.id, 'name', l.title) from lead l where l.id = d.lead_id),"

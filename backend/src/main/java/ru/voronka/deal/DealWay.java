@@ -20,7 +20,7 @@ import ru.voronka.pipeline.Checklist;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Version;
 
-/** What happens on a deal's way beside a plain move: another pipeline, back into work, the list of its stage. */
+/** What happens on a deal's way beside a plain move: another pipeline, back into work, taken from another, the list of its stage. */
 @Path("/api/v1/deals/{id}")
 @Tag(name = "deal")
 public class DealWay {
@@ -60,6 +60,13 @@ public class DealWay {
     public Uni<RestResponse<DealView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reopen body) {
         var seen = Version.required(ifMatch);
         return log.transaction(tx -> move.reopen(tx, caller, id, seen, body.stage(), body.comment(), body.fields())).map(deal -> Version.ok(deal, deal.version()));
+    }
+
+    @POST
+    @Path("/take")
+    @Operation(operationId = "takeDeal", summary = "Take notice of a deal that somebody else handed over")
+    public Uni<RestResponse<DealView>> take(@PathParam("id") long id) {
+        return log.transaction(tx -> change.take(tx, caller, id)).map(deal -> Version.ok(deal, deal.version()));
     }
 
     @PUT

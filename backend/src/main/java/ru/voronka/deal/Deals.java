@@ -7,6 +7,7 @@ import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -17,7 +18,7 @@ import ru.voronka.platform.Ref;
 public class Deals {
     // The responsible is read beneath the lock: of a joined row the database would still show the one from before it waited.
     private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = d.responsible_id), 'currency', d.currency, 'parent', case when d.parent_deal_id is not null then jsonb_build_object('id', d.parent_deal_id, 'link', d.parent_link) end,"
-            + " 'participants', coalesce((select jsonb_agg(dp.employee_id) from deal_participant dp where dp.deal_id = d.id), '[]'))::text from deal d where d.id = :id and d.deleted_at is null";
+            + " 'participants', " + Participants.working("deal", "d") + ")::text from deal d where d.id = :id and d.deleted_at is null";
 
     private final Pipelines pipelines;
 
@@ -41,9 +42,13 @@ public class Deals {
 
     /** Locks the deal for a change. 404 when not to be seen, 403 when not to be changed, 412 with the present state when the version is not the one seen. */
     Uni<Deal> lock(SqlClient tx, Caller caller, Action action, long id, Integer seen) {
-        return Query.of(ROW + " and").add(caller.sees(Entity.DEAL, "d")).add("for no key update of d").bind("id", id).first(tx, Row.class)
-                .onItem().ifNull().failWith(Problem::notFound).map(this::deal).chain(deal -> {
-                    caller.must(Entity.DEAL, action, deal.held(deal.pipeline().id()));
+        var row = Query.of(ROW + " and").add(caller.sees(Entity.DEAL, "d")).add("for no key update of d").bind("id", id);
+        // Whoever waited for one who handed it over meanwhile is a participant now, which a statement begun before does not know: it is asked once more.
+        return row.first(tx, Row.class).onItem().ifNull().switchTo(() -> row.first(tx, Row.class)).onItem().ifNull().failWith(Problem::notFound).map(this::deal).chain(deal -> {
+                    // To read it was asked of the row itself.
+                    if (action != Action.READ) {
+                        caller.must(Entity.DEAL, action, deal.held(deal.pipeline().id()));
+                    }
                     return seen == null || seen == deal.version() ? Uni.createFrom().item(deal) : view(tx, caller, id).map(present -> {
                         throw Problem.stale(present);
                     });

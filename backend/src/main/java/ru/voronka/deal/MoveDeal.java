@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Refusal;
@@ -27,13 +28,15 @@ public class MoveDeal {
     private final Deals deals;
     private final Pipelines pipelines;
     private final StageGate gate;
+    private final HandOver handOver;
     private final ChangeDeal change;
 
-    MoveDeal(EventLog log, Deals deals, Pipelines pipelines, StageGate gate, ChangeDeal change) {
+    MoveDeal(EventLog log, Deals deals, Pipelines pipelines, StageGate gate, HandOver handOver, ChangeDeal change) {
         this.log = log;
         this.deals = deals;
         this.pipelines = pipelines;
         this.gate = gate;
+        this.handOver = handOver;
         this.change = change;
     }
 
@@ -49,7 +52,8 @@ public class MoveDeal {
             var said = said(refused, comment);
             var fact = deal.moveTo(to, refusal, said);
             return gate.pass(tx, caller, id, deal.pipeline(), deal.stage(), deal.pipeline(), to).chain(() -> write(tx, caller, deal, to, refusal, said, fact));
-        }).chain(() -> deals.view(tx, caller, id));
+                // What was handed to somebody beyond one's sight is still answered once, as it left.
+        }).chain(() -> deals.created(tx, id));
     }
 
     /** Into another pipeline; unsaid, the stage is the one remembered for where it stands. */
@@ -69,7 +73,7 @@ public class MoveDeal {
             var to = deal.pipeline().back(stage, before);
             var fact = deal.reopen(to, comment);
             return gate.pass(tx, caller, id, deal.pipeline(), deal.stage(), deal.pipeline(), to).chain(() -> write(tx, caller, deal, to, null, null, fact));
-        })).chain(() -> deals.view(tx, caller, id));
+        })).chain(() -> deals.created(tx, id));
     }
 
     private Uni<Deal> lock(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields) {
@@ -122,11 +126,14 @@ public class MoveDeal {
         // The stage is looked at beneath a lock: whoever puts it away meanwhile waits, or has been faster.
         return Query.of("with target as (select id, pipeline_id from stage where id = :stage and archived_at is null for key share) update deal set stage_id = target.id, pipeline_id = target.pipeline_id, refusal_reason_id = :reason, refusal_comment = :comment,"
                         + " closed_at = case when :open then null else now() end, closed_from_id = case when :open then null when :from::bigint is null then closed_from_id else :from end, reopened_at = case when :reopened then now() else reopened_at end,"
+                        + " handed_by = case when responsible_id is distinct from :actor::bigint then handed_by end, handed_at = case when responsible_id is distinct from :actor::bigint then handed_at end,"
                         + " moved_at = now(), updated_at = now(), version = version + 1 from target where deal.id = :id returning deal.id")
                 .bind("stage", to.id()).bind("reason", refusal == null ? null : refusal.reasonId()).bind("comment", refusal == null ? null : said).bind("open", to.open())
-                .bind("from", deal.stage().open() ? deal.stage().id() : null).bind("reopened", reopened).bind("id", deal.id()).number(tx)
+                .bind("from", deal.stage().open() ? deal.stage().id() : null).bind("reopened", reopened).bind("actor", actor.employeeId()).bind("id", deal.id()).number(tx)
                 .onItem().ifNull().failWith(() -> Problem.conflict("stage-archived", to.name()))
-                .chain(() -> log.append(tx, actor, DealCard.SUBJECT, deal.id(), fact))
+                .chain(() -> handOver.entered(tx, actor, deal.card(), deal.pipeline(), deal.stage(), pipelines.ofStage(to.id()), to))
+                .chain(outcome -> log.append(tx, actor, DealCard.SUBJECT, deal.id(), fact instanceof DealEvent.StageChanged moved && outcome != null && outcome.by() != null ? moved.handedTo(outcome.to()) : fact)
+                        .chain(() -> log.append(tx, actor, DealCard.SUBJECT, deal.id(), DealEvent.of(outcome))))
                 .chain(() -> deal.parent() == null || !deal.parent().link().equals("part") ? Uni.createFrom().voidItem() : told(tx, actor, deal, pipelines.ofStage(to.id()), to));
     }
 

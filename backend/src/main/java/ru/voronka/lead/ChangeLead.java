@@ -12,6 +12,7 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Checklist;
+import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -35,15 +36,17 @@ public class ChangeLead {
     private final Pipelines pipelines;
     private final Directory directory;
     private final StageGate gate;
+    private final HandOver handOver;
     private final Validator validator;
     private final Tags tags;
 
-    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, Validator validator, Tags tags) {
+    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, HandOver handOver, Validator validator, Tags tags) {
         this.log = log;
         this.leads = leads;
         this.pipelines = pipelines;
         this.directory = directory;
         this.gate = gate;
+        this.handOver = handOver;
         this.validator = validator;
         this.tags = tags;
     }
@@ -54,7 +57,8 @@ public class ChangeLead {
             var to = pipelines.leads().stage(stage);
             var fact = lead.moveTo(to, comment);
             return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, null, null, fact));
-        }).chain(() -> leads.view(tx, caller, id));
+                // What was handed to somebody beyond one's sight is still answered once, as it left.
+        }).chain(() -> leads.created(tx, id));
     }
 
     public Uni<LeadView> reject(SqlClient tx, Caller caller, long id, Integer seen, String status, String reason, String comment) {
@@ -74,7 +78,7 @@ public class ChangeLead {
             var to = pipeline.back(stage, before);
             var fact = lead.reopen(to, comment);
             return pass(tx, caller, lead, to).chain(() -> write(tx, caller, lead, to, null, null, fact));
-        })).chain(() -> leads.view(tx, caller, id));
+        })).chain(() -> leads.created(tx, id));
     }
 
     private Uni<Lead> lock(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode fields) {
@@ -95,7 +99,9 @@ public class ChangeLead {
                 .bind("stage", to.id()).bind("reason", refusal == null ? null : refusal.reasonId()).bind("comment", refusal == null ? null : said).bind("open", to.open())
                 .bind("from", lead.stage().open() ? lead.stage().id() : null).bind("reopened", !lead.stage().open() && to.open()).bind("id", lead.id()).number(tx)
                 .onItem().ifNull().failWith(() -> Problem.conflict("stage-archived", to.name()))
-                .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), fact));
+                .chain(() -> handOver.entered(tx, actor, lead.card(), pipelines.leads(), lead.stage(), pipelines.leads(), to))
+                .chain(outcome -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), fact instanceof LeadEvent.StageChanged moved && outcome != null && outcome.by() != null ? moved.handedTo(outcome.to()) : fact)
+                        .chain(() -> log.append(tx, actor, LeadCard.SUBJECT, lead.id(), LeadEvent.of(outcome))));
     }
 
     public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, Integer seen, long employeeId) {

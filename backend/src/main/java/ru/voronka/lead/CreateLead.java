@@ -81,7 +81,7 @@ public class CreateLead {
         var source = pipelines.sourceId(wanted.source());
         var utm = wanted.utm() == null ? Utm.NONE : wanted.utm();
         var lead = new LeadView(0, 1, blank ? name : wanted.title().strip(), stage.code(), wanted.contactName(), wanted.companyName(), points.phones(), points.emails(), source == null ? null : wanted.source(),
-                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, List.of(), wanted.text(), utm, requestType, named(actor.employeeId()), null, null, List.of(), List.of());
+                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, List.of(), wanted.text(), utm, requestType, named(actor.employeeId()), null, null, List.of(), List.of(), List.of(), 0);
         return Query.of(SQL)
                 .bind("title", lead.title()).bind("stage", stage.id()).bind("contactName", lead.contactName()).bind("companyName", lead.companyName())
                 .bind("source", source).bind("utm", Json.write(utm)).bind("text", lead.text()).bind("requestType", requestType).bind("responsible", responsibleId)

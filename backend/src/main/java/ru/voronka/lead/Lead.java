@@ -1,5 +1,6 @@
 package ru.voronka.lead;
 
+import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -8,6 +9,10 @@ import ru.voronka.platform.Ref;
 
 /** A lead's state as far as its rules ask for it. The rules answer with what happened; nothing here knows HTTP or SQL. */
 record Lead(long id, int version, Stage stage, Ref responsible) {
+
+    HandOver.Card card() {
+        return new HandOver.Card("lead", id, responsible);
+    }
 
     /** A plain move between stages: an end wants more than a move. */
     LeadEvent.StageChanged moveTo(Stage to, String comment) {
@@ -20,7 +25,7 @@ record Lead(long id, int version, Stage stage, Ref responsible) {
         if (stage.kind().equals("converted")) {
             throw Problem.conflict("already-converted");
         }
-        return new LeadEvent.StageChanged(stage.named(), to.named(), comment);
+        return new LeadEvent.StageChanged(stage.named(), to.named(), comment, null);
     }
 
     LeadEvent.Reopened reopen(Stage to, String comment) {

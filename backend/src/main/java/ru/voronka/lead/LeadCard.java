@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 import ru.voronka.tag.Tag;
@@ -29,5 +30,5 @@ public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3")
             + " left join company co on co.id = l.company_id left join contact ct on ct.id = l.contact_id left join deal d on d.id = l.deal_id"
             + " left join refusal_reason rr on rr.id = l.refusal_reason_id left join refusal_status rs on rs.id = rr.status_id";
 
-    public static final Subject SUBJECT = new Subject("lead", FROM, "l.id", CARD, "array[coalesce(l.responsible_id, l.created_by)]");
+    public static final Subject SUBJECT = new Subject("lead", FROM, "l.id", CARD, "(array[coalesce(l.responsible_id, l.created_by)] || " + Participants.hearing("lead", "l") + ")");
 }

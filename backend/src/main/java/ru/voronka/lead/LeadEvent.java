@@ -1,7 +1,10 @@
 package ru.voronka.lead;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
+import ru.voronka.pipeline.HandOver;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Stage.Named;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.MergePatch.Change;
@@ -21,15 +24,36 @@ public sealed interface LeadEvent extends Fact {
         }
     }
 
-    record StageChanged(Named from, Named to, String comment) implements LeadEvent {
+    /** @param receiver to whom the move handed it over: the event of that follows */
+    record StageChanged(Named from, Named to, String comment, @JsonInclude(JsonInclude.Include.NON_NULL) Ref receiver) implements LeadEvent {
+        StageChanged handedTo(Ref employee) {
+            return new StageChanged(from, to, comment, employee);
+        }
+
         @Override
         public String type() {
             return "lead.stage-changed";
         }
     }
 
-    /** @param former whose it was: that employee's screens drop it */
-    record Assigned(Ref from, Ref to, Long former) implements LeadEvent {
+    /** What came of entering a stage, told. @param outcome null when nothing was handed over */
+    static List<LeadEvent> of(HandOver.Outcome outcome) {
+        var facts = new ArrayList<LeadEvent>();
+        if (outcome != null && outcome.by() != null) {
+            facts.add(new Assigned(outcome.from(), outcome.to(), outcome.from() == null ? null : outcome.from().id(), outcome.by()));
+        }
+        if (outcome != null && outcome.failed() != null) {
+            facts.add(new NotHandedOver(outcome.failed()));
+        }
+        return facts;
+    }
+
+    /** @param former whose it was: that employee's screens drop it @param by the rule of a stage that handed it over */
+    record Assigned(Ref from, Ref to, Long former, @JsonInclude(JsonInclude.Include.NON_NULL) HandOver.By by) implements LeadEvent {
+        Assigned(Ref from, Ref to, Long former) {
+            this(from, to, former, null);
+        }
+
         @Override
         public String type() {
             return "lead.assigned";
@@ -63,6 +87,30 @@ public sealed interface LeadEvent extends Fact {
         @Override
         public String type() {
             return "lead.checked";
+        }
+    }
+
+    /** A stage's rule found nobody: the lead stays with whoever has it, and the head hears why. */
+    record NotHandedOver(Named stage, Named role, String why, Ref person) implements LeadEvent {
+        NotHandedOver(HandOver.Failed failed) {
+            this(failed.stage(), failed.role(), failed.why(), failed.person());
+        }
+
+        @Override
+        public String type() {
+            return "lead.not-handed-over";
+        }
+    }
+
+    /** Somebody came to work it, left, or changed roles. @param former who has lost it: that employee's screens drop it */
+    record ParticipantChanged(Ref person, Named from, Named to, Long former) implements LeadEvent {
+        ParticipantChanged(Participants.Change change) {
+            this(change.person(), change.from(), change.to(), change.former());
+        }
+
+        @Override
+        public String type() {
+            return "lead.participant-changed";
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.pipeline.CardParts;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
 import ru.voronka.tag.Tag;
@@ -16,11 +17,12 @@ public record LeadView(long id, int version, String title, String stage, @Nullab
         int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, List<Tag> tags,
         @Nullable @Schema(examples = "Нужен счёт на 10 шкафов") String text, Utm utm, @Schema(examples = "order", description = "order, vacancy, question or a code of your own") String requestType, @Nullable Ref createdBy,
         @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor, @Nullable @Schema(description = "The deal of which this lead repeats the business: it was born finished") Ref parentDeal,
-        @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a lead that came back") List<CardParts.PastRefusal> refusals) {
+        @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a lead that came back") List<CardParts.PastRefusal> refusals,
+        @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount) {
 
     static final String SQL = "select jsonb_build_object(" + LeadCard.FIELDS + ", 'text', l.text, 'utm', l.utm, 'requestType', l.request_type, 'createdBy', "
             + "(select jsonb_build_object('id', cb.id, 'name', cb.name) from employee cb where cb.id = l.created_by), 'bonusAuthor', (select jsonb_build_object('id', ba.id, 'name', ba.name) from employee ba where ba.id = l.bonus_author_id),"
-            + " 'parentDeal', (select jsonb_build_object('id', pd.id, 'name', pd.title) from deal pd where pd.id = l.parent_deal_id), " + CardParts.whole("lead", "l") + ")::text from " + LeadCard.FROM;
+            + " 'parentDeal', (select jsonb_build_object('id', pd.id, 'name', pd.title) from deal pd where pd.id = l.parent_deal_id), " + CardParts.whole("lead", "l") + ", " + Participants.shown("lead", "l") + ")::text from " + LeadCard.FROM;
 
     LeadCard card() {
         return new LeadCard(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, createdAt, updatedAt, movedAt, nextContactAt, idleDays, nextTask, refusal, tags);
@@ -28,6 +30,6 @@ public record LeadView(long id, int version, String title, String stage, @Nullab
 
     /** The lead, now that the database has given it an id and a time. */
     LeadView made(long id, OffsetDateTime at, OffsetDateTime nextContactAt) {
-        return new LeadView(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, at, at, at, nextContactAt, idleDays, nextTask, refusal, tags, text, utm, requestType, createdBy, bonusAuthor, parentDeal, checked, refusals);
+        return new LeadView(id, version, title, stage, contactName, companyName, phones, emails, source, responsible, company, contact, deal, at, at, at, nextContactAt, idleDays, nextTask, refusal, tags, text, utm, requestType, createdBy, bonusAuthor, parentDeal, checked, refusals, participants, participantCount);
     }
 }

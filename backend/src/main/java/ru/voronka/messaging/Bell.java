@@ -25,6 +25,8 @@ class Bell implements EventReader {
     private static final Map<String, String> SHORT = Map.of("none-left", "нет на полке", "damaged", "повреждено");
 
     private static final int MOST_SAID = 200;
+    // Those who work a deal stand before those who observe it: of a crowd the first are told, the others see it move.
+    private static final int MOST_TOLD = 50;
 
     private final EventLog log;
 
@@ -67,7 +69,9 @@ class Bell implements EventReader {
         if (event.actor() == null || event.type().equals("order.line-picked") && !event.data().path("runsShort").asBoolean()) {
             return Uni.createFrom().voidItem();
         }
-        return Multi.createFrom().iterable(event.audience().stream().distinct().filter(employee -> !own(event, employee)).toList())
+        // Whoever got it by this very move hears that, and once.
+        var receiver = event.data().path("receiver").path("id").asLong();
+        return Multi.createFrom().iterable(event.audience().stream().distinct().filter(employee -> !own(event, employee) && employee != receiver).limit(MOST_TOLD).toList())
                 .onItem().transformToUniAndConcatenate(employee -> ring(tx, event, employee, TITLES.get(event.type()), text(event, event.data().path("card")))).collect().asList().replaceWithVoid();
     }
 

@@ -14,6 +14,9 @@ public abstract class CardFilter extends ListFilter {
     public String stage;
     @QueryParam("responsibleId")
     public Long responsibleId;
+    @QueryParam("participantId")
+    @Parameter(description = "Who works it beside the responsible, in whatever role")
+    public Long participantId;
     @QueryParam("department")
     @Parameter(description = "Of whose department's people it is")
     public Long department;
@@ -70,6 +73,7 @@ public abstract class CardFilter extends ListFilter {
         return query.add(x + ".deleted_at is null and").add(caller.sees(entity, x))
                 .addIf(stage, "and s.code = :stageCode", "stageCode")
                 .addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+                .addIf(participantId, "and " + Participants.with(entity.code(), x, "participantId", false), "participantId")
                 .addIf(department, "and " + x + ".responsible_id in (select id from employee where department_id = :department)", "department")
                 .addIf(companyId, "and " + x + ".company_id = :companyId", "companyId")
                 .addIf(inn, "and co.inn = :inn", "inn")

@@ -183,10 +183,6 @@ public class PipelineResource {
     }
 
     private Uni<Long> locked(SqlConnection tx, String code, String ifMatch) {
-        return Query.of("select case when :seen::int is null or version = :seen then id else -1 end from pipeline where code = :code for update").bind("seen", Version.optional(ifMatch)).bind("code", code).number(tx).invoke(id -> {
-            if (id != null && id < 0) {
-                throw Problem.stale(pipelines.pipelines().stream().filter(p -> p.code().equals(code)).findFirst().orElse(null));
-            }
-        });
+        return dictionary.locked(tx, "pipeline", code, ifMatch, () -> pipelines.pipelines().stream().filter(p -> p.code().equals(code)).findFirst().orElse(null));
     }
 }

@@ -14,18 +14,18 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Latest;
 import ru.voronka.platform.Query;
 
-/** Pipelines, refusals and sources as this node holds them in memory: small, asked for at every change, read anew when the log says so. */
+/** Pipelines, refusals, sources and roles of participants as this node holds them in memory: small, asked for at every change, read anew when the log says so. */
 @Singleton
 public class Pipelines implements EventListener {
     private final Latest<Dictionaries> latest;
-    private volatile Dictionaries all = new Dictionaries(List.of(), List.of(), List.of());
+    private volatile Dictionaries all = new Dictionaries(List.of(), List.of(), List.of(), List.of());
 
     Pipelines(Pool pool) {
-        latest = new Latest<>(() -> Query.of("select jsonb_build_object('pipelines', " + Pipeline.ALL_SQL + ", 'refusals', " + Refusal.ALL_SQL + ", 'sources', " + Source.ALL_SQL + ")::text")
+        latest = new Latest<>(() -> Query.of("select jsonb_build_object('pipelines', " + Pipeline.ALL_SQL + ", 'refusals', " + Refusal.ALL_SQL + ", 'sources', " + Source.ALL_SQL + ", 'participantRoles', " + ParticipantRole.ALL_SQL + ")::text")
                 .first(pool, Dictionaries.class), read -> all = read);
     }
 
-    record Dictionaries(List<Pipeline> pipelines, List<Refusal> refusals, List<Source> sources) {
+    record Dictionaries(List<Pipeline> pipelines, List<Refusal> refusals, List<Source> sources, List<ParticipantRole> participantRoles) {
     }
 
     void start(@Observes @Priority(50) StartupEvent event) {
@@ -54,6 +54,15 @@ public class Pipelines implements EventListener {
 
     public List<Source> sources() {
         return all.sources();
+    }
+
+    public List<ParticipantRole> participantRoles() {
+        return all.participantRoles();
+    }
+
+    /** @return the role, also one out of use; a problem on the named field for an unknown code */
+    public ParticipantRole participantRole(String code, String field) {
+        return all.participantRoles().stream().filter(r -> r.code().equals(code)).findFirst().orElseThrow(() -> Problem.field(field, "reference"));
     }
 
     /** The lead funnel: there is one. */

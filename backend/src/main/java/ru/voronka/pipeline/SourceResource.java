@@ -59,12 +59,7 @@ public class SourceResource {
     @Path("/{code}")
     @Operation(operationId = "patchSource", summary = "Rename a source, or put it out of use")
     public Uni<RestResponse<Source>> patch(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid SourceFields fields) {
-        return dictionary.change("source.changed", code, tx -> Query.of("select case when :seen::int is null or version = :seen then id else -1 end from source where code = :code for update").bind("seen", Version.optional(ifMatch)).bind("code", code).number(tx)
-                .invoke(id -> {
-                    if (id != null && id < 0) {
-                        throw Problem.stale(one(code));
-                    }
-                })
+        return dictionary.change("source.changed", code, tx -> dictionary.locked(tx, "source", code, ifMatch, () -> one(code))
                 .call(id -> id == null ? Uni.createFrom().voidItem() : Query.of("update source set name = coalesce(:name, name), active = coalesce(:active, active), version = version + 1 where id = :id").bind("name", fields.name()).bind("active", fields.active()).bind("id", id).execute(tx)))
                 .map(done -> one(code)).map(s -> Version.ok(s, s.version()));
     }

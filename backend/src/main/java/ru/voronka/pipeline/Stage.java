@@ -15,10 +15,10 @@ public record Stage(long id, int version, @Schema(examples = "assembled") String
         int probability, @Nullable @Schema(description = "Days without movement after which a card counts as stuck") Integer idleDays,
         @Schema(description = "Names of fields without which nothing enters", examples = "[\"amount\"]") List<String> requiredFields, @Nullable TaskRule task,
         @Nullable @Schema(description = "Who may move a card here; null: everybody") Movers enter, @Nullable @Schema(description = "Who may move a card away from here; null: everybody") Movers leave,
-        List<CheckItem> checklist, @Schema(description = "It has a script") boolean scripted) {
+        List<CheckItem> checklist, @Nullable @Schema(description = "Who answers for a card from here on; null: whoever did before") HandOver.Rule handOver, @Schema(description = "It has a script") boolean scripted) {
 
     static final String SQL = "jsonb_build_object('id', s.id, 'version', s.version, 'code', s.code, 'name', s.name, 'kind', s.kind, 'colour', s.colour, 'position', s.position,"
-            + " 'probability', s.probability, 'idleDays', s.idle_days, 'requiredFields', s.required_fields, 'task', s.task_rule, 'enter', s.movers_in, 'leave', s.movers_out, 'checklist', s.checklist,"
+            + " 'probability', s.probability, 'idleDays', s.idle_days, 'requiredFields', s.required_fields, 'task', s.task_rule, 'enter', s.movers_in, 'leave', s.movers_out, 'checklist', s.checklist, 'handOver', s.hand_over,"
             + " 'scripted', coalesce((select ss.body->'outcomes' <> '[]' from stage_script ss where ss.stage_id = s.id order by ss.version desc limit 1), false))";
 
     /** What must be true of the card's tasks before it goes on: none is open, one was done here, or one was done here with a result. */

@@ -17,10 +17,11 @@ import ru.voronka.platform.Query;
 public record StageFields(@NotBlank @Size(max = 100) @Schema(examples = "Образец отправлен") String name, @NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}") @Schema(examples = "#86a8d6") String colour,
         @NotNull @Schema(examples = "4") Integer position, @NotNull @Min(0) @Max(100) @Schema(examples = "40") Integer probability, @Min(1) @Max(365) @Schema(examples = "3") Integer idleDays,
         @NotNull @Pattern(regexp = "open|won|lost|converted|rejected") @Schema(examples = "open") String kind, @NotNull @Size(max = 30) @Schema(examples = "[\"amount\"]") List<@NotBlank @Size(max = 50) String> requiredFields,
-        @Valid Stage.TaskRule task, @Valid Stage.Movers enter, @Valid Stage.Movers leave, @NotNull @Size(max = 30) List<Stage.@NotNull @Valid CheckItem> checklist) {
+        @Valid Stage.TaskRule task, @Valid Stage.Movers enter, @Valid Stage.Movers leave, @NotNull @Size(max = 30) List<Stage.@NotNull @Valid CheckItem> checklist,
+        @Valid HandOver.Rule handOver) {
 
     static StageFields of(Stage stage) {
-        return new StageFields(stage.name(), stage.colour(), stage.position(), stage.probability(), stage.idleDays(), stage.kind(), stage.requiredFields(), stage.task(), stage.enter(), stage.leave(), stage.checklist());
+        return new StageFields(stage.name(), stage.colour(), stage.position(), stage.probability(), stage.idleDays(), stage.kind(), stage.requiredFields(), stage.task(), stage.enter(), stage.leave(), stage.checklist(), stage.handOver());
     }
 
     /** @throws Problem on the field for a name that the entity has not, or an item said twice */
@@ -37,6 +38,6 @@ public record StageFields(@NotBlank @Size(max = 100) @Schema(examples = "Обр�
     Query bind(Query query) {
         return query.bind("name", name.strip()).bind("colour", colour).bind("position", position).bind("probability", probability).bind("idle", idleDays).bind("kind", kind)
                 .bind("required", requiredFields.stream().distinct().toArray(String[]::new)).bind("task", task == null ? null : Json.write(task))
-                .bind("enter", enter == null || enter.nobody() ? null : Json.write(enter)).bind("leave", leave == null || leave.nobody() ? null : Json.write(leave)).bind("checklist", Json.write(checklist));
+                .bind("enter", enter == null || enter.nobody() ? null : Json.write(enter)).bind("leave", leave == null || leave.nobody() ? null : Json.write(leave)).bind("checklist", Json.write(checklist)).bind("handOver", handOver == null ? null : Json.write(handOver));
     }
 }

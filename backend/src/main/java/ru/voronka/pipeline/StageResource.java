@@ -39,12 +39,14 @@ public class StageResource {
     private final ChangeDictionary dictionary;
     private final Pipelines pipelines;
     private final ArchiveStage archive;
+    private final HandOver handOver;
     private final Validator validator;
 
-    StageResource(ChangeDictionary dictionary, Pipelines pipelines, ArchiveStage archive, Validator validator) {
+    StageResource(ChangeDictionary dictionary, Pipelines pipelines, ArchiveStage archive, HandOver handOver, Validator validator) {
         this.dictionary = dictionary;
         this.pipelines = pipelines;
         this.archive = archive;
+        this.handOver = handOver;
         this.validator = validator;
     }
 
@@ -77,8 +79,9 @@ public class StageResource {
             }
             var patched = MergePatch.apply(StageFields.of(seen), patch, StageFields.class, validator);
             var fields = patched.fields().checked(one(code));
+            handOver.known(fields);
             return kind(tx, one(code), seen, fields.kind()).chain(() -> departments(tx, fields)).chain(() -> fields.bind(Query.of("update stage set name = :name, colour = :colour, position = :position, probability = :probability, idle_days = :idle, kind = :kind,"
-                            + " required_fields = :required, task_rule = :task::text::jsonb, movers_in = :enter::text::jsonb, movers_out = :leave::text::jsonb, checklist = :checklist::text::jsonb, version = version + 1 where id = :id")).bind("id", seen.id()).execute(tx))
+                            + " required_fields = :required, task_rule = :task::text::jsonb, movers_in = :enter::text::jsonb, movers_out = :leave::text::jsonb, checklist = :checklist::text::jsonb, hand_over = :handOver::text::jsonb, version = version + 1 where id = :id")).bind("id", seen.id()).execute(tx))
                     .chain(() -> patched.touches("position") ? shift(tx, seen.id(), fields.position() <= seen.position()) : patched.touches("kind") ? shift(tx, seen.id(), true) : Uni.createFrom().voidItem()).replaceWith(seen.id());
         })).map(done -> one(code));
     }
@@ -125,7 +128,7 @@ public class StageResource {
     }
 
     private static Uni<Void> departments(SqlConnection tx, StageFields fields) {
-        var named = Stream.of(fields.enter(), fields.leave()).filter(Objects::nonNull).flatMap(m -> m.departments().stream()).distinct().toArray(Long[]::new);
+        var named = Stream.concat(Stream.of(fields.enter(), fields.leave()).filter(Objects::nonNull).flatMap(m -> m.departments().stream()), Stream.ofNullable(fields.handOver()).map(HandOver.Rule::departmentId).filter(Objects::nonNull)).distinct().toArray(Long[]::new);
         return named.length == 0 ? Uni.createFrom().voidItem() : Query.of("select count(*) from department where id = any(:ids)").bind("ids", named).number(tx).invoke(found -> {
             if (found < named.length) {
                 throw Problem.field("departments", "reference");

@@ -1,6 +1,7 @@
 package ru.voronka.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -38,6 +39,11 @@ public class EventLog {
                         + " from " + subject.from() + " where " + subject.id() + " = any(:ids)")
                 .bind("type", fact.type()).bind("actor", actor.employeeId()).bind("subjectType", subject.type()).bind("ids", ids)
                 .bind("data", data(fact).toString()).bind("cause", actor.cause()).execute(tx);
+    }
+
+    /** Several facts about one subject, in their order. */
+    public Uni<Void> append(SqlClient tx, Actor actor, Subject subject, long id, List<? extends Fact> facts) {
+        return facts.isEmpty() ? Uni.createFrom().voidItem() : Multi.createFrom().iterable(facts).onItem().transformToUniAndConcatenate(fact -> append(tx, actor, subject, id, fact)).collect().asList().replaceWithVoid();
     }
 
     /** Appends an event whose audience and data the caller knows whole. */

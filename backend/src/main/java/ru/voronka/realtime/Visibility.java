@@ -1,6 +1,7 @@
 package ru.voronka.realtime;
 
 import java.util.Map;
+import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
@@ -11,6 +12,9 @@ import ru.voronka.platform.SqlPart;
 /** May this employee be shown this event now? The same rights as everywhere, asked of the event's audience instead of a table. */
 final class Visibility {
     private static final Map<String, Entity> ENTITIES = Map.of("lead", Entity.LEAD, "deal", Entity.DEAL, "company", Entity.COMPANY, "contact", Entity.CONTACT, "task", Entity.TASK, "call", Entity.CALL);
+
+    /** What takes the subject away from somebody. */
+    private static final Set<String> TAKES = Set.of("assigned", "participant-changed");
 
     private Visibility() {
     }
@@ -48,12 +52,16 @@ final class Visibility {
 
     /** The event takes the subject away from this employee. */
     static boolean wasOf(Event event, Directory.Person person) {
-        return event.type().endsWith(".assigned") && event.data().path("former").asLong() == person.id();
+        return TAKES.contains(kind(event)) && event.data().path("former").asLong() == person.id();
     }
 
     /** The same as a condition over an event `e`. */
     static SqlPart wasOf(Directory.Person person) {
-        return new SqlPart("(e.type like '%.assigned' and e.data->>'former' = :former)", Map.of("former", String.valueOf(person.id())));
+        return new SqlPart("((e.type like '%.assigned' or e.type like '%.participant-changed') and e.data->>'former' = :former)", Map.of("former", String.valueOf(person.id())));
+    }
+
+    private static String kind(Event event) {
+        return event.type().substring(event.type().indexOf('.') + 1);
     }
 
     private static boolean sees(Event event, Caller caller, Directory.Person person) {
