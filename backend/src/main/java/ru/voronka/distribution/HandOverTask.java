@@ -21,7 +21,7 @@ import ru.voronka.task.NewTask;
 /** Where a stage wanted to hand a card over and found nobody, the head is to choose: a task that says why. One open task for a card is enough. */
 @Singleton
 class HandOverTask implements EventReader {
-    private static final Map<String, String> WHY = Map.of("nobody", "на карточке нет участника с этой ролью", "dismissed", "%s больше не работает", "department", "в отделе некому взять эту карточку");
+    private static final Map<String, String> WHY = Map.of("nobody", "на карточке нет участника с этой ролью", "dismissed", "%s больше не работает", "rights", "у сотрудника %s нет прав вести такие карточки", "department", "в отделе некому взять эту карточку");
     private static final Duration SOON = Duration.ofHours(1);
 
     private final CreateTask tasks;

@@ -51,7 +51,7 @@ public class HandOver {
     public record By(Stage.Named stage, Stage.Named role, @Nullable Ref insteadOf, boolean back) {
     }
 
-    /** Why it stays with whoever has it. @param why nobody (has the role), dismissed, or department (nobody there may work it) */
+    /** Why it stays with whoever has it. @param why nobody (has the role), dismissed, rights (whoever has it may not work such cards), or department (nobody there may) */
     public record Failed(Stage.Named stage, Stage.Named role, String why, Ref person) {
     }
 
@@ -174,23 +174,22 @@ public class HandOver {
     private Uni<Found> receiver(SqlClient tx, Card card, Ref responsible, Stage stage, Rule rule) {
         return Query.of("select to_jsonb(xp.employee_id)::text from " + card.type() + "_participant xp where xp." + card.type() + "_id = :id and xp.role = :role order by xp.employee_id is not distinct from :responsible::bigint desc, xp.id limit 100")
                 .bind("id", card.id()).bind("role", rule.role()).bind("responsible", responsible == null ? null : responsible.id()).list(tx, Long.class).chain(holders -> {
-                    var holder = holders.stream().map(this::found).flatMap(Optional::stream).findFirst().or(() -> found(rule.employeeId()));
+                    var holder = holders.stream().map(one -> found(card, one)).flatMap(Optional::stream).findFirst().or(() -> found(card, rule.employeeId()));
                     var gone = holders.isEmpty() ? rule.employeeId() : holders.get(0);
                     var role = pipelines.participantRole(rule.role(), "role").named();
                     if (holder.isPresent()) {
                         return Uni.createFrom().item(holder.get());
                     }
                     if (rule.departmentId() == null) {
-                        return Uni.createFrom().item(new Found(null, null, new Failed(stage.named(), role, gone == null ? "nobody" : "dismissed", directory.byId(gone).map(Directory.Person::ref).orElse(null))));
+                        return Uni.createFrom().item(new Found(null, null, failed(stage, role, gone)));
                     }
-                    return leastLoaded(tx, card, rule.departmentId()).map(id -> found(id).orElseGet(() -> new Found(null, null, new Failed(stage.named(), role, "department", null))));
+                    return leastLoaded(tx, card, rule.departmentId()).map(id -> found(card, id).orElseGet(() -> new Found(null, null, new Failed(stage.named(), role, "department", null))));
                 });
     }
 
     private Uni<Long> leastLoaded(SqlClient tx, Card card, long departmentId) {
         var departments = directory.subtree(departmentId);
-        var entity = Entity.valueOf(card.type().toUpperCase());
-        var able = directory.people().stream().filter(p -> p.active() && p.departmentId() != null && departments.contains(p.departmentId()) && directory.scope(p, entity, Action.CHANGE) != Scope.NONE).toList();
+        var able = directory.people().stream().filter(p -> p.departmentId() != null && departments.contains(p.departmentId()) && able(card, p)).toList();
         // Where all are away, one of them still gets it: who stands in for them works it.
         var there = able.stream().filter(p -> present(p).insteadOf() == null).toList();
         var people = (there.isEmpty() ? able : there).stream().map(Directory.Person::id).toArray(Long[]::new);
@@ -199,8 +198,18 @@ public class HandOver {
                 + " + (select count(*) from task t where t.responsible_id = e.id and t.status = 'open' and t.deleted_at is null), e.id limit 1").bind("people", people).number(tx);
     }
 
-    private Optional<Found> found(Long employeeId) {
-        return directory.byId(employeeId).map(this::present);
+    private Failed failed(Stage stage, Stage.Named role, Long gone) {
+        var person = directory.byId(gone).orElse(null);
+        return new Failed(stage.named(), role, person == null ? "nobody" : person.active() ? "rights" : "dismissed", person == null ? null : person.ref());
+    }
+
+    /** A card is not given to one who could not work it. */
+    private boolean able(Card card, Directory.Person person) {
+        return person.active() && directory.scope(person, Entity.valueOf(card.type().toUpperCase()), Action.CHANGE) != Scope.NONE;
+    }
+
+    private Optional<Found> found(Card card, Long employeeId) {
+        return directory.byId(employeeId).filter(p -> able(card, p)).map(this::present);
     }
 
     /** @return the person, or who stands in for them; null for one who has left */

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
+import ru.voronka.Database;
 import ru.voronka.ProductTest;
 import ru.voronka.pipeline.Ways;
 
@@ -115,6 +118,21 @@ class HandOverTest {
     }
 
     @Test
+    void whoeverStandsInGetsWhatTheAbsentWouldGet() throws SQLException {
+        var away = employee();
+        var there = employee();
+        var day = LocalDate.now();
+        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement()) {
+            statement.execute("insert into absence (employee_id, since, until, stand_in_id) values (" + away + ", date '" + day.minusDays(2) + "', date '" + day.plusDays(2) + "', " + there + ")");
+        }
+        admin.request().body(Map.of("phone", Api.phone())).patch("/api/v1/employees/" + there).then().statusCode(200);
+        var deal = Ways.deal(way(Map.of("employeeId", away)));
+        manager.act("/deals/" + deal + "/stage", 1, Map.of("stage", "order")).then().statusCode(200).body("responsible.id", equalTo((int) there)).body("participants.findAll { it.role == 'operator' }.id", contains((int) away));
+        manager.get("/deals/" + deal + "/timeline").then().body("items[0].data.by.insteadOf.id", equalTo((int) away));
+        manager.act("/deals/" + deal + "/stage", 2, Map.of("stage", "new")).then().statusCode(200).body("responsible.id", equalTo((int) manager.id()));
+    }
+
+    @Test
     void theLeastLoadedOfTheDepartmentGetsItWhenNobodyIsNamed() {
         var department = admin.post("/departments", Map.of("name", "Операторы " + UUID.randomUUID())).then().statusCode(201).extract().jsonPath().getLong("id");
         var way = way(Map.of("departmentId", department));
@@ -167,14 +185,20 @@ class HandOverTest {
 
     @Test
     void leadsAreHandedOverToo() {
-        var lead = manager.lead("Лид с оператором");
+        var lead = manager.lead("Лид с передачей");
         var path = "/leads/" + lead.get("id");
+        var colleague = Api.as("manager2");
         Ways.stage("leads", "qualified", Map.of("handOver", Map.of("role", "operator", "former", "field-rep")));
         try {
-            manager.act(path + "/participants", 1, Map.of("employeeId", operator.id(), "role", "operator")).then().statusCode(200).body("participants.name", contains("Елена Морозова"));
-            manager.act(path + "/stage", 2, Map.of("stage", "qualified")).then().statusCode(200).body("responsible.id", equalTo((int) operator.id())).body("participants.role", hasItems("operator", "field-rep"));
+            manager.act(path + "/participants", 1, Map.of("employeeId", colleague.id(), "role", "operator")).then().statusCode(200).body("participants.name", contains("Иван Попов"));
+            manager.act(path + "/stage", 2, Map.of("stage", "qualified")).then().statusCode(200).body("responsible.id", equalTo((int) colleague.id())).body("participants.role", hasItems("operator", "field-rep"));
             manager.get(path + "/timeline").then().body("items[0].type", equalTo("lead.assigned")).body("items[0].data.by.stage.code", equalTo("qualified"));
-            operator.act(path + "/stage", 3, Map.of("stage", "contacted")).then().statusCode(200).body("responsible.id", equalTo((int) manager.id()));
+            colleague.act(path + "/stage", 3, Map.of("stage", "contacted")).then().statusCode(200).body("responsible.id", equalTo((int) manager.id()));
+            // The role of operators works no leads: one of them gets none.
+            manager.act(path + "/participants", 4, Map.of("employeeId", operator.id(), "role", "operator")).then().statusCode(200);
+            manager.request().header("If-Match", "\"5\"").delete("/api/v1" + path + "/participants/" + colleague.id()).then().statusCode(200);
+            manager.act(path + "/stage", 6, Map.of("stage", "qualified")).then().statusCode(200).body("responsible.id", equalTo((int) manager.id()));
+            manager.get(path + "/timeline").then().body("items[0].type", equalTo("lead.not-handed-over")).body("items[0].data.why", equalTo("rights"));
         } finally {
             var none = new HashMap<String, Object>();
             none.put("handOver", null);
