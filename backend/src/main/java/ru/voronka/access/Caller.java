@@ -120,7 +120,8 @@ public class Caller implements Actor {
         return (holder != null || from.isTextual()) && sees(entity, Held.of(event, directory).before(holder, directory.pipeline(from.asText(null))));
     }
 
-    private boolean sees(Entity entity, Held held) {
+    /** @return whether the caller may read a thing in those hands */
+    public boolean sees(Entity entity, Held held) {
         return reach(entity, Action.READ, held.pipelineId()).reaches(held);
     }
 

@@ -26,6 +26,18 @@ public final class Visible {
                 .onItem().ifNull().failWith(() -> field == null ? Problem.notFound() : Problem.field(field, "reference")).replaceWithVoid();
     }
 
+    /** In whose hands that thing is, for asking the rights of many people at once; null when it is gone. Whoever works a deal reads its parts too. */
+    public static Uni<Held> held(SqlClient client, String type, long id) {
+        var taking = switch (type) {
+            case "lead" -> "(select jsonb_agg(lp.employee_id) from lead_participant lp where lp.lead_id = x.id)";
+            case "deal" -> "(select jsonb_agg(t.id) from (select dp.employee_id as id from deal_participant dp where dp.deal_id in (x.id, case x.parent_link when 'part' then x.parent_deal_id end)"
+                    + " union all select pd.responsible_id from deal pd where pd.id = x.parent_deal_id and x.parent_link = 'part') t)";
+            default -> "null::jsonb";
+        };
+        return Query.of("select jsonb_build_object('pipelineId', " + (type.equals("deal") ? "x.pipeline_id" : "null::bigint") + ", 'holders', jsonb_build_array(" + (type.equals("lead") ? "coalesce(x.responsible_id, x.created_by)" : "x.responsible_id") + "), 'participants', coalesce(" + taking + ", '[]'))::text"
+                + " from " + type + " x where x.id = :id and x.deleted_at is null").bind("id", id).first(client, Held.class);
+    }
+
     /** The same for many of one type. */
     public static Uni<Void> all(SqlClient client, Caller caller, String type, List<Long> ids, String field) {
         return ids.isEmpty() ? Uni.createFrom().voidItem() : Query.of("select count(*) from " + type + " x where x.id = any(:ids) and x.deleted_at is null and").add(caller.sees(TYPES.get(type), "x"))

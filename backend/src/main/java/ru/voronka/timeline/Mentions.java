@@ -1,17 +1,15 @@
 package ru.voronka.timeline;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Visible;
-import ru.voronka.platform.Problem;
 import ru.voronka.platform.Ref;
 
 /** Whom a comment names (`@[7]`): those who may see what it is about, and those who may not. */
@@ -28,12 +26,9 @@ record Mentions(List<Ref> seeing, List<Ref> unseen) {
     /** @param known whom its former words named: they have been told */
     static Uni<Mentions> of(SqlClient client, Directory directory, String type, long id, String text, Set<Long> known) {
         var people = in(text).stream().filter(one -> !known.contains(one)).limit(MOST).flatMap(one -> directory.byId(one).stream()).filter(Directory.Person::active).toList();
-        var mentions = new Mentions(new ArrayList<>(), new ArrayList<>());
-        return Multi.createFrom().iterable(people).onItem().transformToUniAndConcatenate(person -> sees(client, Caller.as(directory, person), type, id).invoke(sees -> (sees ? mentions.seeing : mentions.unseen).add(person.ref())))
-                .collect().asList().replaceWith(mentions);
-    }
-
-    private static Uni<Boolean> sees(SqlClient client, Caller person, String type, long id) {
-        return Visible.must(client, person, type, id, null).replaceWith(true).onFailure(Problem.class).recoverWithItem(false);
+        return people.isEmpty() ? Uni.createFrom().item(new Mentions(List.of(), List.of())) : Visible.held(client, type, id).map(held -> {
+            var seeing = people.stream().collect(Collectors.partitioningBy(person -> held != null && Caller.as(directory, person).sees(Visible.TYPES.get(type), held), Collectors.mapping(Directory.Person::ref, Collectors.toList())));
+            return new Mentions(seeing.get(true), seeing.get(false));
+        });
     }
 }
