@@ -19,7 +19,9 @@ test("from the repair on the operator answers: the move says so, the operator ac
     const service = (await api("admin").get("/pipelines")).body.items.find(
       (one: { code: string }) => one.code === "service",
     );
-    return service.stages.find((one: { code: string }) => one.code === "repair").handOver?.role === "operator";
+    return (
+      service.stages.find((one: { code: string }) => one.code === "repair").handOver?.role === "operator"
+    );
   });
 
   const title = `Ремонт вдвоём ${randomInt(1e9)}`;
@@ -28,7 +30,11 @@ test("from the repair on the operator answers: the move says so, the operator ac
   await login(card, "manager1");
   await card.getByText("до «Ремонт»:").waitFor();
   // by keyboard alone
-  await card.getByRole("heading", { name: /Участники/ }).locator("..").getByRole("button", { name: "Добавить" }).press("Enter");
+  await card
+    .getByRole("heading", { name: /Участники/ })
+    .locator("..")
+    .getByRole("button", { name: "Добавить" })
+    .press("Enter");
   const who = card.getByRole("combobox", { name: "Кто", exact: true });
   await who.fill("Морозова");
   await who.press("ArrowDown");

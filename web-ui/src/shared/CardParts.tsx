@@ -76,7 +76,7 @@ export function Faces({ responsible, team }: { responsible: Ref | null; team: Re
   const { t } = useTranslation("common");
   if (team.length === 0) return <Person person={responsible} short />;
   return (
-    <Avatar.Group spacing={6}>
+    <span className={classes.faces}>
       <Person person={responsible} short />
       {team.slice(0, 3).map((one) => (
         <Tooltip key={one.id} label={t("people.beside", { name: one.name })}>
@@ -90,7 +90,7 @@ export function Faces({ responsible, team }: { responsible: Ref | null; team: Re
           …
         </Avatar>
       )}
-    </Avatar.Group>
+    </span>
   );
 }
 

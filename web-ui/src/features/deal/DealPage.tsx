@@ -208,8 +208,6 @@ function DealRecord({ id }: { id: number }) {
                 ),
                 <DealClient key="client" deal={data} readOnly={!mayChange} entity={entity} />,
                 <DealFields key="fields" deal={data} readOnly={!mayChange} entity={entity} />,
-                <DealLinks key="links" deal={data} readOnly={!mayChange} />,
-                <DealItems key="items" deal={data} readOnly={!mayChange} entity={deal} />,
                 <People
                   key="people"
                   of="deals"
@@ -218,6 +216,8 @@ function DealRecord({ id }: { id: number }) {
                   readOnly={!mayChange}
                   entity={deal}
                 />,
+                <DealLinks key="links" deal={data} readOnly={!mayChange} />,
+                <DealItems key="items" deal={data} readOnly={!mayChange} entity={deal} />,
               ]}
               history={
                 <Stack gap="lg">

@@ -1,5 +1,5 @@
 // Роли участников: as whom people work a card beside the responsible. One that is off is offered no more, and stays where it is.
-import { Badge, Checkbox, Code, Paper, Stack, Switch } from "@mantine/core";
+import { Checkbox, Code, Paper, Stack, Switch, Text } from "@mantine/core";
 import type { ParticipantRole } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -88,12 +88,12 @@ function RoleRow({ role }: { role: ParticipantRole }) {
           check={(name) => (name ? undefined : t("needsName"))}
           onSave={(name) => patch({ name })}
         />
+        {role.observes && (
+          <Text size="xs" c="dimmed">
+            {t("participantRole.reads")}
+          </Text>
+        )}
       </div>
-      {role.observes && (
-        <Badge variant="light" color="gray">
-          {t("participantRole.reads")}
-        </Badge>
-      )}
       <Code className={classes.code} title={t("source.code")}>
         {role.code}
       </Code>

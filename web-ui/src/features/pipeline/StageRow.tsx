@@ -16,6 +16,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { useRoleName } from "../../shared/dictionaries";
 import { number } from "../../shared/format";
 import { ArchiveDialog } from "./ArchiveDialog";
 import classes from "./Pipeline.module.css";
@@ -132,7 +133,9 @@ export function StageRow(props: StageRowProps) {
 /** What the stage asks, in small words. */
 function StageSigns({ stage }: { stage: Stage }) {
   const { t } = useTranslation("pipeline");
+  const roleName = useRoleName();
   const signs = [
+    stage.handOver && t("sign.handOver", { role: roleName(stage.handOver.role) }),
     stage.requiredFields.length > 0 && t("sign.fields", { count: stage.requiredFields.length }),
     stage.task && t("sign.task"),
     stage.checklist.length > 0 && t("sign.checklist"),
