@@ -1,5 +1,5 @@
 // «С этой стадии отвечает оператор»: who gets the card on coming here, said in sentences.
-import { Group, Select, Stack, Switch, Text } from "@mantine/core";
+import { Select, Stack, Switch, Text } from "@mantine/core";
 import type { StageHandOver } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useDepartments, useParticipantRoles } from "../../shared/dictionaries";
@@ -53,42 +53,40 @@ export function HandOverRule({ value, faults, onChange }: HandOverRuleProps) {
             data={offered(value.role, false)}
             error={faults["handOver.role"]}
           />
-          <Group grow align="flex-start" gap="sm">
-            <Select
-              label={t("handOver.otherwise")}
-              allowDeselect={false}
-              value={otherwise}
-              onChange={(next) =>
-                set({
-                  employeeId: next === "employee" ? 0 : null,
-                  departmentId: next === "department" ? 0 : null,
-                })
-              }
-              data={(["nobody", "employee", "department"] as const).map((one) => ({
-                value: one,
-                label: t(`handOver.otherwises.${one}`),
-              }))}
+          <Select
+            label={t("handOver.otherwise")}
+            allowDeselect={false}
+            value={otherwise}
+            onChange={(next) =>
+              set({
+                employeeId: next === "employee" ? 0 : null,
+                departmentId: next === "department" ? 0 : null,
+              })
+            }
+            data={(["nobody", "employee", "department"] as const).map((one) => ({
+              value: one,
+              label: t(`handOver.otherwises.${one}`),
+            }))}
+          />
+          {otherwise === "employee" && (
+            <EmployeeSelect
+              label={t("handOver.employee")}
+              value={value.employeeId || null}
+              onChange={(employeeId) => set({ employeeId: employeeId ?? 0 })}
+              error={faults["handOver.employeeId"] ?? faults.handOver}
             />
-            {otherwise === "employee" && (
-              <EmployeeSelect
-                label={t("handOver.employee")}
-                value={value.employeeId || null}
-                onChange={(employeeId) => set({ employeeId: employeeId ?? 0 })}
-                error={faults["handOver.employeeId"] ?? faults.handOver}
-              />
-            )}
-            {otherwise === "department" && (
-              <Select
-                label={t("handOver.department")}
-                searchable
-                allowDeselect={false}
-                value={value.departmentId ? String(value.departmentId) : null}
-                onChange={(id) => set({ departmentId: Number(id) })}
-                data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
-                error={faults["handOver.departmentId"] ?? faults.handOver}
-              />
-            )}
-          </Group>
+          )}
+          {otherwise === "department" && (
+            <Select
+              label={t("handOver.department")}
+              searchable
+              allowDeselect={false}
+              value={value.departmentId ? String(value.departmentId) : null}
+              onChange={(id) => set({ departmentId: Number(id) })}
+              data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
+              error={faults["handOver.departmentId"] ?? faults.handOver}
+            />
+          )}
           <Select
             label={t("handOver.former")}
             allowDeselect={false}
