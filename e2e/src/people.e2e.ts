@@ -74,4 +74,7 @@ test("an observer reads and changes nothing", async () => {
   const page = await open(`/deals/${deal.id}`);
   await login(page, "manager2");
   await page.getByRole("list", { name: "Участники" }).getByText("Наблюдатель").waitFor();
+  expect(await page.getByRole("button", { name: "Отказ", exact: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Выйти из участников" }).click();
+  await until(async () => (await api("manager2").get(`/deals/${deal.id}`)).status === 404);
 });

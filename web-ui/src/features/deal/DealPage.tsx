@@ -22,6 +22,7 @@ import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useOnlyObserves } from "../../shared/useOnlyObserves";
 import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
 import { DealClient } from "./DealClient";
@@ -50,6 +51,7 @@ function DealRecord({ id }: { id: number }) {
   const [copying, setCopying] = useState(false);
   const wanted = useWanted("deal");
   const sayHandOver = useSayHandOver();
+  const onlyObserves = useOnlyObserves("deal");
   const version = deal.data?.version;
 
   const move = useAction(
@@ -101,7 +103,7 @@ function DealRecord({ id }: { id: number }) {
   return (
     <QueryState query={deal}>
       {(data) => {
-        const mayChange = can("deal", "change", data.responsible, data.pipeline);
+        const mayChange = can("deal", "change", data.responsible, data.pipeline) && !onlyObserves(data);
         const mayMove = can("deal", "move-stage", data.responsible, data.pipeline);
         const stage = stages.find((one) => one.code === data.stage);
         const open = stage?.kind === "open";

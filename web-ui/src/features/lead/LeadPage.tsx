@@ -22,6 +22,7 @@ import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
+import { useOnlyObserves } from "../../shared/useOnlyObserves";
 import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
 import { LeadFields } from "./LeadFields";
@@ -44,6 +45,7 @@ function LeadRecord({ id }: { id: number }) {
   const [reopening, setReopening] = useState(false);
   const wanted = useWanted("lead");
   const sayHandOver = useSayHandOver();
+  const onlyObserves = useOnlyObserves("lead");
   const version = lead.data?.version;
 
   const stale = { refresh: ["/leads/{id}", "/leads/board", "/leads"] };
@@ -95,7 +97,7 @@ function LeadRecord({ id }: { id: number }) {
   return (
     <QueryState query={lead}>
       {(data) => {
-        const mayChange = can("lead", "change", data.responsible);
+        const mayChange = can("lead", "change", data.responsible) && !onlyObserves(data);
         const mayMove = can("lead", "move-stage", data.responsible);
         const stage = stages.find((one) => one.code === data.stage);
         const kind = stage?.kind;
