@@ -104,7 +104,7 @@ function DealRecord({ id }: { id: number }) {
     <QueryState query={deal}>
       {(data) => {
         const mayChange = can("deal", "change", data.responsible, data.pipeline) && !onlyObserves(data);
-        const mayMove = can("deal", "move-stage", data.responsible, data.pipeline);
+        const mayMove = can("deal", "move-stage", data.responsible, data.pipeline) && !onlyObserves(data);
         const stage = stages.find((one) => one.code === data.stage);
         const open = stage?.kind === "open";
         const mayCopy = can("deal", "create", undefined, data.pipeline) && can("lead", "create");

@@ -98,7 +98,7 @@ function LeadRecord({ id }: { id: number }) {
     <QueryState query={lead}>
       {(data) => {
         const mayChange = can("lead", "change", data.responsible) && !onlyObserves(data);
-        const mayMove = can("lead", "move-stage", data.responsible);
+        const mayMove = can("lead", "move-stage", data.responsible) && !onlyObserves(data);
         const stage = stages.find((one) => one.code === data.stage);
         const kind = stage?.kind;
         const open = kind === "open";
