@@ -21,6 +21,7 @@ public class LeadListing extends CardListing<LeadFilter, LeadCard> {
             ListField.text("contactName", "l.contact_name").sorted().orNothing(),
             ListField.text("companyName", "l.company_name").sorted().orNothing(),
             ListField.reference("contact", "contact", "l.contact_id"),
+            ListField.reference("participant", "employee", "pf.employee_id").among("exists (select 1 from lead_participant pf where pf.lead_id = l.id and %s)"),
             ContactPoints.field("phones", "phone", "lead", "l.id"), ContactPoints.field("emails", "email", "lead", "l.id"),
             ListField.text("requestType", "l.request_type"),
             ListField.text("text", "l.text"))).toList();
