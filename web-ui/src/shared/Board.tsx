@@ -127,7 +127,7 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
   const bar = here.length > 0 && props.bar?.(here, () => setSelected(new Set()));
 
   return (
-    <>
+    <div className={classes.frame}>
       <section ref={root} className={classes.board} aria-label={label}>
         {board.columns.map((column) => (
           <BoardColumn
@@ -181,6 +181,6 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
         )}
       </section>
       {bar}
-    </>
+    </div>
   );
 }

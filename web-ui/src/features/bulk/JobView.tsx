@@ -39,12 +39,14 @@ export function JobView({ job, dated, whose, onFailures, onDismiss }: JobViewPro
           </ActionIcon>
         )}
       </div>
-      <Progress
-        value={share}
-        color={COLOUR[job.status]}
-        aria-label={t("progress")}
-        animated={job.status === "running"}
-      />
+      {(!dated || job.status === "running") && (
+        <Progress
+          value={share}
+          color={COLOUR[job.status]}
+          aria-label={t("progress")}
+          animated={job.status === "running"}
+        />
+      )}
       <div className={classes.state}>
         {[
           job.stopping ? t("status.stopping") : t(`status.${job.status}`),

@@ -32,7 +32,7 @@ export function ExportButton(props: ExportButtonProps) {
   const { t } = useTranslation("bulk");
   const can = useCan();
   const [opened, setOpened] = useState(false);
-  if (!can(props.entity, "read")) return null;
+  if (!can(props.entity, "export")) return null;
   return (
     <>
       <Tooltip label={t("export.title")}>

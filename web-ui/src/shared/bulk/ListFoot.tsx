@@ -25,8 +25,8 @@ export function ListFoot({ entity, pipeline, selection, query, columns, total }:
   if (selection.empty)
     return (
       <div className={classes.foot}>
-        <span className={classes.hint}>{t("hint")}</span>
         <ExportButton entity={entity} filter={filter} sort={sort} columns={columns} />
+        <span className={classes.hint}>{t("hint")}</span>
       </div>
     );
   return (

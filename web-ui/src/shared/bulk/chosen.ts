@@ -23,8 +23,10 @@ const actions: Record<BulkEntity, BulkAction[]> = {
 /** The actions that this person has a right to at all; each record is asked anew. */
 export function useBulkActions(entity: BulkEntity): BulkAction[] {
   const rights = useMe().rights[entity];
-  const may = (right: "change" | "delete") => (rights?.[right] ?? "none") !== "none";
-  return actions[entity].filter((action) => may(action === "delete" ? "delete" : "change"));
+  const may = (right: "change" | "delete" | "move-stage") => (rights?.[right] ?? "none") !== "none";
+  return actions[entity].filter((action) =>
+    may(action === "delete" ? "delete" : action === "move" ? "move-stage" : "change"),
+  );
 }
 
 /** Of the fields of a record, those that many may share. */

@@ -25,11 +25,19 @@ public class Caller implements Actor {
     private Directory.Person person;
     private boolean program;
     private String cause;
+    private Entity exported;
 
     /** The rights of this person for work that goes on after their request, and by which their changes are told apart. */
     public static Caller as(Directory directory, Directory.Person person, String cause) {
         var caller = as(directory, person);
         caller.cause = cause;
+        return caller;
+    }
+
+    /** Who takes a list away: of that entity they see no more than they may also export. */
+    public static Caller exporting(Directory directory, Directory.Person person, String cause, Entity entity) {
+        var caller = as(directory, person, cause);
+        caller.exported = entity;
         return caller;
     }
 
@@ -127,7 +135,8 @@ public class Caller implements Actor {
 
     /** The one predicate of rights: may the caller read a row of {@code entity} whose responsible is in that column? An order to assemble is a row of deals. */
     public SqlPart sees(Entity entity, String alias) {
-        return predicate(entity, Action.READ, alias);
+        var read = predicate(entity, Action.READ, alias);
+        return entity == exported ? read.and(predicate(entity, Action.EXPORT, alias)) : read;
     }
 
     /** Bound arrays and few shapes: the statements stay prepared, whoever asks. */

@@ -66,13 +66,14 @@ public class ExportResource {
     @ResponseStatus(201)
     public Uni<RestResponse<BulkJob>> start(@NotNull @Valid NewExport wanted, @Context HttpHeaders headers) {
         var kind = jobs.kind(wanted.entity());
-        caller.must(kind.entity(), Action.READ);
+        caller.must(kind.entity(), Action.EXPORT);
+        var exporter = Caller.exporting(directory, caller.person(), caller.cause(), kind.entity());
         Columns.of(wanted.entity(), wanted.columns());
         var language = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var filter = wanted.filter() == null ? Json.MAPPER.createObjectNode() : wanted.filter();
         var kept = new ExportWork.Wanted(filter, wanted.sort(), wanted.columns(), wanted.format(), wanted.separator(), language.getLanguage());
         // Asked for one page first: a sort or a filter that the list does not know is told at once.
-        return jobs.page(caller, kind, filter, wanted.sort(), null).chain(() -> jobs.chosen(caller, kind, new NewBulk.Selection(null, filter, null)))
+        return jobs.page(exporter, kind, filter, wanted.sort(), null).chain(() -> jobs.chosen(exporter, kind, new NewBulk.Selection(null, filter, null)))
                 .chain(ids -> log.transaction(tx -> jobs.open(tx, caller, wanted.entity(), "export", Json.object(kept), false, null, ids.length))).call(work::start)
                 .chain(id -> jobs.find(caller, id).map(row -> Version.created(URI.create("/api/v1/bulk/" + id), row.in(language))));
     }

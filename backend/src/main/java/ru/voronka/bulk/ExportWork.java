@@ -102,7 +102,7 @@ class ExportWork {
         Path file = null;
         try {
             var owner = directory.byId(job.ownerId()).orElseThrow();
-            var caller = Caller.as(directory, owner, Jobs.cause(job.id()));
+            var caller = Caller.exporting(directory, owner, Jobs.cause(job.id()), jobs.kind(job.entity()).entity());
             if (!owner.active()) {
                 end(job, caller, "failed", Problem.conflict("inactive-employee", owner.name()));
                 return;

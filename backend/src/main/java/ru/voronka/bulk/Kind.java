@@ -34,6 +34,10 @@ interface Kind {
     Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event);
 
     static Action right(String action) {
-        return action.equals("delete") ? Action.DELETE : Action.CHANGE;
+        return switch (action) {
+            case "delete" -> Action.DELETE;
+            case "move" -> Action.MOVE_STAGE;
+            default -> Action.CHANGE;
+        };
     }
 }

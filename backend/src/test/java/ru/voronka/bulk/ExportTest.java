@@ -104,6 +104,28 @@ class ExportTest {
         exporter.get("/events?types=bulk.started&after=" + place).then().body("items.subject.id", hasItem(job.getInt("id"))).body("items[0].data.wanted.filter.q", equalTo(mark));
     }
 
+    /** Whoever may read all but export only their own gets a file of their own. */
+    @Test
+    void theRightToExportHasItsOwnScope() throws IOException {
+        var admin = Api.as("admin");
+        var code = "exporter" + mark.hashCode();
+        var login = "exporter" + Math.abs(mark.hashCode());
+        admin.post("/roles", Map.of("code", code, "name", "Выгружает своё", "rights", List.of(Map.of("entity", "deal", "action", "read", "scope", "all"), Map.of("entity", "deal", "action", "create", "scope", "all"), Map.of("entity", "deal", "action", "export", "scope", "own")))).then().statusCode(201);
+        admin.post("/employees", Map.of("login", login, "name", "Выгружающий", "roles", List.of(code))).then().statusCode(201);
+        var reader = "reader" + Math.abs(mark.hashCode());
+        admin.post("/roles", Map.of("code", "reader" + mark.hashCode(), "name", "Читает", "rights", List.of(Map.of("entity", "deal", "action", "read", "scope", "all")))).then().statusCode(201);
+        admin.post("/employees", Map.of("login", reader, "name", "Читающий", "roles", List.of("reader" + mark.hashCode()))).then().statusCode(201);
+        rop.post("/deals", Map.of("title", mark + " чужая")).then().statusCode(201);
+        var own = Api.as(login);
+        own.post("/deals", Map.of("title", mark + " своя")).then().statusCode(201);
+        own.get("/deals?q=" + mark).then().body("items.size()", equalTo(2));
+        var wanted = Map.of("entity", "deal", "filter", Map.of("q", mark), "columns", List.of("title"), "format", "csv");
+        var job = done(start(own, wanted));
+        assertEquals(List.of(List.of("Название"), List.of(mark + " своя")), csv(new String(file(own, job.getLong("id")), StandardCharsets.UTF_8).substring(1), ';'));
+        Api.as(reader).post("/exports", wanted).then().statusCode(403);
+        Api.as(reader).get("/exports/" + job.getLong("id") + "/file").then().statusCode(404);
+    }
+
     @Test
     void whatCannotBeIsSaidAtOnce() {
         rop.post("/exports", Map.of("entity", "deal", "format", "csv", "columns", List.of("no-such"))).then().statusCode(422).body("errors[0].field", equalTo("columns"));
