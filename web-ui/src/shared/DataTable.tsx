@@ -13,10 +13,10 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Selection } from "./bulk/useSelection";
 import classes from "./DataTable.module.css";
 import { Empty, ErrorState, Skeletons } from "./Page";
 import { useShortcut } from "./Shortcuts";
+import type { Selection } from "./table/useSelection";
 import { useNarrow } from "./useNarrow";
 
 declare module "@tanstack/react-table" {
@@ -92,16 +92,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (onOpen) return onOpen(row);
     if (link) void navigate(link(row));
   };
-  // where Shift counts from
-  const anchor = useRef(-1);
-  const idOf = (index: number) => Number(rows[index]?.id);
+  const order = rows.map((row) => Number(row.id));
   const choose = (index: number, between: boolean) => {
-    if (!selection) return;
-    if (between && anchor.current >= 0) {
-      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-      selection.add(rows.slice(from, to + 1).map((row) => Number(row.id)));
-    } else selection.toggle(idOf(index));
-    anchor.current = index;
+    const id = order[index];
+    if (!selection || id === undefined) return;
+    if (between) selection.extend(id, order);
+    else selection.toggle(id);
   };
   const nameOf = (row: Row) =>
     props.rowName?.(row) ??
@@ -141,11 +137,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   aria-label={t("bulk:selectAll")}
                   checked={chosen === rows.length}
                   indeterminate={chosen > 0 && chosen < rows.length}
-                  onChange={() =>
-                    chosen === rows.length
-                      ? selection.remove(rows.map((row) => Number(row.id)))
-                      : selection.add(rows.map((row) => Number(row.id)))
-                  }
+                  onChange={() => selection.put(order, chosen < rows.length)}
                 />
               </th>
             )}

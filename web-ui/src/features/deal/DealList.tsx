@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
 import { behindQuery, isBehind } from "../../shared/behind";
 import { ListFoot } from "../../shared/bulk/ListFoot";
-import { useSelection } from "../../shared/bulk/useSelection";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useStages } from "../../shared/dictionaries";
@@ -16,6 +15,7 @@ import classes from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
 import { useEvents } from "../../shared/realtime";
 import { StageBadge } from "../../shared/Stage";
+import { useSelection } from "../../shared/table/useSelection";
 import { useNarrow } from "../../shared/useNarrow";
 import type { DealSearch } from "./routes";
 

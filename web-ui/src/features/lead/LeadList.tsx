@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
 import { behindQuery, isBehind } from "../../shared/behind";
 import { ListFoot } from "../../shared/bulk/ListFoot";
-import { useSelection } from "../../shared/bulk/useSelection";
 import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { useSourceName, useStages } from "../../shared/dictionaries";
@@ -17,6 +16,7 @@ import { Empty } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { useEvents } from "../../shared/realtime";
 import { StageBadge } from "../../shared/Stage";
+import { useSelection } from "../../shared/table/useSelection";
 import { useNarrow } from "../../shared/useNarrow";
 import type { LeadSearch } from "./routes";
 

@@ -6,7 +6,6 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf } from "../../shared/api";
 import { ListFoot } from "../../shared/bulk/ListFoot";
-import { useSelection } from "../../shared/bulk/useSelection";
 import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
 import { date } from "../../shared/format";
@@ -14,6 +13,7 @@ import classes from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { useEvents } from "../../shared/realtime";
+import { useSelection } from "../../shared/table/useSelection";
 import { useNarrow } from "../../shared/useNarrow";
 import type { ContactSearch } from "./routes";
 

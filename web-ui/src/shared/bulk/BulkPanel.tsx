@@ -1,10 +1,21 @@
 // One deed for many: what exactly, what will come of it, and off it goes.
-import { Alert, Button, Checkbox, Group, Select, Skeleton, Stack, Text, Textarea } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Select,
+  Skeleton,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+} from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { BulkPreview } from "@voronka/api";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useExplain } from "../api";
+import { useAction, useApi, useExplain, useQueryOf } from "../api";
 import { useOfferedRefusals, usePipelines, useStages } from "../dictionaries";
 import { EmployeeSelect } from "../EmployeeSelect";
 import { number } from "../format";
@@ -36,6 +47,7 @@ interface Draft {
   /** What the stage wants filled in where it is empty. */
   wanted: Record<string, unknown>;
   text: string;
+  tags: string[];
   sure: boolean;
 }
 
@@ -53,6 +65,7 @@ export function BulkPanel(props: BulkPanelProps) {
     value: null,
     wanted: {},
     text: "",
+    tags: [],
     sure: false,
   });
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -136,6 +149,9 @@ function wish(
       const value = draft.field ? sent(draft.field, draft.value) : undefined;
       return value === undefined ? null : { fields: value };
     }
+    case "tag":
+    case "untag":
+      return draft.tags.length > 0 ? { tags: draft.tags } : null;
     case "complete":
       return { result: draft.text.trim() || undefined };
     default:
@@ -186,6 +202,9 @@ function Fields({
           )}
         </>
       );
+    case "tag":
+    case "untag":
+      return <TagsField value={draft.tags} onChange={(tags) => set({ tags })} />;
     case "complete":
       return (
         <Textarea
@@ -200,6 +219,22 @@ function Fields({
     default:
       return <Text>{t("deleteText")}</Text>;
   }
+}
+
+function TagsField({ value, onChange }: { value: string[]; onChange: (tags: string[]) => void }) {
+  const { t } = useTranslation("bulk");
+  const known = useQueryOf("/tags").data?.items ?? [];
+  return (
+    <TagsInput
+      label={t("field.tags")}
+      withAsterisk
+      data-autofocus
+      maxTags={20}
+      value={value}
+      onChange={onChange}
+      data={known.map((one) => one.name)}
+    />
+  );
 }
 
 function MoveFields({ entity, draft, set, refuses }: PartProps & { refuses: boolean }) {

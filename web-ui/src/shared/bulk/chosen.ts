@@ -13,10 +13,10 @@ export interface Chosen {
 }
 
 const actions: Record<BulkEntity, BulkAction[]> = {
-  lead: ["assign", "move", "change", "delete"],
-  deal: ["assign", "move", "change", "delete"],
-  company: ["assign", "change", "delete"],
-  contact: ["assign", "change", "delete"],
+  lead: ["assign", "move", "change", "tag", "untag", "delete"],
+  deal: ["assign", "move", "change", "tag", "untag", "delete"],
+  company: ["assign", "change", "tag", "untag", "delete"],
+  contact: ["assign", "change", "tag", "untag", "delete"],
   task: ["complete", "assign", "change", "delete"],
 };
 

@@ -3,18 +3,18 @@ import { saveAs, useFiles } from "../files";
 import type { BulkEntity } from "./chosen";
 
 export const exportColumns: Record<BulkEntity, string[]> = {
-  lead: "id title stage contactName companyName phones emails source responsible company contact deal nextTask idleDays refusal nextContactAt movedAt createdAt updatedAt".split(
+  lead: "id title stage contactName companyName phones emails source responsible company contact deal nextTask idleDays refusal nextContactAt movedAt tags createdAt updatedAt".split(
     " ",
   ),
-  deal: "id number title pipeline stage amount currency company contact responsible nextTask idleDays refusal promisedAt nextContactAt movedAt createdAt updatedAt closedAt".split(
+  deal: "id number title pipeline stage amount currency company contact responsible nextTask idleDays refusal promisedAt nextContactAt movedAt tags createdAt updatedAt closedAt".split(
     " ",
   ),
   company:
-    "id name kind inn kpp ogrn phones emails address site responsible openDeals comment createdAt updatedAt".split(
+    "id name kind inn kpp ogrn phones emails address site responsible openDeals comment tags createdAt updatedAt".split(
       " ",
     ),
   contact:
-    "id name lastName firstName middleName position company phones emails responsible birthday comment createdAt updatedAt".split(
+    "id name lastName firstName middleName position company phones emails responsible birthday comment tags createdAt updatedAt".split(
       " ",
     ),
   task: "id title kind status deadline overdue responsible creator subject result description createdAt doneAt".split(

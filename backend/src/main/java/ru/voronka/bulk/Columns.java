@@ -21,10 +21,10 @@ import ru.voronka.platform.Problem;
 @Singleton
 class Columns {
     private static final Map<String, List<Column>> ALL = Map.of(
-            "lead", columns("id number, title text, stage stage, contactName text, companyName text, phones list, emails list, source source, responsible name, company name, contact name, deal name, nextTask title, idleDays number, refusal refusal, nextContactAt moment, movedAt moment, createdAt moment, updatedAt moment"),
-            "deal", columns("id number, number text, title text, pipeline pipeline, stage stage, amount money, currency currency, company name, contact name, responsible name, nextTask title, idleDays number, refusal refusal, promisedAt day, nextContactAt moment, movedAt moment, createdAt moment, updatedAt moment, closedAt moment"),
-            "company", columns("id number, name text, kind word, inn text, kpp text, ogrn text, phones list, emails list, address text, site text, responsible name, openDeals number, comment text, createdAt moment, updatedAt moment"),
-            "contact", columns("id number, name text, lastName text, firstName text, middleName text, position text, company name, phones list, emails list, responsible name, birthday day, comment text, createdAt moment, updatedAt moment"),
+            "lead", columns("id number, title text, stage stage, contactName text, companyName text, phones list, emails list, source source, responsible name, company name, contact name, deal name, nextTask title, idleDays number, refusal refusal, nextContactAt moment, movedAt moment, tags list, createdAt moment, updatedAt moment"),
+            "deal", columns("id number, number text, title text, pipeline pipeline, stage stage, amount money, currency currency, company name, contact name, responsible name, nextTask title, idleDays number, refusal refusal, promisedAt day, nextContactAt moment, movedAt moment, tags list, createdAt moment, updatedAt moment, closedAt moment"),
+            "company", columns("id number, name text, kind word, inn text, kpp text, ogrn text, phones list, emails list, address text, site text, responsible name, openDeals number, comment text, tags list, createdAt moment, updatedAt moment"),
+            "contact", columns("id number, name text, lastName text, firstName text, middleName text, position text, company name, phones list, emails list, responsible name, birthday day, comment text, tags list, createdAt moment, updatedAt moment"),
             "task", columns("id number, title text, kind word, status word, deadline moment, overdue yes, responsible name, creator name, subject name, result text, description text, createdAt moment, doneAt moment"));
 
     private final Pipelines pipelines;

@@ -40,7 +40,7 @@ class DealKind implements Kind {
 
     @Override
     public Set<String> actions() {
-        return Set.of("change", "assign", "move", "delete");
+        return Set.of("change", "assign", "move", "tag", "untag", "delete");
     }
 
     @Override
@@ -77,6 +77,7 @@ class DealKind implements Kind {
         return (switch (wanted.action()) {
             case "assign" -> change.assign(tx, caller, id, null, wanted.employeeId());
             case "change" -> change.patch(tx, caller, id, null, wanted.fields());
+            case "tag", "untag" -> Fields.tagging(wanted, () -> deals.view(tx, caller, id), (seen, fields) -> change.patch(tx, caller, id, seen, fields));
             case "delete" -> change.delete(tx, caller, id, null);
             default -> move(tx, caller, id, wanted);
         }).replaceWithVoid();

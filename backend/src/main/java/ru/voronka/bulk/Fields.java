@@ -1,15 +1,21 @@
 package ru.voronka.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch.Change;
 import ru.voronka.platform.Event;
@@ -19,6 +25,8 @@ import ru.voronka.platform.Problem;
 /** The fields that a job writes: looked at once before, filled in where a stage wants them, and taken back. */
 @Singleton
 class Fields {
+    private static final int RETRIES = 5;
+
     private final Validator validator;
 
     Fields(Validator validator) {
@@ -54,12 +62,48 @@ class Fields {
         });
     }
 
+    /** Gives the record these tags, or takes them away, and leaves its others alone also where somebody is faster. @param patch takes the version seen, and the fields */
+    static <T> Uni<T> tagging(NewBulk wanted, Supplier<Uni<T>> view, BiFunction<Integer, ObjectNode, Uni<T>> patch) {
+        return Uni.createFrom().deferred(() -> view.get().chain(now -> {
+            var has = names(Json.object(now).path("tags"));
+            var gets = new LinkedHashSet<>(has);
+            // Tags are the same however they are written.
+            wanted.tags().forEach(tag -> gets.removeIf(name -> name.equalsIgnoreCase(tag.strip())));
+            if (wanted.action().equals("tag")) {
+                wanted.tags().forEach(tag -> gets.add(has.stream().filter(name -> name.equalsIgnoreCase(tag.strip())).findFirst().orElse(tag.strip())));
+            }
+            return gets.equals(new LinkedHashSet<>(has)) ? Uni.createFrom().item(now) : patch.apply(Json.object(now).path("version").asInt(), tags(gets));
+        })).onFailure(e -> e instanceof Problem problem && problem.status() == 412).retry().atMost(RETRIES);
+    }
+
+    private static List<String> names(JsonNode tags) {
+        var names = new ArrayList<String>();
+        tags.forEach(tag -> names.add(tag.isObject() ? tag.path("name").asText() : tag.asText()));
+        return names;
+    }
+
+    private static ObjectNode tags(Collection<String> names) {
+        var patch = Json.MAPPER.createObjectNode();
+        names.forEach(patch.putArray("tags")::add);
+        return patch;
+    }
+
     /** @return the patch that takes back what the event has changed. @throws Problem 409 when it was changed since */
     static ObjectNode back(Event event, Object now) {
-        var patch = Change.back(List.of(Json.MAPPER.convertValue(event.data().path("changes"), Change[].class)), now);
+        var changes = List.of(Json.MAPPER.convertValue(event.data().path("changes"), Change[].class));
+        var patch = Change.back(changes.stream().filter(c -> !c.field().equals("tags")).toList(), now);
         if (patch == null) {
             throw Problem.conflict("changed-since");
         }
+        // Of tags only those go that came, and those come that went: what others gave meanwhile stays.
+        changes.stream().filter(c -> c.field().equals("tags")).forEach(c -> {
+            var from = names(c.from());
+            var to = names(c.to());
+            var gets = new LinkedHashSet<>(names(Json.object(now).path("tags")));
+            gets.removeIf(name -> to.contains(name) && !from.contains(name));
+            from.stream().filter(name -> !to.contains(name)).forEach(gets::add);
+            patch.setAll(tags(gets));
+        });
         return patch;
     }
 

@@ -68,6 +68,9 @@ class Jobs {
         if (wanted.action().equals("change") && (wanted.fields() == null || wanted.fields().isEmpty())) {
             throw Problem.field("fields", "required");
         }
+        if (wanted.action().endsWith("tag") && (wanted.tags() == null || wanted.tags().isEmpty())) {
+            throw Problem.field("tags", "required");
+        }
         if (wanted.fields() != null) {
             fields.check(wanted.fields(), kind.fields());
         }

@@ -32,7 +32,7 @@ class LeadKind implements Kind {
 
     @Override
     public Set<String> actions() {
-        return Set.of("change", "assign", "move", "delete");
+        return Set.of("change", "assign", "move", "tag", "untag", "delete");
     }
 
     @Override
@@ -68,6 +68,7 @@ class LeadKind implements Kind {
         return (switch (wanted.action()) {
             case "assign" -> change.assign(tx, caller, id, null, wanted.employeeId());
             case "change" -> change.patch(tx, caller, id, null, wanted.fields());
+            case "tag", "untag" -> Fields.tagging(wanted, () -> leads.view(tx, caller, id), (seen, fields) -> change.patch(tx, caller, id, seen, fields));
             case "delete" -> change.delete(tx, caller, id, null);
             default -> leads.view(tx, caller, id).chain(lead -> lead.stage().equals(wanted.stage()) ? Uni.createFrom().item(lead) : move(tx, caller, id, wanted));
         }).replaceWithVoid();

@@ -9,45 +9,48 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ChangeParty;
 import ru.voronka.party.CompanyFields;
+import ru.voronka.party.CompanyView;
 import ru.voronka.party.ContactFields;
+import ru.voronka.party.ContactView;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Json;
 
 /** Companies and contacts differ in their names only. */
-abstract class PartyKind implements Kind {
+abstract class PartyKind<T> implements Kind {
     final ChangeParty change;
 
     PartyKind(ChangeParty change) {
         this.change = change;
     }
 
-    abstract Uni<?> view(SqlConnection tx, Caller caller, long id);
+    abstract Uni<T> view(SqlConnection tx, Caller caller, long id);
 
-    abstract Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields);
+    abstract Uni<T> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields);
 
     abstract Uni<Void> delete(SqlConnection tx, Caller caller, long id);
 
     @Override
     public Set<String> actions() {
-        return Set.of("change", "assign", "delete");
+        return Set.of("change", "assign", "tag", "untag", "delete");
     }
 
     @Override
     public Uni<Void> run(SqlConnection tx, Caller caller, long id, NewBulk wanted) {
         return (switch (wanted.action()) {
-            case "assign" -> patch(tx, caller, id, Json.MAPPER.createObjectNode().put("responsibleId", wanted.employeeId()));
-            case "change" -> patch(tx, caller, id, wanted.fields());
+            case "assign" -> patch(tx, caller, id, null, Json.MAPPER.createObjectNode().put("responsibleId", wanted.employeeId()));
+            case "change" -> patch(tx, caller, id, null, wanted.fields());
+            case "tag", "untag" -> Fields.tagging(wanted, () -> view(tx, caller, id), (seen, fields) -> patch(tx, caller, id, seen, fields));
             default -> delete(tx, caller, id);
         }).replaceWithVoid();
     }
 
     @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
-        return event.type().endsWith(".deleted") ? change.restore(tx, caller, entity(), id) : event.type().endsWith(".updated") ? view(tx, caller, id).chain(now -> patch(tx, caller, id, Fields.back(event, now))).replaceWithVoid() : Uni.createFrom().voidItem();
+        return event.type().endsWith(".deleted") ? change.restore(tx, caller, entity(), id) : event.type().endsWith(".updated") ? view(tx, caller, id).chain(now -> patch(tx, caller, id, null, Fields.back(event, now))).replaceWithVoid() : Uni.createFrom().voidItem();
     }
 
     @Singleton
-    static class Companies extends PartyKind {
+    static class Companies extends PartyKind<CompanyView> {
         Companies(ChangeParty change) {
             super(change);
         }
@@ -63,13 +66,13 @@ abstract class PartyKind implements Kind {
         }
 
         @Override
-        Uni<?> view(SqlConnection tx, Caller caller, long id) {
+        Uni<CompanyView> view(SqlConnection tx, Caller caller, long id) {
             return change.company(tx, caller, id);
         }
 
         @Override
-        Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields) {
-            return change.patchCompany(tx, caller, id, null, fields);
+        Uni<CompanyView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields) {
+            return change.patchCompany(tx, caller, id, seen, fields);
         }
 
         @Override
@@ -79,7 +82,7 @@ abstract class PartyKind implements Kind {
     }
 
     @Singleton
-    static class Contacts extends PartyKind {
+    static class Contacts extends PartyKind<ContactView> {
         Contacts(ChangeParty change) {
             super(change);
         }
@@ -95,13 +98,13 @@ abstract class PartyKind implements Kind {
         }
 
         @Override
-        Uni<?> view(SqlConnection tx, Caller caller, long id) {
+        Uni<ContactView> view(SqlConnection tx, Caller caller, long id) {
             return change.contact(tx, caller, id);
         }
 
         @Override
-        Uni<?> patch(SqlConnection tx, Caller caller, long id, ObjectNode fields) {
-            return change.patchContact(tx, caller, id, null, fields);
+        Uni<ContactView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode fields) {
+            return change.patchContact(tx, caller, id, seen, fields);
         }
 
         @Override

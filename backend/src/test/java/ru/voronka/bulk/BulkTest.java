@@ -177,6 +177,27 @@ class BulkTest {
     }
 
     @Test
+    void tagsComeAndGoAndOthersStay() {
+        var ids = deals(manager, 2);
+        manager.patch("/deals/" + ids.get(0), 1, Map.of("tags", List.of("прежняя"))).then().statusCode(200);
+        var tag = done(start(manager, Map.of("entity", "deal", "action", "tag", "tags", List.of(mark), "selection", Map.of("ids", ids))));
+        assertEquals(2, tag.getInt("done"));
+        manager.get("/deals/" + ids.get(0)).then().body("tags.name", org.hamcrest.Matchers.containsInAnyOrder("прежняя", mark));
+        // Given by another meanwhile: it stays when the job is taken back.
+        manager.patch("/deals/" + ids.get(1), 2, Map.of("tags", List.of(mark, "новая"))).then().statusCode(200);
+        assertEquals(2, done(manager.post("/bulk/" + tag.getLong("id") + "/undo", null).then().statusCode(201).extract().jsonPath()).getInt("done"));
+        manager.get("/deals/" + ids.get(0)).then().body("tags.name", equalTo(List.of("прежняя")));
+        manager.get("/deals/" + ids.get(1)).then().body("tags.name", equalTo(List.of("новая")));
+        assertEquals(2, done(start(manager, Map.of("entity", "deal", "action", "untag", "tags", List.of("ПРЕЖНЯЯ"), "selection", Map.of("ids", ids)))).getInt("done"));
+        manager.get("/deals/" + ids.get(0)).then().body("tags", hasSize(0)).body("version", equalTo(5));
+        manager.get("/deals/" + ids.get(1)).then().body("tags.name", equalTo(List.of("новая"))).body("version", equalTo(4));
+        manager.post("/bulk", Map.of("entity", "deal", "action", "tag", "selection", Map.of("ids", ids))).then().statusCode(422).body("errors[0].field", equalTo("tags"));
+        var company = rop.post("/companies", Map.of("name", mark)).then().statusCode(201).extract().jsonPath().getInt("id");
+        assertEquals(1, done(start(rop, Map.of("entity", "company", "action", "tag", "tags", List.of(mark), "selection", Map.of("ids", List.of(company))))).getInt("done"));
+        rop.get("/companies/" + company).then().body("tags.name", equalTo(List.of(mark)));
+    }
+
+    @Test
     void oneKeyIsOneJob() {
         var ids = deals(manager, 1);
         var body = Map.of("entity", "deal", "action", "change", "fields", Map.of("comment", mark), "selection", Map.of("ids", ids));
