@@ -80,7 +80,7 @@ public class BulkResource {
     @Operation(operationId = "previewBulk", summary = "How many records it would be, how many of them are not the caller's to change, and what stands in the way of a sample; nothing is changed")
     public Uni<Preview> preview(@NotNull @Valid NewBulk wanted, @Context HttpHeaders headers) {
         var kind = jobs.check(caller, wanted);
-        return jobs.chosen(caller, kind, wanted.selection()).chain(ids -> allowed(kind.entity(), Kind.right(wanted.action()), ids).chain(allowed -> {
+        return jobs.chosen(caller, kind, wanted.selection(), Jobs.FILTER).chain(ids -> allowed(kind.entity(), Kind.right(wanted.action()), ids).chain(allowed -> {
             var sample = IntStream.range(0, Math.min(SAMPLE, ids.length)).mapToObj(i -> ids[(int) ((long) i * ids.length / Math.min(SAMPLE, ids.length))]).toList();
             return work.rehearse(caller, kind, wanted, sample).map(problems -> new Preview(ids.length, ids.length - allowed.intValue(), sample.size(), sample.size() - problems.size(), obstacles(problems, language(headers))));
         }));

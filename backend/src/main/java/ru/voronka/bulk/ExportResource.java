@@ -72,8 +72,8 @@ public class ExportResource {
         var language = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var filter = wanted.filter() == null ? Json.MAPPER.createObjectNode() : wanted.filter();
         var kept = new ExportWork.Wanted(filter, wanted.sort(), wanted.columns(), wanted.format(), wanted.separator(), language.getLanguage());
-        // Asked for one page first: a sort or a filter that the list does not know is told at once.
-        return jobs.page(exporter, kind, filter, wanted.sort(), null).chain(() -> jobs.chosen(exporter, kind, new NewBulk.Selection(null, filter, null)))
+        // Asked for one page too: a sort that the list does not know is told at once.
+        return jobs.chosen(exporter, kind, new NewBulk.Selection(null, filter, null), "filter.").call(() -> jobs.page(exporter, kind, filter, wanted.sort(), null))
                 .chain(ids -> log.transaction(tx -> jobs.open(tx, caller, wanted.entity(), "export", Json.object(kept), false, null, ids.length))).call(work::start)
                 .chain(id -> jobs.find(caller, id).map(row -> Version.created(URI.create("/api/v1/bulk/" + id), row.in(language))));
     }

@@ -28,6 +28,7 @@ class Jobs {
     /** Few enough that others wait for a card no longer than a blink, and that the log's readers are not held up. */
     static final int STEP = 50;
     private static final int AT_ONCE = 10;
+    static final String FILTER = "selection.filter.";
 
     private final Pool pool;
     private final EventLog log;
@@ -83,11 +84,11 @@ class Jobs {
         return Uni.createFrom().deferred(() -> listings.of(kind.entity()).page(pool, caller, filter, sort, cursor, Page.MAX_LIMIT).map(Fields::rows));
     }
 
-    /** @return the ids chosen, in their order. @throws Problem when there are none, or too many */
-    Uni<Long[]> chosen(Caller caller, Kind kind, NewBulk.Selection selection) {
+    /** @param place where in the request the filter stands @return the ids chosen, in their order. @throws Problem when there are none, or too many */
+    Uni<Long[]> chosen(Caller caller, Kind kind, NewBulk.Selection selection, String place) {
         var found = selection.ids() != null ? Uni.createFrom().item(selection.ids())
                 : Uni.createFrom().deferred(() -> listings.of(kind.entity()).ids(pool, caller, selection.filter(), NewBulk.MOST + 1 + (selection.except() == null ? 0 : selection.except().size())))
-                        .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("selection.filter."));
+                        .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed(place));
         return found.map(all -> {
             var without = selection.except() == null ? new HashSet<Long>() : new HashSet<>(selection.except());
             var ids = all.stream().filter(id -> !without.contains(id)).distinct().sorted().toArray(Long[]::new);
@@ -104,7 +105,7 @@ class Jobs {
     /** @return the new job's id; it is worked as soon as a node is free */
     Uni<Long> start(Caller caller, NewBulk wanted) {
         var kind = check(caller, wanted);
-        return busy(caller).chain(() -> chosen(caller, kind, wanted.selection()))
+        return busy(caller).chain(() -> chosen(caller, kind, wanted.selection(), FILTER))
                 .chain(ids -> log.transaction(tx -> open(tx, caller, wanted.entity(), wanted.action(), Json.object(wanted.kept()), kind.reversible(wanted), null, ids.length).call(id -> steps(tx, id, ids))));
     }
 
