@@ -245,6 +245,8 @@ class BulkTest {
             var stop = new Thread(() -> manager.post("/bulk/" + id + "/cancel", null).then().statusCode(200));
             stop.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> {
+                // Within a transaction the server shows the same picture otherwise.
+                statement.execute("select pg_stat_clear_snapshot()");
                 try (var waiting = statement.executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'update bulk_job set cancelled_at%'")) {
                     waiting.next();
                     return waiting.getInt(1) > 0;
