@@ -44,7 +44,9 @@ class CopiesTest {
         var company = made.getInt("company.id");
         manager.request().header("If-Match", "\"1\"").body(Map.of("items", List.of(Map.of("name", "Пропуск", "quantity", "2", "price", Map.of("amount", "1500.00", "currency", "RUB"))))).put("/api/v1/deals/" + deal + "/items").then().statusCode(200);
         manager.act("/deals/" + deal + "/participants", 2, Map.of("employeeId", Api.as("operator").id(), "role", "operator")).then().statusCode(200);
-        manager.act("/deals/" + deal + "/stage", 3, Map.of("stage", "won")).then().statusCode(200);
+        manager.patch("/deals/" + deal, 3, Map.of("tags", List.of("пропуска"))).then().statusCode(200);
+        manager.patch("/leads/" + lead, 2, Map.of("tags", List.of("с сайта"))).then().statusCode(200);
+        manager.act("/deals/" + deal + "/stage", 4, Map.of("stage", "won")).then().statusCode(200);
 
         // The head takes the order by phone: the client stays the manager's, the bonus is the head's.
         var copies = rop.post("/deals/" + deal + "/copies", Map.of("count", 5)).then().statusCode(201).body("parent.id", equalTo(deal)).body("items", hasSize(5))
@@ -53,10 +55,10 @@ class CopiesTest {
         var born = copies.getInt("items[1].lead.id");
         manager.get("/deals/" + copy).then().statusCode(200).body("pipeline", equalTo("service")).body("stage", equalTo("new")).body("closedAt", nullValue()).body("responsible.name", equalTo("Мария Кузнецова"))
                 .body("bonusAuthor.id", equalTo((int) rop.id())).body("company.id", equalTo(company)).body("contacts.id", equalTo(made.getList("deal.contacts.id"))).body("source", equalTo("site")).body("utm.campaign", equalTo("autumn"))
-                .body("amount.amount", equalTo("3000.00")).body("items", hasSize(1)).body("items[0].quantity", equalTo("2")).body("items[0].picked", equalTo("0")).body("participants.role", contains("operator")).body("comment", equalTo("Пропуск для автомобиля"))
+                .body("amount.amount", equalTo("3000.00")).body("items", hasSize(1)).body("items[0].quantity", equalTo("2")).body("items[0].picked", equalTo("0")).body("participants.role", contains("operator")).body("tags.name", contains("пропуска")).body("comment", equalTo("Пропуск для автомобиля"))
                 .body("lead.id", equalTo(born)).body("parent.id", equalTo(deal)).body("parent.link", equalTo("copy"));
         manager.get("/leads/" + born).then().statusCode(200).body("stage", equalTo("converted")).body("deal.id", equalTo(copy)).body("company.id", equalTo(company)).body("contact.id", notNullValue()).body("phones", contains(phone)).body("contactName", equalTo("Анна"))
-                .body("source", equalTo("site")).body("utm.source", equalTo("yandex")).body("text", equalTo("Пропуск для автомобиля")).body("responsible.name", equalTo("Мария Кузнецова")).body("bonusAuthor.id", equalTo((int) rop.id())).body("parentDeal.id", equalTo(deal));
+                .body("tags.name", contains("с сайта")).body("source", equalTo("site")).body("utm.source", equalTo("yandex")).body("text", equalTo("Пропуск для автомобиля")).body("responsible.name", equalTo("Мария Кузнецова")).body("bonusAuthor.id", equalTo((int) rop.id())).body("parentDeal.id", equalTo(deal));
         manager.act("/leads/" + born + "/stage", 1, Map.of("stage", "contacted")).then().statusCode(409).body("code", equalTo("already-converted"));
 
         manager.get("/deals/" + deal).then().body("copies", equalTo(5)).body("children", empty());
