@@ -27,6 +27,7 @@ const SCREENS = [
   "/settings/working-calendar",
   "/settings/refusals",
   "/settings/sources",
+  "/settings/participant-roles",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

@@ -96,14 +96,28 @@ class DemoRecords {
     // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
     void load(@Observes @Priority(200) StartupEvent event) {
         if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
-            log.transaction(this::everything).chain(pipelines::reload).await().indefinitely();
+            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(pipelines::reload).await().indefinitely();
         }
+    }
+
+    /** Before the order the field rep answers, from the invoice on the operator. */
+    private Uni<Void> handOver() {
+        return Query.of("update stage set hand_over = jsonb_build_object('role', 'operator', 'employeeId', :operator::bigint, 'former', 'field-rep') where code = 'invoice-sent' and pipeline_id = (select id from pipeline where code = 'sales')")
+                .bind("operator", person("operator")).execute(pool);
     }
 
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> others(tx)).chain(() -> again(tx));
+                .chain(() -> aged(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx));
+    }
+
+    /** A technologist and an observer here and there; what was handed over long ago has been noticed. */
+    private Uni<Void> people(SqlConnection tx) {
+        return Query.of("insert into deal_participant (deal_id, employee_id, role) select id, :engineer::bigint, 'technologist' from deal where id % 5 = 0 and closed_at is null union all select id, :head::bigint, 'observer' from deal where id % 7 = 0 and closed_at is null")
+                .bind("engineer", person("engineer")).bind("head", person("rop")).execute(tx)
+                .chain(() -> Query.of("insert into lead_participant (lead_id, employee_id, role) select id, :engineer, 'technologist' from lead where id % 4 = 0").bind("engineer", person("engineer")).execute(tx))
+                .chain(() -> Query.of("update deal set handed_by = null, handed_at = null where id % 4 <> 0").execute(tx));
     }
 
     /** Tenders, service, and what the technical department draws for a manager's deals; what is closed from now on has its next deal. */
@@ -114,7 +128,7 @@ class DemoRecords {
             var way = WAYS.get(i);
             var part = way.pipeline().equals("design");
             var actor = part ? engineer : manager;
-            return Query.of("select id from deal where pipeline_id = (select id from pipeline where code = 'sales') and responsible_id = :manager and closed_at is null order by id offset :n limit 1").bind("manager", manager.employeeId()).bind("n", i).number(tx)
+            return Query.of("select id from deal where pipeline_id = (select id from pipeline where code = 'sales') and (responsible_id = :manager or id in (select deal_id from deal_participant where employee_id = :manager)) and closed_at is null order by id offset :n limit 1").bind("manager", manager.employeeId()).bind("n", i).number(tx)
                     .chain(parent -> Query.of("select company_id from deal where id = :id").bind("id", parent).number(tx).chain(company -> deals.create(tx, actor, new NewDeal(way.title(), way.pipeline(), way.stage(), null, company, null,
                             Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), at(i - 2, 10 + i), part ? parent : null), actor.employeeId(), CreateDeal.Origin.OURS)));
         }).collect().asList()
@@ -125,7 +139,7 @@ class DemoRecords {
     /** A client whose order was shipped has ordered the same for three branches. */
     private Uni<Void> again(SqlConnection tx) {
         var manager = new Employee(person("manager1"), "demo");
-        return Query.of("select d.id from deal d join stage s on s.id = d.stage_id where s.kind = 'won' and d.responsible_id = :manager order by d.id limit 1").bind("manager", manager.employeeId()).number(tx)
+        return Query.of("select d.id from deal d join stage s on s.id = d.stage_id where s.kind = 'won' and d.id in (select dp.deal_id from deal_participant dp where dp.employee_id = :manager) order by d.id limit 1").bind("manager", manager.employeeId()).number(tx)
                 .chain(id -> copyDeal.parent(tx, id)).chain(parent -> copies.make(tx, manager, parent, new MakeCopies.Wanted(3, at(2, 11), null))).replaceWithVoid();
     }
 
