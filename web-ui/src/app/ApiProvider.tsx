@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useAuth } from "react-oidc-context";
 import { ApiContext } from "../shared/api";
 import { FilesContext } from "../shared/files";
+import { viewedAs } from "../shared/viewAs";
 import { useUserManager } from "./userManager";
 
 export function ApiProvider({ children }: { children: ReactNode }) {
@@ -32,6 +33,12 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       baseUrl: "/api/v1",
       token: () => token.current,
       locale: () => i18next.language,
+      fetch: (input: RequestInfo | URL, init?: RequestInit) => {
+        const request = new Request(input, init);
+        const viewed = viewedAs();
+        if (viewed) request.headers.set("X-View-As", viewed);
+        return window.fetch(request);
+      },
       // many calls may meet the same dead token; one renewal serves them all
       onUnauthorized: () => {
         renewal ??= renew();

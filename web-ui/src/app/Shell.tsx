@@ -8,6 +8,7 @@ import { Header } from "./Header";
 import { BulkCorner, CallCard, SearchPalette } from "./overlays";
 import { BottomBar, Rail } from "./Rail";
 import classes from "./Shell.module.css";
+import { ViewAsBanner } from "./ViewAsBanner";
 
 export function Shell() {
   const { t } = useTranslation("common");
@@ -21,6 +22,7 @@ export function Shell() {
       <Rail />
       <div className={classes.stage}>
         <Header onSearch={() => setSearching(true)} />
+        <ViewAsBanner />
         <LiveStatusLine />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Outlet />

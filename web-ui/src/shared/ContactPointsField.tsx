@@ -3,10 +3,13 @@ import { Anchor, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EditableField } from "./EditableField";
 import { phone } from "./format";
+import { useHides } from "./me";
 import { PhoneNumber } from "./PhoneNumber";
 import { parsePhone } from "./phone";
 
 interface ContactPointsFieldProps {
+  /** Whose they are: a role may hide them. */
+  of: "lead" | "company" | "contact";
   kind: "phone" | "email";
   values: string[];
   onSave: (values: string[]) => Promise<unknown>;
@@ -21,9 +24,11 @@ export const lines = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-export function ContactPointsField({ kind, values, onSave, readOnly }: ContactPointsFieldProps) {
+export function ContactPointsField({ of, kind, values, onSave, readOnly }: ContactPointsFieldProps) {
   const { t } = useTranslation("common");
+  const hides = useHides();
   const isPhone = kind === "phone";
+  if (hides(of, isPhone ? "phones" : "emails")) return null;
   const check = (text: string) => {
     const wrong = lines(text).find((line) => (isPhone ? !parsePhone(line) : !MAIL.test(line)));
     return wrong && t(isPhone ? "wrongPhone" : "wrongEmail", { value: wrong });

@@ -374,6 +374,6 @@ function variablesOf(
     "lead.title": lead?.title ?? null,
     "deal.title": deal?.title ?? null,
     "deal.number": deal?.number ?? null,
-    "deal.amount": deal && deal.amount.amount !== "0.00" ? money(deal.amount) : null,
+    "deal.amount": deal?.amount && deal.amount.amount !== "0.00" ? money(deal.amount) : null,
   };
 }

@@ -7,7 +7,7 @@ export interface BoardCardData {
   version: number;
   stage: string;
   title: string;
-  amount?: Money;
+  amount?: Money | null;
   responsible?: Ref | null;
 }
 

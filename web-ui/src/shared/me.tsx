@@ -53,7 +53,17 @@ export function can(
 
 /** Does a right to read reach beyond what is one's own? */
 export function reachesOthers(me: Me, entity: Entity): boolean {
-  return !["none", "own", "participant"].includes(me.rights[entity]?.read ?? "none");
+  const scope = me.rights[entity]?.read ?? "none";
+  return scope !== "none" && (me.standsInFor.length > 0 || !["own", "participant"].includes(scope));
+}
+
+/** Do one's roles keep this field from one? Then it is empty in every answer, and nothing is to be shown in its place. */
+export function useHides() {
+  const me = useMe();
+  return useCallback(
+    (entity: Entity, field: string) => me.hidden[entity]?.includes(field) ?? false,
+    [me.hidden],
+  );
 }
 
 export function useCan() {

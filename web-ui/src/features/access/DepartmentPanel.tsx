@@ -32,6 +32,7 @@ interface Draft {
   name: string;
   parentId: number | null;
   headId: number | null;
+  deputyId: number | null;
 }
 interface DepartmentFormProps {
   department: Department | null;
@@ -49,6 +50,7 @@ function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) 
       name: row?.name ?? "",
       parentId: row ? row.parentId : parentId,
       headId: row?.head?.id ?? null,
+      deputyId: row?.deputy?.id ?? null,
     }),
     check: (draft) => ({ name: draft.name.trim() ? undefined : t("department.needsName") }),
     send: (changed, draft, version) =>
@@ -86,6 +88,15 @@ function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) 
         value={draft.headId}
         onChange={(headId) => set({ headId })}
         error={faults.headId}
+      />
+      <EmployeeSelect
+        label={t("department.deputy")}
+        description={t("department.deputyHint")}
+        placeholder={t("department.noDeputy")}
+        clearable
+        value={draft.deputyId}
+        onChange={(deputyId) => set({ deputyId })}
+        error={faults.deputyId}
       />
     </PanelForm>
   );

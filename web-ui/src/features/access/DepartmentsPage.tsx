@@ -88,6 +88,11 @@ function Departments() {
                     ) : (
                       <span className={classes.nobody}>{t("department.noHead")}</span>
                     )}
+                    {department.deputy && (
+                      <div className={classes.nobody}>
+                        {t("department.deputyIs", { name: department.deputy.name })}
+                      </div>
+                    )}
                   </div>
                   <Anchor
                     component={Link}

@@ -1,17 +1,21 @@
 // One employee in a side panel: made, changed, dismissed, taken back.
-import { Button, Checkbox, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Divider, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { IconEye } from "@tabler/icons-react";
 import type { Employee, Role } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { type Faults, useEditForm } from "../../shared/editForm";
 import { phone } from "../../shared/format";
+import { useMe } from "../../shared/me";
 import { Skeletons } from "../../shared/Page";
 import { parsePhone, phoneAsYouType } from "../../shared/phone";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
 import { useAdministers } from "../../shared/settings";
+import { viewAs } from "../../shared/viewAs";
+import { Absences } from "./Absences";
 import { DepartmentSelect } from "./DepartmentSelect";
-import { DismissEmployee } from "./DismissEmployee";
+import { HandOverDialog } from "./HandOverDialog";
 
 interface EmployeePanelProps {
   /** Null: a new one; undefined: the panel is closed. */
@@ -67,7 +71,8 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
   const { t } = useTranslation("access");
   const api = useApi();
   const readOnly = !useAdministers();
-  const [dismissing, setDismissing] = useState(false);
+  const [leaving, setLeaving] = useState<"dismissal" | "hand-over" | null>(null);
+  const me = useMe();
   const body = (draft: Partial<Draft>) => {
     const clean: Record<string, unknown> = { ...draft };
     for (const key of ["email", "phone", "extension"] as const)
@@ -118,7 +123,7 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
         extra={
           employee &&
           (employee.active ? (
-            <Button variant="subtle" color="red" onClick={() => setDismissing(true)}>
+            <Button variant="subtle" color="red" onClick={() => setLeaving("dismissal")}>
               {t("employee.dismiss")}
             </Button>
           ) : (
@@ -194,11 +199,36 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
           </Text>
         )}
       </PanelForm>
+      {employee?.active && (
+        <>
+          {!readOnly && (
+            <Group gap="sm" mt="lg">
+              <Button variant="default" size="compact-sm" onClick={() => setLeaving("hand-over")}>
+                {t("handOver.open")}
+              </Button>
+              {employee.id !== me.id && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  leftSection={<IconEye size={16} stroke={1.6} />}
+                  onClick={() => viewAs(employee.id)}
+                >
+                  {t("common:viewAs.begin")}
+                </Button>
+              )}
+            </Group>
+          )}
+          <Divider my="lg" />
+          <Absences employeeId={employee.id} mayPlan={!readOnly} />
+        </>
+      )}
       {employee && (
-        <DismissEmployee
+        <HandOverDialog
+          key={String(leaving)}
           employee={employee}
-          opened={dismissing}
-          onClose={() => setDismissing(false)}
+          dismissal={leaving === "dismissal"}
+          opened={leaving !== null}
+          onClose={() => setLeaving(null)}
           onDone={onClose}
         />
       )}

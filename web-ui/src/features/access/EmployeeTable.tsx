@@ -4,7 +4,7 @@ import type { Employee, Presence, Role } from "@voronka/api";
 import { type ComponentProps, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable } from "../../shared/DataTable";
-import { initials } from "../../shared/format";
+import { date, initials } from "../../shared/format";
 import list from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
 import { presenceColour } from "../../shared/preferences";
@@ -67,7 +67,18 @@ export function EmployeeTable({ pages, roles, onOpen }: EmployeeTableProps) {
         meta: { width: narrow ? "auto" : "132px" },
         cell: ({ row: { original: one } }) =>
           one.active ? (
-            <PresenceMark presence={one.presence} />
+            one.away ? (
+              <Badge
+                color="accent"
+                variant="light"
+                tt="none"
+                title={t("common:awayUntil", { until: date(one.away.until), name: one.away.standIn.name })}
+              >
+                {t("absence.until", { until: date(one.away.until) })}
+              </Badge>
+            ) : (
+              <PresenceMark presence={one.presence} />
+            )
           ) : (
             <Badge color="gray" variant="light" tt="none">
               {t("employee.left")}

@@ -7,6 +7,7 @@ import { useMe } from "../../shared/me";
 import { LANGUAGES, PRESENCE, THEMES, usePreferences } from "../../shared/preferences";
 import { PanelTitle } from "../../shared/RecordPage";
 import { SettingsPage } from "../../shared/Settings";
+import { Absences } from "./Absences";
 import { CalendarFeedPanel } from "./CalendarFeedPanel";
 import classes from "./Personal.module.css";
 import { TimeZoneChoice } from "./TimeZoneChoice";
@@ -42,6 +43,9 @@ export function PersonalPage() {
             onChange={mine.setLanguage}
           />
           <TimeZoneChoice value={mine.timeZone} onChange={mine.setTimeZone} />
+        </Paper>
+        <Paper withBorder p="lg">
+          <Absences employeeId={me.id} mayPlan />
         </Paper>
         <CalendarFeedPanel />
         <Paper withBorder p="lg">

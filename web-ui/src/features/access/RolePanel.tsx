@@ -6,8 +6,11 @@ import { useAction, useApi } from "../../shared/api";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
 import { slug } from "../../shared/slug";
 
+/** A role to rename, a new one, or one with the rights of another. */
+export type RolePanelOpened = Role | "new" | { copyOf: Role } | null;
+
 interface RolePanelProps {
-  role: Role | "new" | null;
+  role: RolePanelOpened;
   taken: string[];
   onClose: () => void;
   /** The code of the role that was made. */
@@ -19,11 +22,23 @@ export function RolePanel({ role, taken, onClose, onDone }: RolePanelProps) {
   return (
     <SidePanel
       opened={role !== null}
-      title={role === "new" ? t("role.create") : t("role.rename")}
+      title={
+        role === "new"
+          ? t("role.create")
+          : role && "copyOf" in role
+            ? t("role.copyOf", { name: role.copyOf.name })
+            : t("role.rename")
+      }
       onClose={onClose}
     >
       {role && (
-        <RoleForm role={role === "new" ? null : role} taken={taken} onClose={onClose} onDone={onDone} />
+        <RoleForm
+          role={role === "new" || "copyOf" in role ? null : role}
+          copyOf={role !== "new" && "copyOf" in role ? role.copyOf : undefined}
+          taken={taken}
+          onClose={onClose}
+          onDone={onDone}
+        />
       )}
     </SidePanel>
   );
@@ -31,9 +46,10 @@ export function RolePanel({ role, taken, onClose, onDone }: RolePanelProps) {
 
 interface RoleFormProps extends Omit<RolePanelProps, "role"> {
   role: Role | null;
+  copyOf?: Role;
 }
 
-function RoleForm({ role, taken, onClose, onDone }: RoleFormProps) {
+function RoleForm({ role, copyOf, taken, onClose, onDone }: RoleFormProps) {
   const { t } = useTranslation("access");
   const api = useApi();
   const [name, setName] = useState(role?.name ?? "");
@@ -42,7 +58,7 @@ function RoleForm({ role, taken, onClose, onDone }: RoleFormProps) {
     () =>
       role
         ? api.patch("/roles/{code}", { path: { code: role.code }, body: { name } })
-        : api.post("/roles", { body: { code: slug(name, taken), name } }),
+        : api.post("/roles", { body: { code: slug(name, taken), name, copyOf: copyOf?.code } }),
     {
       refresh: ["/roles"],
       onDone: (answer) => {
@@ -65,7 +81,7 @@ function RoleForm({ role, taken, onClose, onDone }: RoleFormProps) {
     >
       <TextInput
         label={t("role.name")}
-        description={role ? undefined : t("role.newHint")}
+        description={role || copyOf ? undefined : t("role.newHint")}
         withAsterisk
         data-autofocus
         maxLength={100}

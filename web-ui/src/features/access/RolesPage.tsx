@@ -1,6 +1,6 @@
 // Роли и права: a role, and what it may do with whose things. What is saved holds from the next click of whoever has the role.
 import { ActionIcon, Button, Menu, Select, UnstyledButton } from "@mantine/core";
-import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconCopy, IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Role } from "@voronka/api";
 import { useState } from "react";
@@ -13,9 +13,10 @@ import { useEvents } from "../../shared/realtime";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { useAdministers } from "../../shared/settings";
 import { useNarrow } from "../../shared/useNarrow";
+import { HiddenFields } from "./HiddenFields";
 import { RightsMatrix } from "./RightsMatrix";
 import classes from "./Role.module.css";
-import { RolePanel } from "./RolePanel";
+import { RolePanel, type RolePanelOpened } from "./RolePanel";
 import type { RoleSearch } from "./routes";
 
 export const RolesPage = guarded("roles", Roles);
@@ -26,7 +27,7 @@ function Roles() {
   const query = useQueryOf("/roles");
   const search: RoleSearch = useSearch({ strict: false });
   const navigate = useNavigate();
-  const [panel, setPanel] = useState<Role | "new" | null>(null);
+  const [panel, setPanel] = useState<RolePanelOpened>(null);
   const choose = (role: string) => void navigate({ to: "/settings/roles", search: { role }, replace: true });
   useEvents(["access.changed"], () => void query.refetch());
   return (
@@ -46,7 +47,14 @@ function Roles() {
           return (
             <div className={classes.layout}>
               <RoleList roles={items} current={role} onChoose={choose} />
-              {role && <RoleRights key={role.code} role={role} onEdit={() => setPanel(role)} />}
+              {role && (
+                <RoleRights
+                  key={role.code}
+                  role={role}
+                  onEdit={() => setPanel(role)}
+                  onCopy={() => setPanel({ copyOf: role })}
+                />
+              )}
             </div>
           );
         }}
@@ -101,7 +109,13 @@ function RoleList({ roles, current, onChoose }: RoleListProps) {
   );
 }
 
-function RoleRights({ role, onEdit }: { role: Role; onEdit: () => void }) {
+interface RoleRightsProps {
+  role: Role;
+  onEdit: () => void;
+  onCopy: () => void;
+}
+
+function RoleRights({ role, onEdit, onCopy }: RoleRightsProps) {
   const { t } = useTranslation("access");
   const api = useApi();
   const administers = useAdministers();
@@ -128,6 +142,9 @@ function RoleRights({ role, onEdit }: { role: Role; onEdit: () => void }) {
               <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
                 {t("role.rename")}
               </Menu.Item>
+              <Menu.Item leftSection={<IconCopy size={16} />} onClick={onCopy}>
+                {t("role.copy")}
+              </Menu.Item>
               {!fixed && (
                 <Menu.Item
                   color="red"
@@ -143,6 +160,7 @@ function RoleRights({ role, onEdit }: { role: Role; onEdit: () => void }) {
       </header>
       <p className={classes.hint}>{fixed ? t("role.adminHint") : t("role.hint")}</p>
       <RightsMatrix role={role} readOnly={fixed || !administers} />
+      {!fixed && <HiddenFields role={role} readOnly={!administers} />}
       <ConfirmDialog
         opened={deleting}
         title={t("role.deleteTitle", { name: role.name })}

@@ -37,6 +37,16 @@ export function scopesOf(row: MatrixRow, action: RightAction): Right[] {
     : ["none", "own", "department", "subtree", "all"];
 }
 
+/** What a role may keep from those who have it. */
+export const HIDEABLE: Record<string, readonly string[]> = {
+  lead: ["phones", "emails", "source", "utm", "text"],
+  deal: ["amount", "comment", "source", "utm"],
+  company: ["phones", "emails", "inn", "address", "comment"],
+  contact: ["phones", "emails", "birthday", "comment"],
+  call: ["phone", "recordUrl"],
+  product: ["price", "stock"],
+};
+
 /** One cell of the matrix; a pipeline for a right that stands there instead of the one of all. */
 const isCell = (right: RoleRight, entity: string, action: string, pipeline?: string) =>
   right.entity === entity && right.action === action && (right.pipeline ?? undefined) === pipeline;

@@ -13,6 +13,7 @@ import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import type { useEntity } from "../../shared/entity";
 import { date, money, parseAmount } from "../../shared/format";
 import { MomentField } from "../../shared/MomentField";
+import { useHides } from "../../shared/me";
 
 export interface DealPartProps {
   deal: Deal;
@@ -32,7 +33,8 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
   );
   const setPromised = useAction((promisedAt: string | null) => patch({ promisedAt }));
   const utm = Object.entries(deal.utm ?? {}).filter(([, value]) => value);
-  const typed = deal.amount.amount.replace(".", ",").replace(/,00$/, "");
+  const hides = useHides();
+  const typed = deal.amount?.amount.replace(".", ",").replace(/,00$/, "") ?? "";
 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg" verticalSpacing="md">
@@ -43,18 +45,20 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
         check={(value) => (value ? undefined : t("needsTitle"))}
         onSave={(title) => patch({ title })}
       />
-      <EditableField
-        label={t("field.amount")}
-        value={typed}
-        show={money(deal.amount)}
-        inputMode="decimal"
-        // with lines, the amount is their sum
-        readOnly={readOnly || deal.items.length > 0}
-        check={(value) => (parseAmount(value) ? undefined : t("wrongAmount"))}
-        onSave={(value) =>
-          patch({ amount: { amount: parseAmount(value ?? "0"), currency: deal.amount.currency } })
-        }
-      />
+      {!hides("deal", "amount") && (
+        <EditableField
+          label={t("field.amount")}
+          value={typed}
+          show={money(deal.amount)}
+          inputMode="decimal"
+          // with lines, the amount is their sum
+          readOnly={readOnly || deal.items.length > 0}
+          check={(value) => (parseAmount(value) ? undefined : t("wrongAmount"))}
+          onSave={(value) =>
+            patch({ amount: { amount: parseAmount(value ?? "0"), currency: deal.amount?.currency } })
+          }
+        />
+      )}
       <EditableSlot
         label={t("field.responsible")}
         spoken={deal.responsible?.name}
@@ -122,7 +126,7 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
           label={t("field.comment")}
           value={deal.comment}
           multiline
-          readOnly={readOnly}
+          readOnly={readOnly || hides("deal", "comment")}
           onSave={(comment) => patch({ comment })}
         />
       </div>

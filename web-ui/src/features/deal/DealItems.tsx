@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { money, number, sumAmounts } from "../../shared/format";
+import { useHides } from "../../shared/me";
 import { PanelTitle } from "../../shared/RecordPage";
 import { ProductSelect } from "../../shared/SearchSelect";
 import type { DealPartProps } from "./DealFields";
@@ -14,13 +15,15 @@ import { freeLine, type Line, lineFault, lineSum, productLine, toItems, toLine, 
 export function DealItems(props: DealPartProps) {
   const { deal, readOnly } = props;
   const { t } = useTranslation("deal");
+  const hidden = useHides()("deal", "amount");
   const [editing, setEditing] = useState(false);
   if (editing) return <ItemsEditor {...props} onClose={() => setEditing(false)} />;
   return (
     <>
       <PanelTitle
         action={
-          !readOnly && (
+          !readOnly &&
+          !hidden && (
             <Button
               size="compact-sm"
               variant="subtle"
@@ -44,8 +47,8 @@ export function DealItems(props: DealPartProps) {
               <Table.Tr>
                 <Table.Th>{t("item.name")}</Table.Th>
                 <Table.Th ta="end">{t("item.quantity")}</Table.Th>
-                <Table.Th ta="end">{t("item.price")}</Table.Th>
-                <Table.Th ta="end">{t("item.sum")}</Table.Th>
+                {!hidden && <Table.Th ta="end">{t("item.price")}</Table.Th>}
+                {!hidden && <Table.Th ta="end">{t("item.sum")}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -62,19 +65,24 @@ export function DealItems(props: DealPartProps) {
                   <Table.Td className={classes.number}>
                     {number(item.quantity)} {item.unit}
                   </Table.Td>
-                  <Table.Td className={classes.number}>{money(item.price)}</Table.Td>
-                  <Table.Td className={classes.number}>{money(item.sum)}</Table.Td>
+                  {!hidden && <Table.Td className={classes.number}>{money(item.price)}</Table.Td>}
+                  {!hidden && <Table.Td className={classes.number}>{money(item.sum)}</Table.Td>}
                 </Table.Tr>
               ))}
             </Table.Tbody>
-            <Table.Tfoot>
-              <Table.Tr>
-                <Table.Th colSpan={3}>{t("total")}</Table.Th>
-                <Table.Th className={classes.number}>
-                  {money({ ...deal.amount, amount: sumAmounts(deal.items.map((item) => item.sum.amount)) })}
-                </Table.Th>
-              </Table.Tr>
-            </Table.Tfoot>
+            {deal.amount && (
+              <Table.Tfoot>
+                <Table.Tr>
+                  <Table.Th colSpan={3}>{t("total")}</Table.Th>
+                  <Table.Th className={classes.number}>
+                    {money({
+                      ...deal.amount,
+                      amount: sumAmounts(deal.items.map((item) => item.sum?.amount ?? "0")),
+                    })}
+                  </Table.Th>
+                </Table.Tr>
+              </Table.Tfoot>
+            )}
           </Table>
         </section>
       )}
@@ -85,7 +93,7 @@ export function DealItems(props: DealPartProps) {
 function ItemsEditor({ deal, entity, onClose }: DealPartProps & { onClose: () => void }) {
   const { t } = useTranslation("deal");
   const api = useApi();
-  const { currency } = deal.amount;
+  const currency = deal.amount?.currency ?? "RUB";
   const [lines, setLines] = useState<Line[]>(() => deal.items.map(toLine));
   const [tried, setTried] = useState(false);
   const [base] = useState(deal.version);

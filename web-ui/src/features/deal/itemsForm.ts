@@ -23,7 +23,7 @@ export function toLine(item: DealItem): Line {
     article: item.article,
     unit: item.unit,
     quantity: item.quantity.replace(".", ","),
-    price: item.price.amount.replace(".", ",").replace(/,00$/, ""),
+    price: item.price?.amount.replace(".", ",").replace(/,00$/, "") ?? "",
   };
 }
 

@@ -11,6 +11,7 @@ import { EditableSlot } from "../../shared/EditableSlot";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import type { useEntity } from "../../shared/entity";
 import { MomentField } from "../../shared/MomentField";
+import { useHides } from "../../shared/me";
 
 interface LeadFieldsProps {
   lead: Lead;
@@ -20,6 +21,7 @@ interface LeadFieldsProps {
 
 export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
   const { t } = useTranslation("lead");
+  const hides = useHides();
   const api = useApi();
   const sources = useSources();
   const sourceName = useSourceName();
@@ -77,12 +79,14 @@ export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
         onSave={(companyName) => patch({ companyName })}
       />
       <ContactPointsField
+        of="lead"
         kind="phone"
         values={lead.phones}
         readOnly={readOnly}
         onSave={(phones) => patch({ phones })}
       />
       <ContactPointsField
+        of="lead"
         kind="email"
         values={lead.emails}
         readOnly={readOnly}
@@ -92,7 +96,7 @@ export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
         label={t("field.source")}
         spoken={sourceName(lead.source)}
         show={sourceName(lead.source)}
-        readOnly={readOnly}
+        readOnly={readOnly || hides("lead", "source")}
         editor={(close) => (
           <Select
             aria-label={t("field.source")}
@@ -129,7 +133,7 @@ export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
           label={t("field.text")}
           value={lead.text}
           multiline
-          readOnly={readOnly}
+          readOnly={readOnly || hides("lead", "text")}
           onSave={(text) => patch({ text })}
         />
       </div>

@@ -6,6 +6,7 @@ import { useAction } from "../../shared/api";
 import { ContactPointsField } from "../../shared/ContactPointsField";
 import { EditableField } from "../../shared/EditableField";
 import { EditableSlot } from "../../shared/EditableSlot";
+import { useHides } from "../../shared/me";
 import { KINDS } from "./kinds";
 import classes from "./Party.module.css";
 import { ResponsibleField } from "./ResponsibleField";
@@ -30,6 +31,7 @@ function siteAddress(site: string): string | undefined {
 
 export function CompanyFields({ company, readOnly, patch }: CompanyPartProps) {
   const { t } = useTranslation("party");
+  const hides = useHides();
   const setKind = useAction((kind: string) => patch({ kind }));
   const site = company.site ? siteAddress(company.site) : undefined;
   const kindName = t(`timeline:companyKind.${company.kind}`);
@@ -44,12 +46,14 @@ export function CompanyFields({ company, readOnly, patch }: CompanyPartProps) {
       />
       <ResponsibleField value={company.responsible} readOnly={readOnly} patch={patch} />
       <ContactPointsField
+        of="company"
         kind="phone"
         values={company.phones}
         readOnly={readOnly}
         onSave={(phones) => patch({ phones })}
       />
       <ContactPointsField
+        of="company"
         kind="email"
         values={company.emails}
         readOnly={readOnly}
@@ -99,7 +103,7 @@ export function CompanyFields({ company, readOnly, patch }: CompanyPartProps) {
           label={t("field.comment")}
           value={company.comment}
           multiline
-          readOnly={readOnly}
+          readOnly={readOnly || hides("company", "comment")}
           onSave={(comment) => patch({ comment })}
         />
       </div>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Composer } from "../../shared/Composer";
 import { useEntity } from "../../shared/entity";
 import { date } from "../../shared/format";
-import { useCan } from "../../shared/me";
+import { useCan, useHides } from "../../shared/me";
 import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
 import { RecordPage } from "../../shared/RecordPage";
@@ -27,6 +27,7 @@ export function CompanyPage() {
 function CompanyRecord({ id }: { id: number }) {
   const { t } = useTranslation("party");
   const can = useCan();
+  const hides = useHides();
   const company = useEntity("/companies/{id}", "company", id);
   // its people are shown with it
   useEvents(["contact.*"], (event) => {
@@ -68,7 +69,9 @@ function CompanyRecord({ id }: { id: number }) {
               <CompanyFields key="fields" company={data} readOnly={readOnly} patch={company.patch} />,
               <CompanyPeople key="people" company={data} />,
               <OpenWork key="work" of="companyId" id={id} known={data.openDeals} />,
-              <Requisites key="requisites" company={data} readOnly={readOnly} patch={company.patch} />,
+              !hides("company", "inn") && (
+                <Requisites key="requisites" company={data} readOnly={readOnly} patch={company.patch} />
+              ),
               <Relatives key="relatives" path="/companies/{id}/duplicates" id={id} />,
             ]}
             history={

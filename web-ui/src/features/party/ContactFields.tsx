@@ -9,7 +9,7 @@ import { ContactPointsField } from "../../shared/ContactPointsField";
 import { EditableField } from "../../shared/EditableField";
 import { EditableSlot } from "../../shared/EditableSlot";
 import { date } from "../../shared/format";
-import { useCan } from "../../shared/me";
+import { useCan, useHides } from "../../shared/me";
 import { CompanySelect } from "../../shared/SearchSelect";
 import type { Patch } from "./CompanyFields";
 import classes from "./Party.module.css";
@@ -23,6 +23,7 @@ interface ContactFieldsProps {
 
 export function ContactFields({ contact, readOnly, patch }: ContactFieldsProps) {
   const { t, i18n } = useTranslation("party");
+  const hides = useHides();
   const can = useCan();
   const setCompany = useAction((companyId: number | null) => patch({ companyId }));
   const setBirthday = useAction((birthday: string | null) => patch({ birthday }));
@@ -58,12 +59,14 @@ export function ContactFields({ contact, readOnly, patch }: ContactFieldsProps) 
         onSave={(position) => patch({ position })}
       />
       <ContactPointsField
+        of="contact"
         kind="phone"
         values={contact.phones}
         readOnly={readOnly}
         onSave={(phones) => patch({ phones })}
       />
       <ContactPointsField
+        of="contact"
         kind="email"
         values={contact.emails}
         readOnly={readOnly}
@@ -102,7 +105,7 @@ export function ContactFields({ contact, readOnly, patch }: ContactFieldsProps) 
         label={t("field.birthday")}
         spoken={contact.birthday && date(contact.birthday)}
         show={contact.birthday && date(contact.birthday)}
-        readOnly={readOnly}
+        readOnly={readOnly || hides("contact", "birthday")}
         editor={(close) => (
           <DatePickerInput
             aria-label={t("field.birthday")}
@@ -127,7 +130,7 @@ export function ContactFields({ contact, readOnly, patch }: ContactFieldsProps) 
           label={t("field.comment")}
           value={contact.comment}
           multiline
-          readOnly={readOnly}
+          readOnly={readOnly || hides("contact", "comment")}
           onSave={(comment) => patch({ comment })}
         />
       </div>

@@ -64,13 +64,13 @@ export function CallActions({ call, card }: { call: Call; card: CallCard | null 
           {t("createLead")}
         </Button>
       )}
-      {call.endedAt && can("call", "create") && (
+      {call.phone && call.endedAt && can("call", "create") && (
         <Button
           size="xs"
           variant="default"
           leftSection={<IconPhoneOutgoing size={14} />}
           loading={dial.isPending}
-          onClick={() => dial.mutate(call.phone)}
+          onClick={() => call.phone && dial.mutate(call.phone)}
         >
           {t("callBack")}
         </Button>

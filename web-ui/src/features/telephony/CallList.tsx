@@ -149,7 +149,7 @@ export function CallList({ search }: { search: CallSearch }) {
                   size={narrow ? "xl" : "md"}
                   aria-label={t("callBackTo", { phone: phone(one.phone) })}
                   disabled={dialling}
-                  onClick={() => call(one.phone)}
+                  onClick={() => one.phone && call(one.phone)}
                 >
                   <IconPhoneOutgoing size={18} stroke={1.6} />
                 </ActionIcon>

@@ -31,7 +31,7 @@ export function concernsCard(event: LiveEvent, card: CallCard): boolean {
     | undefined;
   if (!made || !event.type.endsWith(".created")) return false;
   return (
-    made.phones?.includes(card.phone) ||
+    (card.phone !== null && made.phones?.includes(card.phone)) ||
     (card.company !== null && made.company?.id === card.company.id) ||
     (card.contact !== null && made.contact?.id === card.contact.id)
   );

@@ -16,7 +16,7 @@ export function CallRow({ call, who }: { call: Call; who: boolean }) {
       to={place}
       details={[name && phone(call.phone), !name && t("stranger"), relative(call.startedAt)]}
       person={who ? call.employee : undefined}
-      actions={<CallButton phone={call.phone} />}
+      actions={call.phone ? <CallButton phone={call.phone} /> : undefined}
     />
   );
 }

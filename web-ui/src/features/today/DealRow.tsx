@@ -32,7 +32,7 @@ export function DealRow({ deal, who, contact, beside }: DealRowProps) {
         ),
         stage?.name ?? deal.stage,
         deal.company?.name ?? deal.contact?.name,
-        deal.amount.amount !== "0.00" && moneyShort(deal.amount),
+        deal.amount && deal.amount.amount !== "0.00" && moneyShort(deal.amount),
       ]}
       person={who ? deal.responsible : undefined}
       actions={<SayButton deal={deal} />}

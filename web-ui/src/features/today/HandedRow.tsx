@@ -22,7 +22,7 @@ export function HandedRow({ deal }: { deal: DealCard }) {
         deal.handed && [deal.handed.by?.name, relative(deal.handed.at)].filter(Boolean).join(", "),
         stage?.name ?? deal.stage,
         deal.company?.name ?? deal.contact?.name,
-        deal.amount.amount !== "0.00" && moneyShort(deal.amount),
+        deal.amount && deal.amount.amount !== "0.00" && moneyShort(deal.amount),
       ]}
       actions={
         <Button

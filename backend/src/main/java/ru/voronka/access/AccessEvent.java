@@ -1,6 +1,8 @@
 package ru.voronka.access;
 
+import java.util.List;
 import ru.voronka.platform.Fact;
+import ru.voronka.platform.Ref;
 import ru.voronka.platform.WorkingCalendar;
 
 /** What happens to people and rights: every node reads its directory anew. */
@@ -19,6 +21,14 @@ public sealed interface AccessEvent extends Fact {
         @Override
         public String type() {
             return "access.changed";
+        }
+    }
+
+    /** What an employee held went to others; each of the things has its own event too. */
+    record HandedOver(Ref from, List<HandOver.Moved> moved) implements AccessEvent {
+        @Override
+        public String type() {
+            return "access.handed-over";
         }
     }
 

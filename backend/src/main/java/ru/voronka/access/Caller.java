@@ -1,5 +1,6 @@
 package ru.voronka.access;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public class Caller implements Actor {
     @Inject
     Directory directory;
     private Directory.Person person;
+    private Directory.Person viewer;
     private boolean program;
     private String cause;
     private Entity exported;
@@ -54,6 +56,17 @@ public class Caller implements Actor {
         program = aProgram;
     }
 
+    /** From here on the request reads as this employee would; who really asks stays known. */
+    void view(Directory.Person as) {
+        viewer = person;
+        person = as;
+    }
+
+    /** @return the administrator who looks with this employee's eyes, or null */
+    Directory.Person viewer() {
+        return viewer;
+    }
+
     /** @throws Problem 401 when nobody was identified: no path around the door leads to the rights */
     public Directory.Person person() {
         if (person == null) {
@@ -79,6 +92,25 @@ public class Caller implements Actor {
 
     void causedBy(String idempotencyKey) {
         cause = idempotencyKey;
+    }
+
+    /** @return whether all roles of the caller that let them see such things keep this field from them; nothing is hidden where nobody was identified (a site's form) */
+    public boolean hides(Entity entity, String field) {
+        return person != null && directory.hides(person, entity, Hidden.named(entity, field));
+    }
+
+    /** Before a field is filtered or sorted by: @throws Problem 403 that names what the request calls it */
+    public void mayUse(Entity entity, String field, String named) {
+        if (hides(entity, field)) {
+            throw Problem.hidden(named);
+        }
+    }
+
+    /** @throws Problem 403 that names the field of a change that is hidden from the caller */
+    public void mayChange(Entity entity, ObjectNode patch) {
+        if (patch != null) {
+            patch.fieldNames().forEachRemaining(field -> mayUse(entity, field, field));
+        }
     }
 
     /** @return the widest scope in which the caller may do it anywhere */

@@ -6,14 +6,25 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Throttle;
 
 /** Finds out who calls: an OIDC access token (people) or an API key `vk_…` (programs). No token, or one that is not ours: 401 on every path of the API. */
 @Singleton
 class Callers {
+    private static final String VIEW_AS = "X-View-As";
+    private static final String TICKETS = "/realtime/tickets";
+    /** One look, however many requests a screen makes of it. */
+    private static final Duration LOOK = Duration.ofMinutes(15);
     private static final String KEY = "Bearer vk_";
 
     private final Directory directory;
@@ -22,8 +33,13 @@ class Callers {
     private final Caller caller;
     private final Throttle throttle;
     private final int perMinute;
+    private final EventLog log;
+    private final Clock clock;
+    private final Map<String, Instant> looked = new ConcurrentHashMap<>();
 
-    Callers(Directory directory, ApiKeys keys, CurrentIdentityAssociation identity, Caller caller, Throttle throttle, @ConfigProperty(name = "voronka.api.per-minute") int perMinute) {
+    Callers(Directory directory, ApiKeys keys, CurrentIdentityAssociation identity, Caller caller, Throttle throttle, @ConfigProperty(name = "voronka.api.per-minute") int perMinute, EventLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
         this.directory = directory;
         this.keys = keys;
         this.identity = identity;
@@ -39,7 +55,29 @@ class Callers {
         }
         var authorization = request.getHeaderString("Authorization");
         var found = authorization != null && authorization.regionMatches(true, 0, KEY, 0, KEY.length()) ? byKey(authorization.substring(7)) : byToken();
-        return found.invoke(() -> throttle.pass(route, "caller/" + caller.employeeId() + (caller.program() ? "/program" : ""), perMinute)).replaceWith((Response) null);
+        return found.invoke(() -> throttle.pass(route, "caller/" + caller.employeeId() + (caller.program() ? "/program" : ""), perMinute)).chain(() -> viewAs(request)).replaceWith((Response) null);
+    }
+
+    /** An administrator sees what an employee would see, and changes nothing; that they looked is written down. */
+    private Uni<Void> viewAs(ContainerRequestContext request) {
+        var asked = request.getHeaderString(VIEW_AS);
+        if (asked == null || asked.isBlank()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (caller.program()) {
+            throw Problem.forbidden("view-as-program");
+        }
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        if (!request.getMethod().equals("GET") && !request.getUriInfo().getPath().endsWith(TICKETS)) {
+            throw Problem.forbidden("view-as-reading");
+        }
+        var viewed = (asked.matches("\\d{1,18}") ? directory.byId(Long.valueOf(asked)) : Optional.<Directory.Person>empty()).filter(Directory.Person::active).orElseThrow(() -> Problem.field(VIEW_AS, "reference"));
+        var viewer = caller.person();
+        var now = clock.instant();
+        var last = looked.put(viewer.id() + "/" + viewed.id(), now);
+        var told = last != null && last.isAfter(now.minus(LOOK)) ? Uni.createFrom().voidItem()
+                : log.transaction(tx -> log.append(tx, caller, "employee", viewed.id(), new Long[] {viewer.id()}, new AccessEvent.Changed("view-as", viewed.name())));
+        return told.invoke(() -> caller.view(viewed));
     }
 
     private Uni<Void> byToken() {

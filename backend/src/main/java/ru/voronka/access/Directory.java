@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public class Directory implements EventListener {
               'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id, 'deputyId', d.deputy_id)) from department d), '[]'),
               'rights', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', rr.entity, 'action', rr.action, 'scope', rr.scope, 'pipelineId', p.id, 'pipeline', p.code))
                  from role_right rr join role r on r.id = rr.role_id left join pipeline p on p.id = rr.pipeline_id), '[]'),
+              'hidden', coalesce((select jsonb_agg(jsonb_build_object('role', r.code, 'entity', h.entity, 'field', h.field)) from role_hidden_field h join role r on r.id = h.role_id), '[]'),
               'absences', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'employeeId', a.employee_id, 'since', a.since, 'until', a.until, 'standInId', a.stand_in_id) order by a.since, a.id) from absence a
                  where a.until > now() - interval '2 days'), '[]'))::text
             """;
@@ -47,7 +49,7 @@ public class Directory implements EventListener {
     private final Clock clock;
     private final Latest<Everything> latest;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), new Grants(List.of()), List.of());
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Map.of(), new Grants(List.of(), List.of()), List.of());
 
     // Every request and every event shown on a socket asks for rights: they are not worked out anew each time.
     private volatile Known known = new Known(snapshot, 0, Map.of(), Map.of());
@@ -68,7 +70,7 @@ public class Directory implements EventListener {
     record Unit(long id, String code, String name, Long parentId, Long headId, Long deputyId) {
     }
 
-    record Everything(List<Person> people, List<Unit> units, List<Grants.Right> rights, List<Absence> absences) {
+    record Everything(List<Person> people, List<Unit> units, List<Grants.Right> rights, List<Grants.Secret> hidden, List<Absence> absences) {
     }
 
     record Snapshot(Map<Long, Person> people, Map<String, Person> byLogin, Map<Long, Unit> units, Grants grants, List<Absence> absences) {
@@ -122,7 +124,7 @@ public class Directory implements EventListener {
         });
         var units = new HashMap<Long, Unit>();
         all.units().forEach(u -> units.put(u.id(), u));
-        snapshot = new Snapshot(people, byLogin, units, new Grants(all.rights()), all.absences());
+        snapshot = new Snapshot(people, byLogin, units, new Grants(all.rights(), all.hidden()), all.absences());
         changed.forEach(Runnable::run);
     }
 
@@ -232,6 +234,22 @@ public class Directory implements EventListener {
         return absences.stream().filter(a -> a.employeeId() == person.id() && a.covers(today)).findFirst();
     }
 
+    /** @return until when this employee is away, while they are */
+    public Optional<LocalDate> awayUntil(Person person) {
+        return absence(person).map(Absence::until);
+    }
+
+    /** @return whether one leads the department of the other, or one above it, as its head or deputy */
+    boolean leads(Person leader, Person person) {
+        var seen = new HashSet<Long>();
+        for (var unit = unit(person.departmentId()); unit != null && seen.add(unit.id()); unit = unit(unit.parentId())) {
+            if (leaders(unit).anyMatch(p -> p.id() == leader.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @return who was named to stand in for this employee today */
     private Optional<Person> named(Person person) {
         return absence(person).flatMap(a -> byId(a.standInId())).filter(Person::active);
@@ -251,6 +269,16 @@ public class Directory implements EventListener {
             one = named(one).orElse(one);
         }
         return above(person, asked).orElse(person);
+    }
+
+    /** To whom work falls that is due on a day: what can wait until the employee is back stays theirs. */
+    public Person standIn(Person person, LocalDate due) {
+        return awayUntil(person).filter(until -> due.isAfter(until)).isPresent() ? person : standIn(person);
+    }
+
+    /** @return the active employee to whom new work falls when it is given to this one; the same problems as {@link #working} */
+    public Person worker(Long id, String field) {
+        return standIn(working(id, field));
     }
 
     /** The same by id; nobody for nobody, or for one who has left. */
@@ -312,6 +340,28 @@ public class Directory implements EventListener {
     /** Those of whose rights this person has a part: whom they stand in for, and the heads whose deputy they are. */
     private Stream<Person> lent(Person person) {
         return Stream.concat(coveredBy(person).stream(), snapshot.units().values().stream().filter(u -> u.headId() != null && u.headId() != person.id() && leaders(u).anyMatch(p -> p.id() == person.id())).flatMap(u -> byId(u.headId()).stream()));
+    }
+
+    /** @return whether every role that lets this person see such things (or, where none does, every role) hides the field */
+    boolean hides(Person person, Entity entity, String field) {
+        var grants = snapshot.grants();
+        if (!grants.hides(entity, field)) {
+            return false;
+        }
+        var seeing = person.roles().stream().filter(role -> grants.reads(role, entity)).toList();
+        return (seeing.isEmpty() ? person.roles() : seeing).stream().allMatch(role -> grants.hides(role, entity, field)) && !person.roles().isEmpty();
+    }
+
+    /** @return by entity, what is hidden from this person */
+    Map<String, List<String>> hidden(Person person) {
+        var found = new TreeMap<String, List<String>>();
+        Hidden.FIELDS.forEach((entity, fields) -> {
+            var hidden = fields.stream().filter(field -> hides(person, entity, field)).toList();
+            if (!hidden.isEmpty()) {
+                found.put(entity.code(), hidden);
+            }
+        });
+        return found;
     }
 
     /**

@@ -52,7 +52,7 @@ public class EmployeeResource {
     @Operation(operationId = "listEmployees", summary = "Employees by name")
     public Uni<Page<EmployeeView>> list(@QueryParam("q") String q, @QueryParam("active") Boolean active) {
         return Query.of(EmployeeView.SQL + " where true").addIf(q == null || q.isBlank() ? null : Query.like(q), "and (e.name ilike :like or e.login ilike :like)", "like")
-                .addIf(active, "and e.active = :active", "active").add("order by e.name, e.id limit 1000").list(pool, EmployeeView.class).map(items -> new Page<>(items, null));
+                .addIf(active, "and e.active = :active", "active").add("order by e.name, e.id limit 1000").list(pool, EmployeeView.class).map(items -> new Page<>(items.stream().map(e -> e.with(directory)).toList(), null));
     }
 
     @GET
@@ -82,8 +82,7 @@ public class EmployeeResource {
     public Uni<RestResponse<EmployeeView>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = EmployeeFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         var seen = Version.optional(ifMatch);
-        // The role of administrators is locked first: two of them could dismiss each other at once.
-        return log.transaction(tx -> Query.of("select id from role where code = 'admin' for update").execute(tx).chain(() -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx)).chain(() -> view(tx, id)).chain(view -> {
+        return log.transaction(tx -> lockAdministrators(tx).chain(() -> Query.of("select id from employee where id = :id for no key update").bind("id", id).number(tx)).chain(() -> view(tx, id)).chain(view -> {
             if (seen != null && seen != view.version()) {
                 throw Problem.stale(view);
             }
@@ -100,7 +99,7 @@ public class EmployeeResource {
     }
 
     private Uni<EmployeeView> view(io.vertx.mutiny.sqlclient.SqlClient client, long id) {
-        return Query.of(EmployeeView.SQL + " where e.id = :id").bind("id", id).first(client, EmployeeView.class).onItem().ifNull().failWith(Problem::notFound);
+        return Query.of(EmployeeView.SQL + " where e.id = :id").bind("id", id).first(client, EmployeeView.class).onItem().ifNull().failWith(Problem::notFound).map(e -> e.with(directory));
     }
 
     private Uni<Void> roles(SqlConnection tx, long id, List<String> codes) {
@@ -113,8 +112,13 @@ public class EmployeeResource {
                 }).replaceWithVoid();
     }
 
+    /** Before an administrator may be lost: two of them could dismiss each other at once. */
+    static Uni<Void> lockAdministrators(SqlConnection tx) {
+        return Query.of("select id from role where code = 'admin' for update").execute(tx);
+    }
+
     /** Without one, nobody could open the settings any more. */
-    private static Uni<Void> someAdministrator(SqlConnection tx) {
+    static Uni<Void> someAdministrator(SqlConnection tx) {
         return Query.of("select count(*) from employee e join employee_role er on er.employee_id = e.id join role r on r.id = er.role_id where r.code = 'admin' and e.active").number(tx).invoke(left -> {
             if (left == 0) {
                 throw Problem.conflict("last-admin");

@@ -1,13 +1,25 @@
 package ru.voronka.access;
 
 import jakarta.annotation.Nullable;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.platform.Ref;
 
 @Schema(name = "Employee")
 public record EmployeeView(long id, int version, @Schema(examples = "manager1") String login, @Schema(examples = "Мария Кузнецова") String name, @Nullable String email, @Nullable String phone, @Nullable @Schema(examples = "101") String extension,
-        @Nullable Ref department, @Schema(examples = "[\"manager\"]") List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, boolean active) {
+        @Nullable Ref department, @Schema(examples = "[\"manager\"]") List<String> roles, @Schema(examples = "present", enumeration = {"present", "away", "absent"}) String presence, boolean active,
+        @Nullable @Schema(description = "Today and until when they are away, and to whom their work falls meanwhile") Away away) {
+
+    @Schema(name = "Away")
+    public record Away(@Schema(examples = "2026-08-16") LocalDate until, Ref standIn) {
+    }
+
+    EmployeeView with(Directory directory) {
+        var person = directory.byId(id).orElse(null);
+        var until = person == null ? null : directory.awayUntil(person).orElse(null);
+        return until == null ? this : new EmployeeView(id, version, login, name, email, phone, extension, department, roles, presence, active, new Away(until, directory.standIn(person).ref()));
+    }
 
     static final String SQL = "select jsonb_build_object('id', e.id, 'version', e.version, 'login', e.login, 'name', e.name, 'email', e.email, 'phone', e.phone, 'extension', e.extension,"
             + " 'department', " + Ref.sql("d.id", "d.name") + ", 'roles', coalesce((select jsonb_agg(r.code order by r.id) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'),"

@@ -15,12 +15,18 @@ final class Grants {
 
     private final Map<String, Map<Entity, Map<Action, Map<Long, Scope>>>> roles = new HashMap<>();
     private final Map<String, Long> pipelines = new HashMap<>();
+    private final Set<Secret> hidden;
 
     /** One right of a role. @param pipeline its code; null, as its id, for a right of all pipelines */
     record Right(String role, String entity, String action, String scope, Long pipelineId, String pipeline) {
     }
 
-    Grants(List<Right> rights) {
+    /** A field that a role keeps from those who have it. */
+    record Secret(String role, String entity, String field) {
+    }
+
+    Grants(List<Right> rights, List<Secret> hidden) {
+        this.hidden = Set.copyOf(hidden);
         rights.forEach(r -> {
             if (r.pipeline() != null) {
                 pipelines.put(r.pipeline(), r.pipelineId());
@@ -28,6 +34,19 @@ final class Grants {
             roles.computeIfAbsent(r.role(), x -> new EnumMap<>(Entity.class)).computeIfAbsent(Entity.of(r.entity()), x -> new EnumMap<>(Action.class))
                     .computeIfAbsent(Action.of(r.action()), x -> new HashMap<>()).put(r.pipelineId() == null ? ANY : r.pipelineId(), Scope.of(r.scope()));
         });
+    }
+
+    /** @return whether any role hides it: mostly none does, and nothing more is asked */
+    boolean hides(Entity entity, String field) {
+        return !hidden.isEmpty() && hidden.stream().anyMatch(secret -> secret.entity().equals(entity.code()) && secret.field().equals(field));
+    }
+
+    boolean hides(String role, Entity entity, String field) {
+        return hidden.contains(new Secret(role, entity.code(), field));
+    }
+
+    boolean reads(String role, Entity entity) {
+        return scopes(role, entity, Action.READ).values().stream().anyMatch(scope -> scope != Scope.NONE);
     }
 
     /** @return the widest scope that any of the roles gives there; a null pipeline is one that has no rights of its own */

@@ -1,5 +1,7 @@
 package ru.voronka.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -37,9 +39,11 @@ class Idempotency {
 
     private final Pool pool;
     private final Caller caller;
+    private final ObjectMapper http;
 
-    Idempotency(Pool pool, Caller caller) {
+    Idempotency(Pool pool, Caller caller, ObjectMapper http) {
         this.pool = pool;
+        this.http = http;
         this.caller = caller;
     }
 
@@ -101,8 +105,17 @@ class Idempotency {
             }
         });
         return Query.of("update idempotency set status = :status, headers = :headers, body = :body where caller = :caller and key = :key")
-                .bind("status", status).bind("headers", headers).bind("body", response.hasEntity() ? Buffer.buffer(Json.write(response.getEntity())) : null)
+                .bind("status", status).bind("headers", headers).bind("body", response.hasEntity() ? Buffer.buffer(written(response.getEntity())) : null)
                 .bind("caller", caller.employeeId()).bind("key", key).execute(pool);
+    }
+
+    /** As it was answered: without what was hidden from whoever asked. */
+    private String written(Object entity) {
+        try {
+            return http.writeValueAsString(entity);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private Uni<Boolean> take(String key, Buffer hash) {

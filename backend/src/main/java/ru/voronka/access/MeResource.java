@@ -56,7 +56,9 @@ public class MeResource {
             @Schema(examples = "Europe/Moscow", description = "By this clock one's deadlines are counted") String timeZone, JsonNode settings,
             @Schema(description = "entity, action, scope; of deals the widest of any pipeline") Map<String, Map<String, String>> rights,
             @Schema(description = "pipeline, action, scope: of deals in those pipelines whose rights differ from the others'") Map<String, Map<String, String>> pipelines,
-            @Schema(description = "Those who are away and whose things I work meanwhile") List<Ref> standsInFor) {
+            @Schema(description = "Those who are away and whose things I work meanwhile") List<Ref> standsInFor,
+            @Schema(description = "entity, fields: what my roles keep from me; such fields are empty in every answer") Map<String, List<String>> hidden,
+            @Nullable @Schema(description = "The administrator who looks with this employee's eyes (X-View-As): nothing can be changed") Ref viewer) {
     }
 
     /** What one may change about oneself. */
@@ -117,7 +119,8 @@ public class MeResource {
         });
         return new Me(person.id(), person.login(), person.name(), person.email(), row.phone(), person.extension(), person.departmentId() == null ? null : new Ref(person.departmentId(), row.departmentName()),
                 person.roles(), row.presence(), row.locale(), row.theme(), directory.zone(person.id()).getId(), row.settings() == null ? Json.object(Map.of()) : row.settings(), rights, pipelines,
-                directory.coveredBy(person).stream().map(Directory.Person::ref).sorted(Comparator.comparing(Ref::name)).toList());
+                directory.coveredBy(person).stream().map(Directory.Person::ref).sorted(Comparator.comparing(Ref::name)).toList(), directory.hidden(person),
+                caller.viewer() == null ? null : caller.viewer().ref());
     }
 
     private static Map<String, String> scopes(Function<Action, Scope> of) {

@@ -38,7 +38,8 @@ import ru.voronka.platform.Version;
 @Tag(name = "access")
 public class RoleResource {
     private static final String SQL = "select jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'rights', coalesce((select jsonb_agg(jsonb_build_object('entity', rr.entity, 'action', rr.action, 'scope', rr.scope, 'pipeline', p.code)"
-            + " order by rr.entity, rr.action, p.position nulls first, p.id) from role_right rr left join pipeline p on p.id = rr.pipeline_id where rr.role_id = r.id), '[]'))::text from role r";
+            + " order by rr.entity, rr.action, p.position nulls first, p.id) from role_right rr left join pipeline p on p.id = rr.pipeline_id where rr.role_id = r.id), '[]'),"
+            + " 'hidden', coalesce((select jsonb_agg(jsonb_build_object('entity', h.entity, 'field', h.field) order by h.entity, h.field) from role_hidden_field h where h.role_id = r.id), '[]'))::text from role r";
 
     private final Caller caller;
     private final Pool pool;
@@ -60,13 +61,22 @@ public class RoleResource {
     }
 
     @Schema(name = "Role")
-    public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights) {
+    public record Role(long id, @Schema(examples = "manager") String code, @Schema(examples = "Менеджер") String name, List<Right> rights, @Schema(description = "Fields that it keeps from those who have it") List<HiddenField> hidden) {
     }
 
     public record Rights(@NotNull @Size(max = 1000) List<@NotNull @Valid Right> rights) {
     }
 
-    public record NewRole(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") @Schema(examples = "marketer") String code, @NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {
+    @Schema(name = "HiddenField")
+    public record HiddenField(@NotBlank @Schema(examples = "contact") String entity, @NotBlank @Schema(examples = "phones") String field) {
+    }
+
+    @Schema(name = "HiddenFields")
+    public record HiddenFields(@NotNull @Size(max = 100) List<@NotNull @Valid HiddenField> hidden) {
+    }
+
+    public record NewRole(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") @Schema(examples = "marketer") String code, @NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name,
+            @Nullable @Size(max = 50) @Schema(examples = "manager", description = "A role whose rights and hidden fields it begins with") String copyOf) {
     }
 
     public record RoleFields(@NotBlank @Size(max = 100) @Schema(examples = "Маркетолог") String name) {
@@ -80,12 +90,13 @@ public class RoleResource {
     }
 
     @POST
-    @Operation(operationId = "createRole", summary = "Add a role; it may nothing yet")
+    @Operation(operationId = "createRole", summary = "Add a role; it may nothing yet, or what the role does of which it is a copy")
     @ResponseStatus(201)
     public Uni<RestResponse<Role>> create(@NotNull @Valid NewRole wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
         return log.transaction(tx -> Query.of("insert into role (code, name) values (:code, :name) returning id").bind("code", wanted.code()).bind("name", wanted.name().strip()).number(tx)
-                .call(() -> changed(tx, "role.created", wanted.code())).chain(id -> view(tx, id))).map(role -> Version.created(URI.create("/api/v1/roles"), role));
+                .call(id -> wanted.copyOf() == null ? Uni.createFrom().voidItem() : copy(tx, id, wanted.copyOf()))
+                .call(() -> changed(tx, "role.created", wanted.code())).chain(id -> view(tx, id))).call(directory::reload).map(role -> Version.created(URI.create("/api/v1/roles"), role));
     }
 
     @PATCH
@@ -107,7 +118,7 @@ public class RoleResource {
             if (people > 0) {
                 throw Problem.conflict("role-in-use", people);
             }
-        })).chain(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx).chain(() -> Query.of("delete from role where id = :id").bind("id", id).execute(tx)))
+        })).chain(id -> Query.of("delete from role_right where role_id = :id").bind("id", id).execute(tx).chain(() -> Query.of("delete from role_hidden_field where role_id = :id").bind("id", id).execute(tx)).chain(() -> Query.of("delete from role where id = :id").bind("id", id).execute(tx)))
                 .chain(() -> changed(tx, "role.deleted", code))).call(directory::reload);
     }
 
@@ -126,6 +137,31 @@ public class RoleResource {
                         .bind("pipelines", body.rights().stream().map(Right::pipeline).toArray(String[]::new)).bind("scopes", body.rights().stream().map(Right::scope).toArray(String[]::new)).execute(tx))
                 .call(id -> changed(tx, "role.changed", code))
                 .chain(id -> view(tx, id))).call(directory::reload);
+    }
+
+    @PUT
+    @Path("/{code}/hidden-fields")
+    @Operation(operationId = "replaceHiddenFields", summary = "Replace the fields that a role keeps from those who have it; who has several roles sees what any of them shows")
+    public Uni<Role> replaceHidden(@PathParam("code") String code, @NotNull @Valid HiddenFields body) {
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        mustNotBeAdmin(code);
+        for (var i = 0; i < body.hidden().size(); i++) {
+            var one = body.hidden().get(i);
+            if (Hidden.FIELDS.entrySet().stream().noneMatch(e -> e.getKey().code().equals(one.entity()) && e.getValue().contains(one.field()))) {
+                throw Problem.field("hidden[" + i + "].field", "unknown");
+            }
+        }
+        return log.transaction(tx -> locked(tx, code)
+                .call(id -> Query.of("delete from role_hidden_field where role_id = :id").bind("id", id).execute(tx))
+                .call(id -> Query.of("insert into role_hidden_field (role_id, entity, field) select distinct :id::bigint, h.entity, h.field from unnest(:entities::text[], :fields::text[]) h (entity, field)").bind("id", id)
+                        .bind("entities", body.hidden().stream().map(HiddenField::entity).toArray(String[]::new)).bind("fields", body.hidden().stream().map(HiddenField::field).toArray(String[]::new)).execute(tx))
+                .call(() -> changed(tx, "role.changed", code)).chain(id -> view(tx, id))).call(directory::reload);
+    }
+
+    private static Uni<Void> copy(SqlConnection tx, long id, String code) {
+        return Query.of("select id from role where code = :code").bind("code", code).number(tx).onItem().ifNull().failWith(() -> Problem.field("copyOf", "reference"))
+                .call(from -> Query.of("insert into role_right (role_id, entity, action, scope, pipeline_id) select :id, entity, action, scope, pipeline_id from role_right where role_id = :from").bind("id", id).bind("from", from).execute(tx))
+                .call(from -> Query.of("insert into role_hidden_field (role_id, entity, field) select :id, entity, field from role_hidden_field where role_id = :from").bind("id", id).bind("from", from).execute(tx)).replaceWithVoid();
     }
 
     /** Whoever takes the last administrator's rights away could not give them back. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Pipelines;
@@ -31,11 +32,11 @@ class FunnelReport {
 
     @Schema(name = "FunnelStage")
     public record Row(@Schema(examples = "quote-sent") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, @Schema(description = "How many reached it") int entered, @Schema(description = "How many of these are copies that were born here: they passed no stage before") int copies,
-            @Schema(description = "How many stand there now") int now, Money sum, @Nullable @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
+            @Schema(description = "How many stand there now") int now, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum, @Nullable @Schema(description = "Share of those who reached the stage before, 0 to 1", examples = "0.42") Double conversion) {
     }
 
     @Schema(name = "FunnelTotal")
-    public record Total(int created, int won, int lost, @Schema(description = "How many of those created were born finished, as copies") int copies, @Nullable @Schema(description = "Won of created without copies, 0 to 1") Double conversion, Money sum) {
+    public record Total(int created, int won, int lost, @Schema(description = "How many of those created were born finished, as copies") int copies, @Nullable @Schema(description = "Won of created without copies, 0 to 1") Double conversion, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum) {
     }
 
     @Schema(name = "Funnel")

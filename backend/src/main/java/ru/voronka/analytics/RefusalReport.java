@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
@@ -22,11 +23,11 @@ class RefusalReport {
     }
 
     @Schema(name = "RefusalReasonRow")
-    public record Reason(@Schema(examples = "price") String reason, @Schema(examples = "Не устроила цена") String reasonName, int count, Money sum) {
+    public record Reason(@Schema(examples = "price") String reason, @Schema(examples = "Не устроила цена") String reasonName, int count, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum) {
     }
 
     @Schema(name = "RefusalStatusRow")
-    public record Status(@Schema(examples = "client-refused") String status, @Schema(examples = "Отказ клиента") String statusName, int count, Money sum, List<Reason> reasons) {
+    public record Status(@Schema(examples = "client-refused") String status, @Schema(examples = "Отказ клиента") String statusName, int count, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum, List<Reason> reasons) {
     }
 
     @Schema(name = "Refusals")
@@ -34,7 +35,7 @@ class RefusalReport {
     }
 
     @Schema(name = "RefusalGroup")
-    public record Group(@Nullable @Schema(examples = "quote-sent", description = "Code of the stage or the source, or id of the manager; null: none") String key, @Nullable @Schema(examples = "КП отправлено") String name, int count, Money sum) {
+    public record Group(@Nullable @Schema(examples = "quote-sent", description = "Code of the stage or the source, or id of the manager; null: none") String key, @Nullable @Schema(examples = "КП отправлено") String name, int count, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum) {
     }
 
     @Schema(name = "RefusalGroups")

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Source;
 import ru.voronka.platform.Problem;
@@ -49,6 +51,11 @@ class Columns {
         var all = ALL.get(entity);
         return codes == null || codes.isEmpty() ? all : codes.stream().distinct().map(code -> all.stream().filter(c -> c.code().equals(code)).findFirst()
                 .orElseThrow(() -> Problem.field("columns", "one-of", String.join(", ", all.stream().map(Column::code).toList())))).toList();
+    }
+
+    /** @return of the chosen columns those that are not hidden from the caller */
+    static List<Column> shown(Caller caller, Entity entity, List<Column> chosen) {
+        return chosen.stream().filter(column -> !caller.hides(entity, column.code()) && !(column.code().equals("currency") && caller.hides(entity, "amount"))).toList();
     }
 
     static String header(String entity, Column column, Locale language) {

@@ -35,6 +35,7 @@ class ChangeProduct {
     }
 
     Uni<ProductView> patch(Caller caller, long id, int seen, ObjectNode patch) {
+        caller.mayChange(Entity.PRODUCT, patch);
         return locked(caller, Action.CHANGE, id, seen, tx -> products.one(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(ProductFields.of(view), patch, ProductFields.class, validator);
             return patched.changes().isEmpty() ? Uni.createFrom().item(view) : values(Query.of("update product set name = :name, article = :article, barcode = :barcode, unit = :unit, price = :price, currency = :currency,"

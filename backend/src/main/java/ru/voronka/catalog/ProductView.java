@@ -3,13 +3,15 @@ package ru.voronka.catalog;
 import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Subject;
 
 /** A product as lists, pickers and its own page show it. */
 @Schema(name = "Product")
 public record ProductView(@Schema(examples = "7") long id, @Schema(examples = "3") int version, @Schema(examples = "Шкаф для документов, груша") String name, @Nullable @Schema(examples = "ШК-120") String article,
-        @Nullable @Schema(examples = "4600000000015") String barcode, @Schema(examples = "шт") String unit, @Nullable Money price, @Nullable @Schema(examples = "37") String stock,
+        @Nullable @Schema(examples = "4600000000015") String barcode, @Schema(examples = "шт") String unit, @Confidential(of = Entity.PRODUCT, field = "price") @Nullable Money price, @Confidential(of = Entity.PRODUCT, field = "stock") @Nullable @Schema(examples = "37") String stock,
         @Nullable @Schema(examples = "Шкафы") String groupName, @Nullable @Schema(examples = "А-01", description = "Where it stands in the warehouse") String shelf,
         @Schema(description = "False: not sold any more; it stays where it was used") boolean active, @Nullable @Schema(description = "1C's Ид; null for what was entered here") String externalId, OffsetDateTime updatedAt) {
 

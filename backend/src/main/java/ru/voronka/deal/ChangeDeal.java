@@ -44,6 +44,7 @@ public class ChangeDeal {
     }
 
     public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode patch) {
+        caller.mayChange(Entity.DEAL, patch);
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> deals.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
             if (deal.pipeline().nextContactRequired() && deal.stage().open() && patched.fields().nextContactAt() == null) {
@@ -77,6 +78,7 @@ public class ChangeDeal {
 
     /** Replaces the lines; the amount becomes their sum. */
     Uni<DealView> items(SqlConnection tx, Caller caller, long id, Integer seen, List<NewDeal.NewItem> wanted) {
+        caller.mayUse(Entity.DEAL, "items", "items");
         var items = DealItems.of(wanted);
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(() -> deals.created(tx, id)).chain(view -> items.replace(tx, id)
                 .chain(() -> Query.of("update deal set amount = :amount, updated_at = now(), version = version + 1 where id = :id").bind("amount", items.sum()).bind("id", id).execute(tx))
@@ -88,7 +90,7 @@ public class ChangeDeal {
     }
 
     public Uni<DealView> assign(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
-        var person = employee(employeeId);
+        var person = directory.worker(employeeId, "employeeId");
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref())).chain(() -> deals.created(tx, id));
     }
 
@@ -101,7 +103,7 @@ public class ChangeDeal {
         caller.must(Entity.DEAL, Action.CHANGE);
         var person = to == null ? null : employee(to).ref();
         return deals.lock(tx, id).onItem().ifNull().failWith(Problem::notFound).chain(deal -> deal.version() == left ? Uni.createFrom().item(deal) : deals.lock(tx, caller, Action.CHANGE, id, null)).chain(deal -> {
-            if (deal.responsible() == null || deal.responsible().id() != given) {
+            if (deal.responsible() == null || deal.responsible().id() != given && directory.standIn(given).filter(p -> p.id() == deal.responsible().id()).isEmpty()) {
                 throw Problem.conflict("changed-since");
             }
             return assign(tx, caller, deal, person);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Money;
@@ -15,7 +17,7 @@ import ru.voronka.tag.Tags;
 
 /** A deal as boards, lists and events show it. */
 public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7") int version, @Schema(examples = "Заказ УТ-000417") String title, @Nullable @Schema(examples = "УТ-000417") String number,
-        @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
+        @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt,
         @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, @Nullable @Schema(examples = "site") String source, List<Tag> tags,
         @Nullable @Schema(description = "It came from somebody else, and its responsible has not taken notice yet") Handed handed, @Schema(description = "The first of those who work it beside the responsible") List<Ref> team) {

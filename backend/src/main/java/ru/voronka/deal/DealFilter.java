@@ -41,9 +41,11 @@ public class DealFilter extends CardFilter {
                 .addIf(concerned, "and " + concerns("concerned"), "concerned")
                 .addIf(open, "and (d.closed_at is null) = :open", "open");
         if (phone != null) {
+            caller.mayUse(Entity.CONTACT, "phones", "phone");
             client(query, "phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
         }
         if (email != null) {
+            caller.mayUse(Entity.CONTACT, "emails", "email");
             client(query, "email", Emails.normal(email).orElseThrow(() -> Problem.field("email", "email")));
         }
         if (q != null && !q.isBlank()) {

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.pipeline.Participants;
@@ -15,10 +17,10 @@ import ru.voronka.tag.Tag;
 
 /** A deal whole, as its card shows it. */
 @Schema(name = "Deal")
-public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
+public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
         @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags, @Nullable DealCard.Handed handed, List<Ref> team,
-        List<DealContact> contacts, @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount, List<Item> items, @Nullable @Schema(examples = "site") String source, Utm utm, @Nullable Ref lead, @Nullable String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
+        List<DealContact> contacts, @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount, List<Item> items, @Nullable @Confidential(of = Entity.DEAL, field = "source") @Schema(examples = "site") String source, @Nullable @Confidential(of = Entity.DEAL, field = "utm") Utm utm, @Nullable Ref lead, @Nullable @Confidential(of = Entity.DEAL, field = "comment") String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
         @Nullable Linked parent, List<Linked> children, @Schema(description = "How many copies were made of it: GET /deals?copiesOf= lists them", examples = "5") int copies, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
 
     /** A deal that this one came of, or one that came of it, as far as whoever works this one may know. */
@@ -28,13 +30,13 @@ public record DealView(long id, int version, String title, @Nullable String numb
     }
 
     @Schema(name = "DealContact")
-    public record DealContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
+    public record DealContact(long id, String name, @Nullable String position, @Confidential(of = Entity.CONTACT, field = "phones") List<String> phones, @Confidential(of = Entity.CONTACT, field = "emails") List<String> emails) {
     }
 
     /** A line of the order. */
     @Schema(name = "DealItem")
     public record Item(long id, @Nullable Long productId, @Schema(examples = "Шкаф для документов, груша") String name, @Nullable @Schema(examples = "ШК-120") String article, String unit,
-            @Schema(examples = "10") String quantity, Money price, Money sum, @Schema(examples = "0", description = "How many the assembler has picked") String picked) {
+            @Schema(examples = "10") String quantity, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money price, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money sum, @Schema(examples = "0", description = "How many the assembler has picked") String picked) {
     }
 
     static final String SQL = "select jsonb_build_object(" + DealCard.FIELDS + ","

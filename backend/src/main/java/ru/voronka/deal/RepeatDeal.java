@@ -81,6 +81,6 @@ class RepeatDeal implements EventReader {
         if (same == null) {
             return null;
         }
-        return rule.responsible().equals("same") && same.active() ? same.id() : directory.headOf(same.departmentId()).filter(Directory.Person::active).map(Directory.Person::id).orElse(same.id());
+        return rule.responsible().equals("same") && same.active() ? directory.standIn(same).id() : directory.headOf(same.departmentId()).filter(Directory.Person::active).map(directory::standIn).map(Directory.Person::id).orElse(same.id());
     }
 }

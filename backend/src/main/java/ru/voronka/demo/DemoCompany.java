@@ -25,7 +25,7 @@ class DemoCompany {
     // Before access and pipeline read what there is.
     void load(@Observes @Priority(10) StartupEvent event) {
         if (wanted && Query.of("select count(*) from employee").number(pool).await().indefinitely() == 0) {
-            pool.withTransaction(tx -> tx.query(script("company")).execute().chain(() -> tx.query(script("playbook")).execute())).await().indefinitely();
+            pool.withTransaction(tx -> tx.query(script("company")).execute().chain(() -> tx.query(script("playbook")).execute()).chain(() -> tx.query(script("rights")).execute())).await().indefinitely();
         }
     }
 

@@ -26,7 +26,7 @@ class Intake {
         var lead = request.lead();
         var points = ContactPoints.of(lead.phones(), lead.emails());
         return (points.isEmpty() ? Uni.createFrom().<Clients.Known>nullItem() : Clients.recognise(tx, points)).chain(client -> {
-            var manager = client == null || !lead.requestType().equals("order") ? null : directory.byId(client.responsibleId()).filter(Directory.Person::active).map(Directory.Person::id).orElse(null);
+            var manager = client == null || !lead.requestType().equals("order") ? null : directory.standIn(client.responsibleId()).map(Directory.Person::id).orElse(null);
             return create.create(tx, Actor.system(from.cause()), lead, manager, new CreateLead.Origin(from.id(), client));
         }).map(made -> new InboxHandler.Outcome("lead", made.id()));
     }

@@ -105,7 +105,7 @@ public class ChangeLead {
     }
 
     public Uni<LeadView> assign(SqlClient tx, Caller caller, long id, Integer seen, long employeeId) {
-        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.working(employeeId, "employeeId").ref(), 1))
+        return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> assign(tx, caller, lead, directory.worker(employeeId, "employeeId").ref(), 1))
                 // What was handed to somebody beyond one's sight is still answered once, as it left.
                 .chain(() -> leads.created(tx, id));
     }
@@ -133,7 +133,7 @@ public class ChangeLead {
         caller.must(Entity.LEAD, Action.CHANGE);
         var person = to == null ? null : directory.working(to, "employeeId").ref();
         return leads.lock(tx, id).onItem().ifNull().failWith(Problem::notFound).chain(lead -> lead.version() == left ? Uni.createFrom().item(lead) : leads.lock(tx, caller, Action.CHANGE, id, null)).chain(lead -> {
-            if (lead.responsible() == null || lead.responsible().id() != given) {
+            if (lead.responsible() == null || lead.responsible().id() != given && directory.standIn(given).filter(p -> p.id() == lead.responsible().id()).isEmpty()) {
                 throw Problem.conflict("changed-since");
             }
             return assign(tx, caller, lead, person, 1);
@@ -152,6 +152,7 @@ public class ChangeLead {
     }
 
     public Uni<LeadView> patch(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
+        caller.mayChange(Entity.LEAD, patch);
         return leads.lock(tx, caller, Action.CHANGE, id, seen).chain(lead -> leads.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(LeadFields.of(view), patch, LeadFields.class, validator);
             var fields = patched.fields();

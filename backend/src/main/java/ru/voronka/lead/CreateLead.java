@@ -62,7 +62,7 @@ public class CreateLead {
     Uni<LeadView> create(SqlClient tx, Caller caller, NewLead wanted) {
         caller.must(Entity.LEAD, Action.CREATE);
         var own = caller.program() ? null : caller.employeeId();
-        return create(tx, caller, wanted, wanted.responsibleId() == null ? own : (Long) directory.working(wanted.responsibleId(), "responsibleId").id(), Origin.OURS);
+        return create(tx, caller, wanted, wanted.responsibleId() == null ? own : (Long) directory.worker(wanted.responsibleId(), "responsibleId").id(), Origin.OURS);
     }
 
     /** @return the new lead. The caller has checked the right and the responsible. */

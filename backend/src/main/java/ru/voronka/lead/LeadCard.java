@@ -4,6 +4,8 @@ import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.pipeline.Participants;
@@ -15,8 +17,8 @@ import ru.voronka.tag.Tags;
 /** A lead as boards, lists and events show it. */
 public record LeadCard(@Schema(examples = "42") long id, @Schema(examples = "3") int version, @Schema(examples = "Заявка с сайта: Анна") String title,
         @Schema(examples = "new") String stage, @Nullable @Schema(examples = "Анна") String contactName, @Nullable @Schema(examples = "Ромашка ООО") String companyName,
-        @Schema(examples = "[\"+79123456789\"]") List<String> phones, @Schema(examples = "[\"anna@example.ru\"]") List<String> emails,
-        @Nullable @Schema(examples = "site") String source, @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal,
+        @Confidential(of = Entity.LEAD, field = "phones") @Schema(examples = "[\"+79123456789\"]") List<String> phones, @Confidential(of = Entity.LEAD, field = "emails") @Schema(examples = "[\"anna@example.ru\"]") List<String> emails,
+        @Confidential(of = Entity.LEAD, field = "source") @Nullable @Schema(examples = "site") String source, @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt,
         @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, List<Tag> tags) {
 

@@ -22,9 +22,11 @@ public class LeadFilter extends CardFilter {
                 .addIf(requestType, "and l.request_type = :requestTypeCode", "requestTypeCode")
                 .addIf(open, "and (s.kind = 'open') = :open", "open");
         if (phone != null) {
+            caller.mayUse(Entity.LEAD, "phones", "phone");
             query.add("and " + ContactPoints.has("phone", "lead", "l.id", "phone")).bind("phone", Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone")));
         }
         if (email != null) {
+            caller.mayUse(Entity.LEAD, "emails", "email");
             query.add("and " + ContactPoints.has("email", "lead", "l.id", "email")).bind("email", Emails.normal(email).orElseThrow(() -> Problem.field("email", "email")));
         }
         if (q != null && !q.isBlank()) {

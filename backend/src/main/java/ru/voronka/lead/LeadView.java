@@ -4,6 +4,8 @@ import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Ref;
@@ -12,10 +14,10 @@ import ru.voronka.tag.Tag;
 
 /** A lead whole, as its card shows it. */
 @Schema(name = "Lead")
-public record LeadView(long id, int version, String title, String stage, @Nullable String contactName, @Nullable String companyName, List<String> phones, List<String> emails, @Nullable String source,
+public record LeadView(long id, int version, String title, String stage, @Nullable String contactName, @Nullable String companyName, @Confidential(of = Entity.LEAD, field = "phones") List<String> phones, @Confidential(of = Entity.LEAD, field = "emails") List<String> emails, @Confidential(of = Entity.LEAD, field = "source") @Nullable String source,
         @Nullable Ref responsible, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref deal, OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt,
         int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, List<Tag> tags,
-        @Nullable @Schema(examples = "Нужен счёт на 10 шкафов") String text, Utm utm, @Schema(examples = "order", description = "order, vacancy, question or a code of your own") String requestType, @Nullable Ref createdBy,
+        @Nullable @Confidential(of = Entity.LEAD, field = "text") @Schema(examples = "Нужен счёт на 10 шкафов") String text, @Nullable @Confidential(of = Entity.LEAD, field = "utm") Utm utm, @Schema(examples = "order", description = "order, vacancy, question or a code of your own") String requestType, @Nullable Ref createdBy,
         @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor, @Nullable @Schema(description = "The deal of which this lead repeats the business: it was born finished") Ref parentDeal,
         @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a lead that came back") List<CardParts.PastRefusal> refusals,
         @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount) {

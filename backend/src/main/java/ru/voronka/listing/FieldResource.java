@@ -45,7 +45,7 @@ public class FieldResource {
         var locale = Words.locale(language);
         var chosen = entity == null || entity.isBlank() ? listings.all() : List.<Listing<?, ?>>of(listings.of(entity));
         return new Page<>(chosen.stream().filter(listing -> caller.scope(listing.entity(), Action.READ) != Scope.NONE)
-                .flatMap(listing -> listing.fields().stream().map(field -> view(listing.entity().code(), field, locale))).toList(), null);
+                .flatMap(listing -> listing.shown(caller).stream().map(field -> view(listing.entity().code(), field, locale))).toList(), null);
     }
 
     private static FieldView view(String entity, ListField field, Locale locale) {

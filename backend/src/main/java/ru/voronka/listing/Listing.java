@@ -49,6 +49,11 @@ public abstract class Listing<F extends ListFilter, C> {
 
     public abstract List<ListField> fields();
 
+    /** @return those of its fields that are not hidden from the caller: by the others nothing is filtered or sorted */
+    List<ListField> shown(Caller caller) {
+        return fields().stream().filter(field -> !caller.hides(entity(), field.code())).toList();
+    }
+
     /** @return the sort of a list that asks for none */
     protected abstract String order();
 
@@ -64,13 +69,13 @@ public abstract class Listing<F extends ListFilter, C> {
 
     /** Adds to a statement over {@link #from}, after WHERE, all conditions: rights, plain parameters, the language. */
     public Query where(Query query, Caller caller, F filter) {
-        return Conditions.add(plain(query, caller, filter), filter.filter, fields(), asking(caller));
+        return Conditions.add(plain(query, caller, filter), filter.filter, shown(caller), asking(caller));
     }
 
     /** @throws Problem for a filter or a sort that this list does not understand */
     void check(Caller caller, String filter, String sort) {
-        Conditions.add(Query.of(""), filter, fields(), asking(caller));
-        Order.of(sort, order(), fields(), row() + ".id");
+        Conditions.add(Query.of(""), filter, shown(caller), asking(caller));
+        Order.of(sort, order(), shown(caller), row() + ".id");
     }
 
     private Conditions.Asking asking(Caller caller) {
@@ -88,7 +93,7 @@ public abstract class Listing<F extends ListFilter, C> {
     }
 
     private Uni<Page<C>> page(SqlClient client, Caller caller, F filter, String sort, String cursor, int limit) {
-        var order = Order.of(sort, order(), fields(), row() + ".id");
+        var order = Order.of(sort, order(), shown(caller), row() + ".id");
         var query = where(select(caller).add(", " + order.columns() + " from " + from() + " where"), caller, filter);
         return order.page(query, cursor, limit + 1).run(client).map(rows -> {
             var items = new ArrayList<C>(rows.size());

@@ -5,8 +5,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ru.voronka.access.Directory;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventLog;
@@ -19,7 +23,8 @@ class Bell implements EventReader {
     private static final String MENTIONED = "Вас упомянули";
     private static final String SAID = "Новое по вашей сделке";
     private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("comment.added", MENTIONED), Map.entry("comment.changed", MENTIONED), Map.entry("lead.created", "Новая заявка"), Map.entry("lead.assigned", "Вам передан лид"), Map.entry("deal.assigned", "Вам передана сделка"), Map.entry("task.created", "Новая задача"),
-            Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"));
+            Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"), Map.entry("access.handed-over", "Вам переданы дела"));
+    private static final Map<String, String> KINDS = Map.of("lead", "лиды", "deal", "сделки", "task", "задачи", "company", "компании", "contact", "контакты");
     // What happens to a deal concerns all who work it, the field rep and the operator alike.
     private static final Set<String> TO_ALL = Set.of("deal.stage-changed", "order.line-picked");
     private static final Map<String, String> SHORT = Map.of("none-left", "нет на полке", "damaged", "повреждено");
@@ -29,9 +34,11 @@ class Bell implements EventReader {
     private static final int MOST_TOLD = 50;
 
     private final EventLog log;
+    private final Directory directory;
 
-    Bell(EventLog log) {
+    Bell(EventLog log, Directory directory) {
         this.log = log;
+        this.directory = directory;
     }
 
     @Override
@@ -49,6 +56,12 @@ class Bell implements EventReader {
         if (TO_ALL.contains(event.type())) {
             return toAll(tx, event);
         }
+        if (event.type().equals("access.handed-over")) {
+            return toHeirs(tx, event);
+        }
+        if (amongMany(event)) {
+            return Uni.createFrom().voidItem();
+        }
         if (event.type().startsWith("comment.") && !event.data().path("ring").asBoolean()) {
             return toMentioned(tx, event);
         }
@@ -62,6 +75,18 @@ class Bell implements EventReader {
             return Uni.createFrom().voidItem();
         }
         return event.type().equals("comment.added") ? ring(log, tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
+    }
+
+    /** Of a thousand things that came at once the bell rings once: {@link #toHeirs}. */
+    static boolean amongMany(Event event) {
+        return event.cause() != null && event.cause().startsWith("hand-over:");
+    }
+
+    private Uni<Void> toHeirs(SqlConnection tx, Event event) {
+        var counts = new LinkedHashMap<Long, List<String>>();
+        event.data().path("moved").forEach(m -> counts.computeIfAbsent(m.path("to").path("id").asLong(), id -> new ArrayList<>()).add(KINDS.getOrDefault(m.path("kind").asText(), m.path("kind").asText()) + ": " + m.path("count").asInt()));
+        return Multi.createFrom().iterable(counts.entrySet()).filter(e -> !own(event, e.getKey()))
+                .onItem().transformToUniAndConcatenate(e -> ring(tx, event, e.getKey(), TITLES.get(event.type()), event.data().path("from").path("name").asText() + " — " + String.join(", ", e.getValue()))).collect().asList().replaceWithVoid();
     }
 
     private Uni<Void> toAll(SqlConnection tx, Event event) {
@@ -108,11 +133,19 @@ class Bell implements EventReader {
     }
 
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {
-        return ring(log, tx, event, employee, event.type().replace('.', '-'), title, text);
+        return ring(log, directory, tx, event, employee, event.type().replace('.', '-'), title, text);
+    }
+
+    /** Whoever is away finds it when they are back; now it rings at whose desk it falls to. */
+    static Uni<Void> ring(EventLog log, Directory directory, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
+        var away = directory.byId(employee).filter(directory::away).orElse(null);
+        var standIn = away == null ? null : directory.standIn(away);
+        return ring(log, tx, event, employee, kind, title, text)
+                .chain(() -> standIn == null || standIn.id() == employee || own(event, standIn.id()) ? Uni.createFrom().voidItem() : ring(log, tx, event, standIn.id(), kind, title, away.name() + ": " + text));
     }
 
     /** Once for an event and an employee. */
-    static Uni<Void> ring(EventLog log, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
+    private static Uni<Void> ring(EventLog log, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
         return Query.of("insert into notification as n (employee_id, kind, title, text, subject_type, subject_id, natural_key) values (:employee, :kind, :title, :text, :subjectType, :subjectId, :key) on conflict (natural_key) do nothing returning "
                         + NotificationView.SQL + "::text")
                 .bind("employee", employee).bind("kind", kind).bind("title", title).bind("text", text).bind("subjectType", event.subjectType()).bind("subjectId", event.subjectId())

@@ -46,7 +46,7 @@ class TaskBell implements EventReader {
             case "task.done" -> event.data().path("awaits").asBoolean() ? ring(tx, event, card.path("creator").path("id").asLong(), "task-awaiting", "Задача ждёт приёмки", text(card)) : Uni.createFrom().voidItem();
             case "task.accepted" -> ring(tx, event, responsible, "task-accepted", "Задача принята", text(card));
             case "task.returned" -> ring(tx, event, responsible, "task-returned", "Задача возвращена", text(card) + ": " + event.data().path("comment").asText());
-            case "task.updated" -> passedOn(event) ? ring(tx, event, responsible, "task-assigned", "Вам передана задача", text(card)) : Uni.createFrom().voidItem();
+            case "task.updated" -> passedOn(event) && !Bell.amongMany(event) ? ring(tx, event, responsible, "task-assigned", "Вам передана задача", text(card)) : Uni.createFrom().voidItem();
             default -> digest(tx, event, responsible);
         };
     }
@@ -67,7 +67,7 @@ class TaskBell implements EventReader {
 
     /** Nobody is told of what they did themselves. */
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String kind, String title, String text) {
-        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem() : Bell.ring(log, tx, event, employee, kind, title, text);
+        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem() : Bell.ring(log, directory, tx, event, employee, kind, title, text);
     }
 
     /** The first overdue task of the day rings; the next ones bring its number up to date, as long as it is unread. */
@@ -77,7 +77,7 @@ class TaskBell implements EventReader {
         if (head.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var to = head.get();
+        var to = directory.standIn(head.get());
         return Query.of("select count(*) from task where responsible_id = :late and status = 'open' and deleted_at is null and deadline < now()").bind("late", responsible).number(tx)
                 .chain(count -> Query.of("insert into notification as n (employee_id, kind, title, text, subject_type, subject_id, natural_key) values (:head, 'task-overdue-team', 'Просрочено у команды', :text, 'employee', :late, :key)"
                                 + " on conflict (natural_key) do update set text = excluded.text where n.read_at is null returning case when xmax = 0 then " + NotificationView.SQL + "::text end")

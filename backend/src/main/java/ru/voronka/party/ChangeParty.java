@@ -57,6 +57,7 @@ public class ChangeParty {
     }
 
     public Uni<CompanyView> patchCompany(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
+        caller.mayChange(Entity.COMPANY, patch);
         return lockCompany(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(CompanyFields.of(view), patch, CompanyFields.class, validator);
             var fields = patched.fields();
@@ -75,6 +76,7 @@ public class ChangeParty {
     }
 
     public Uni<ContactView> patchContact(SqlClient tx, Caller caller, long id, Integer seen, ObjectNode patch) {
+        caller.mayChange(Entity.CONTACT, patch);
         return lockContact(tx, caller, Action.CHANGE, id, seen).chain(view -> {
             var patched = MergePatch.apply(ContactFields.of(view), patch, ContactFields.class, validator);
             var fields = patched.fields();

@@ -78,6 +78,6 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
 
     @Override
     protected Query plain(Query query, Caller caller, CompanyFilter filter) {
-        return filter.where(query.add("co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), "company", "co").addIf(filter.kind, "and co.kind = :kind", "kind");
+        return filter.where(query.add("co.deleted_at is null and").add(caller.sees(Entity.COMPANY, "co")), caller, Entity.COMPANY, "co").addIf(filter.kind, "and co.kind = :kind", "kind");
     }
 }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
@@ -16,11 +17,11 @@ import ru.voronka.tag.Tags;
 /** A company (контрагент). `contacts` are there when it is shown whole. */
 @Schema(name = "Company")
 public record CompanyView(long id, int version, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "client", enumeration = {"client", "partner", "competitor", "supplier"}) String kind,
-        @Nullable @Schema(examples = "7707083893") String inn, @Nullable @Schema(examples = "770701001") String kpp, @Nullable String ogrn, List<String> phones, List<String> emails, @Nullable String address, @Nullable String site, @Nullable Ref responsible,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
+        @Confidential(of = Entity.COMPANY, field = "inn") @Nullable @Schema(examples = "7707083893") String inn, @Confidential(of = Entity.COMPANY, field = "inn") @Nullable @Schema(examples = "770701001") String kpp, @Confidential(of = Entity.COMPANY, field = "inn") @Nullable String ogrn, @Confidential(of = Entity.COMPANY, field = "phones") List<String> phones, @Confidential(of = Entity.COMPANY, field = "emails") List<String> emails, @Confidential(of = Entity.COMPANY, field = "address") @Nullable String address, @Nullable String site, @Nullable Ref responsible,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Confidential(of = Entity.COMPANY, field = "comment") @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
 
     @Schema(name = "CompanyContact")
-    public record CompanyContact(long id, String name, @Nullable String position, List<String> phones, List<String> emails) {
+    public record CompanyContact(long id, String name, @Nullable String position, @Confidential(of = Entity.CONTACT, field = "phones") List<String> phones, @Confidential(of = Entity.CONTACT, field = "emails") List<String> emails) {
     }
 
     private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")

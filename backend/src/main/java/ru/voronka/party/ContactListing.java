@@ -76,6 +76,6 @@ public class ContactListing extends Listing<ContactFilter, ContactView> {
 
     @Override
     protected Query plain(Query query, Caller caller, ContactFilter filter) {
-        return filter.where(query.add("c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), "contact", "c").addIf(filter.companyId, "and c.company_id = :companyId", "companyId");
+        return filter.where(query.add("c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), caller, Entity.CONTACT, "c").addIf(filter.companyId, "and c.company_id = :companyId", "companyId");
     }
 }

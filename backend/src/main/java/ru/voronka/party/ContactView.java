@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 import ru.voronka.tag.Tag;
@@ -13,8 +15,8 @@ import ru.voronka.tag.Tags;
 /** A contact: a person, of a company or private. */
 @Schema(name = "Contact")
 public record ContactView(long id, int version, @Schema(examples = "Анна") String firstName, @Schema(examples = "Петрова") String lastName, String middleName,
-        @Schema(examples = "Петрова Анна") String name, @Nullable @Schema(examples = "Главный бухгалтер") String position, List<String> phones, List<String> emails, @Nullable Ref company, @Nullable Ref responsible,
-        @Nullable LocalDate birthday, @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
+        @Schema(examples = "Петрова Анна") String name, @Nullable @Schema(examples = "Главный бухгалтер") String position, @Confidential(of = Entity.CONTACT, field = "phones") List<String> phones, @Confidential(of = Entity.CONTACT, field = "emails") List<String> emails, @Nullable Ref company, @Nullable Ref responsible,
+        @Confidential(of = Entity.CONTACT, field = "birthday") @Nullable LocalDate birthday, @Confidential(of = Entity.CONTACT, field = "comment") @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
 
     static final String CARD = "jsonb_build_object('id', c.id, 'version', c.version, 'firstName', c.first_name, 'lastName', c.last_name, 'middleName', c.middle_name, 'name', c.name, 'position', c.position,"
             + " 'phones', " + ContactPoints.sql("phone", "contact", "c.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "c.id") + ", 'company', " + Ref.sql("co.id", "co.name")

@@ -70,6 +70,12 @@ public abstract class CardFilter extends ListFilter {
 
     /** Adds the conditions that are alike, the rights first, over the row {@code x} of that entity and joins named s (stage), co (company), rr and rs (refusal). */
     protected Query shared(Query query, Caller caller, Entity entity, String x) {
+        if (inn != null) {
+            caller.mayUse(Entity.COMPANY, "inn", "inn");
+        }
+        if (source != null) {
+            caller.mayUse(entity, "source", "source");
+        }
         return query.add(x + ".deleted_at is null and").add(caller.sees(entity, x))
                 .addIf(stage, "and s.code = :stageCode", "stageCode")
                 .addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")

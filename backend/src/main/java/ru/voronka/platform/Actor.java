@@ -8,10 +8,15 @@ public interface Actor {
 
     /** Voronka itself, acting on an event or an inbound request. */
     static Actor system(String cause) {
+        return of(null, cause);
+    }
+
+    /** A person, whose act has many effects of one cause. */
+    static Actor of(Long employeeId, String cause) {
         return new Actor() {
             @Override
             public Long employeeId() {
-                return null;
+                return employeeId;
             }
 
             @Override

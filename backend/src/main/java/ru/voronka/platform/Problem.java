@@ -39,6 +39,11 @@ public class Problem extends RuntimeException {
         return new Problem(403, code, List.of(), null, arguments);
     }
 
+    /** A field that is kept from whoever asks. */
+    public static Problem hidden(String field) {
+        return new Problem(403, "field-hidden", List.of(new Field(field, "hidden")), null);
+    }
+
     public static Problem notFound() {
         return new Problem(404, "not-found", List.of(), null);
     }

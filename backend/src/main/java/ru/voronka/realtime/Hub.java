@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventListener;
@@ -71,7 +72,7 @@ class Hub implements EventListener {
             var birth = births.of(event);
             if (birth != null) {
                 // Until it was somebody's few might see it; to the others it is born now, as it is for one who catches up.
-                show(birth, person -> Visibility.show(birth, directory, person) == null && Visibility.sees(event, directory, person) ? LiveEvent.of(birth) : null);
+                show(birth, person -> Visibility.show(birth, directory, person) == null && Visibility.sees(event, directory, person) ? LiveEvent.of(birth, Caller.as(directory, person)) : null);
             }
             show(event, person -> Visibility.show(event, directory, person));
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Hidden;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Ref;
@@ -15,6 +17,11 @@ public record LiveEvent(@Schema(examples = "1-7421-1042") String id, @Schema(exa
 
     @Schema(name = "EventSubject")
     public record About(@Schema(examples = "deal") String type, @Schema(examples = "42") long id) {
+    }
+
+    /** As much of it as this person may read. */
+    static LiveEvent of(Event event, Caller caller) {
+        return of(event, Hidden.told(caller, event.subjectType(), event.data()));
     }
 
     static LiveEvent of(Event event) {

@@ -23,7 +23,7 @@ final class Visibility {
     static LiveEvent show(Event event, Directory directory, Directory.Person person) {
         var caller = Caller.as(directory, person);
         if (sees(event, caller, person)) {
-            return LiveEvent.of(event);
+            return LiveEvent.of(event, caller);
         }
         if (ENTITIES.containsKey(event.subjectType()) && caller.saw(ENTITIES.get(event.subjectType()), event)) {
             return LiveEvent.gone(event);
@@ -47,7 +47,7 @@ final class Visibility {
         if (wasOf(event, person) && !caller.sees(ENTITIES.get(event.subjectType()), event)) {
             return LiveEvent.gone(event);
         }
-        return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event);
+        return event.type().equals("call.ringing") && !event.audience().contains(person.id()) ? null : LiveEvent.of(event, caller);
     }
 
     /** The event takes the subject away from this employee. */

@@ -58,6 +58,8 @@ class Duplicates {
             query.add("union all select 'company', x.id, x.name, 'inn', x.inn, x.responsible_id from company x where x.inn = :inn and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x")).bind("inn", inn.strip());
         }
         return query.add(") f left join employee r on r.id = f.responsible_id where not (f.type = :exceptType and f.id = :exceptId) order by f.type, f.id desc limit 20")
-                .bind("exceptType", exceptType == null ? "" : exceptType).bind("exceptId", exceptId).list(pool, Duplicate.class);
+                .bind("exceptType", exceptType == null ? "" : exceptType).bind("exceptId", exceptId).list(pool, Duplicate.class)
+                // that somebody has this phone is what is hidden
+                .map(found -> found.stream().filter(d -> !caller.hides(Entity.valueOf(d.type().toUpperCase()), d.match().equals("inn") ? "inn" : d.match() + "s")).toList());
     }
 }

@@ -31,7 +31,7 @@ class Search {
     Uni<List<Hit>> find(Caller caller, String text) {
         var phones = Phones.containing(text);
         var query = Query.of("select h.hit::text from (").bind("like", Query.like(text)).bind("exact", text.strip());
-        hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.name ilike :like", "name");
+        hits(query, caller, "company", Entity.COMPANY, "x.name", caller.hides(Entity.COMPANY, "inn") ? "null::text" : "x.inn", "x.name ilike :like", "name");
         query.add("union all");
         hits(query, caller, "contact", Entity.CONTACT, "x.name", "(select co.name from company co where co.id = x.company_id)", "x.name ilike :like", "name");
         query.add("union all");
@@ -41,7 +41,7 @@ class Search {
         query.add("union all");
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.number = :exact", "number");
         var inn = text.replaceAll("\\s", "");
-        if (inn.matches("\\d{4,12}")) {
+        if (inn.matches("\\d{4,12}") && !caller.hides(Entity.COMPANY, "inn")) {
             query.add("union all").bind("inn", inn);
             hits(query, caller, "company", Entity.COMPANY, "x.name", "x.inn", "x.inn between :inn and rpad(:inn, 12, '9')", "inn");
         }
@@ -57,6 +57,9 @@ class Search {
 
     private static void points(Query query, Caller caller, String kind, String pattern) {
         for (var entity : List.of(Entity.COMPANY, Entity.CONTACT, Entity.LEAD)) {
+            if (caller.hides(entity, kind + "s")) {
+                continue;
+            }
             var type = entity.code();
             query.add("union all");
             hits(query, caller, type, entity, entity == Entity.LEAD ? "x.title" : "x.name", "cp.value",

@@ -36,11 +36,17 @@ public class CreateTask {
     /** For whoever asks, within their rights. @return the new task's id */
     Uni<Long> create(SqlClient tx, Caller caller, NewTask wanted) {
         caller.must(Entity.TASK, Action.CREATE);
-        var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.working(wanted.responsibleId(), "responsibleId").id();
+        var responsible = wanted.responsibleId() == null ? caller.employeeId() : standIn(wanted);
         if ((wanted.subjectType() == null) != (wanted.subjectId() == null)) {
             throw Problem.field(wanted.subjectType() == null ? "subjectType" : "subjectId", "required");
         }
         return Visible.must(tx, caller, wanted.subjectType(), wanted.subjectId(), "subjectId").chain(() -> create(tx, caller, wanted, responsible));
+    }
+
+    /** Whoever is away until after the deadline does not do it: it falls to who stands in. */
+    private Long standIn(NewTask wanted) {
+        var person = directory.working(wanted.responsibleId(), "responsibleId");
+        return directory.standIn(person, deadlines.day(deadlines.of(wanted, person.id()), person.id())).id();
     }
 
     /** @return the new task's id. The caller has checked the rights, the responsible and the subject. */

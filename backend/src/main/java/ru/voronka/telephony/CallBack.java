@@ -37,7 +37,7 @@ class CallBack {
 
     Uni<Void> task(SqlClient tx, Actor actor, Call call, Clients.Known client, Calls.OpenLead lead) {
         var responsible = Stream.of(client == null ? null : client.responsibleId(), lead == null ? null : lead.responsibleId(), call.employeeId()).filter(Objects::nonNull)
-                .map(directory::byId).flatMap(Optional::stream).filter(Directory.Person::active).findFirst().or(this::headOfSales);
+                .map(directory::byId).flatMap(Optional::stream).filter(Directory.Person::active).findFirst().or(this::headOfSales).map(directory::standIn);
         if (responsible.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

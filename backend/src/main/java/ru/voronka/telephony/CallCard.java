@@ -6,15 +6,17 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Confidential;
+import ru.voronka.access.Entity;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 
 /** What one should know before picking up: as much of the client as the employee may see, the phone alone of a stranger's or another's client. */
-public record CallCard(@Schema(examples = "+79123456789") String phone, @Nullable @Schema(examples = "Анна Петрова") String name, @Nullable Ref lead, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
+public record CallCard(@Nullable @Confidential(of = Entity.CALL, field = "phone") @Schema(examples = "+79123456789") String phone, @Nullable @Schema(examples = "Анна Петрова") String name, @Nullable Ref lead, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         List<OpenDeal> openDeals, List<Comment> lastComments, List<Happening> lastEvents) {
 
     @Schema(name = "CallCardDeal")
-    public record OpenDeal(long id, @Schema(examples = "Шкафы для архива") String title, @Schema(examples = "quote-sent") String stage, @Schema(examples = "КП отправлено") String stageName, Money amount,
+    public record OpenDeal(long id, @Schema(examples = "Шкафы для архива") String title, @Schema(examples = "quote-sent") String stage, @Schema(examples = "КП отправлено") String stageName, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money amount,
             @Schema(examples = "sales") String pipeline) {
     }
 

@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
@@ -12,9 +13,9 @@ import ru.voronka.platform.SqlPart;
 /** A call as lists, timelines and events show it; of the client only what the reader may see. */
 @Schema(name = "Call")
 public record CallView(@Schema(examples = "42") long id, @Schema(examples = "in", enumeration = {"in", "out"}) String direction,
-        @Schema(examples = "completed", enumeration = {"ringing", "answered", "completed", "missed"}) String status, @Schema(examples = "+79123456789") String phone, @Nullable Ref employee,
+        @Schema(examples = "completed", enumeration = {"ringing", "answered", "completed", "missed"}) String status, @Nullable @Confidential(of = Entity.CALL, field = "phone") @Schema(examples = "+79123456789") String phone, @Nullable Ref employee,
         @Nullable @Schema(examples = "101") String extension, @Nullable Client client, @Nullable Ref lead, OffsetDateTime startedAt, @Nullable OffsetDateTime answeredAt, @Nullable OffsetDateTime endedAt,
-        @Schema(description = "Seconds of talk", examples = "64") int duration, @Nullable @Schema(examples = "https://pbx.example/records/1.mp3") String recordUrl) {
+        @Schema(description = "Seconds of talk", examples = "64") int duration, @Confidential(of = Entity.CALL, field = "recordUrl") @Nullable @Schema(examples = "https://pbx.example/records/1.mp3") String recordUrl) {
 
     /** Who called or was called. */
     @Schema(name = "CallClient")

@@ -7,8 +7,10 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Hidden;
 import ru.voronka.access.Visible;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.EventLog;
@@ -45,6 +47,13 @@ public class Timeline {
     public record Item(@Schema(examples = "1042") String id, @Schema(examples = "comment.added") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
             @Schema(description = "By type: from, to, comment, text, changes [{field, from, to}], task, call, file …") ObjectNode data, @Nullable @Schema(description = "Of a comment: as it is now") CommentView comment,
             @Schema(examples = "false", description = "Of a file that was added: it has been deleted since") boolean fileGone) {
+
+        /** @return as much of it as the caller may read, or null; what was found by words is not given without what is hidden, or the words would say it */
+        private Item told(Caller caller, boolean found) {
+            var told = Hidden.told(caller, subject.type(), data);
+            var less = told.path("changes").size() < data.path("changes").size();
+            return less && (found || told.path("changes").isEmpty()) ? null : new Item(id, type, at, actor, subject, told, comment, fileGone);
+        }
     }
 
     @Schema(name = "TimelineSubject")
@@ -69,7 +78,7 @@ public class Timeline {
         var about = Story.about(caller, type).bind("id", id).bind("before", cursor == null ? Long.MAX_VALUE : cursor.id());
         return Visible.must(pool, caller, type, id, null).chain(() -> {
             var query = wanted.pinned() ? pinned(about, type, limit) : wanted.q() != null ? found(about, wanted, limit) : wanted.types() != null ? ofTypes(about, wanted.types(), limit) : all(about, limit);
-            return query.list(pool, Item.class).map(rows -> Page.of(rows, limit, item -> Cursor.of(Long.parseLong(item.id()))));
+            return query.list(pool, Item.class).map(rows -> Page.of(rows, limit, item -> Cursor.of(Long.parseLong(item.id())))).map(page -> new Page<>(page.items().stream().map(item -> item.told(caller, wanted.q() != null)).filter(Objects::nonNull).toList(), page.nextCursor()));
         });
     }
 

@@ -108,6 +108,8 @@ class MatrixTest {
         one.request().queryParam("q", role).get("/api/v1/deals").then().statusCode(200).body("items.size()", equalTo(2));
         replace(List.of(Map.of("entity", "lead", "action", "read", "scope", "own", "pipeline", "sales"))).then().statusCode(422).body("errors[0].field", equalTo("rights[0].pipeline"));
         replace(List.of(in("no-such", "read", "own"))).then().statusCode(422).body("errors[0].field", equalTo("rights[0].pipeline"));
+        admin.post("/roles", Map.of("code", role + "-copy", "name", "Копия", "copyOf", role)).then().statusCode(201).body("rights.size()", equalTo(1)).body("rights[0].pipeline", equalTo("service"));
+        admin.post("/roles", Map.of("code", role + "-no", "name", "Копия", "copyOf", "no-such")).then().statusCode(422).body("errors[0].field", equalTo("copyOf"));
         replace(List.of(right("deal", "read", "own"), right("deal", "read", "all"))).then().statusCode(422).body("errors[0].field", equalTo("rights[1]"));
     }
 

@@ -1,0 +1,45 @@
+// What a role keeps from those who have it: a tick hides a field in every list, card, export and search.
+import { Checkbox, Group } from "@mantine/core";
+import type { Role } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import { useAction, useApi } from "../../shared/api";
+import classes from "./Role.module.css";
+import { HIDEABLE } from "./rights";
+
+export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean }) {
+  const { t } = useTranslation("access");
+  const api = useApi();
+  const save = useAction(
+    (hidden: Role["hidden"]) =>
+      api.put("/roles/{code}/hidden-fields", { path: { code: role.code }, body: { hidden } }),
+    { done: t("role.saved"), refresh: ["/roles", "/me"] },
+  );
+  const shown = save.isPending ? save.variables : role.hidden;
+  return (
+    <section className={classes.hidden} aria-label={t("role.hidden")}>
+      <h3 className={classes.entity}>{t("role.hidden")}</h3>
+      <p className={classes.hint}>{t("role.hiddenHint")}</p>
+      <div className={classes.fields}>
+        {Object.entries(HIDEABLE).map(([entity, fields]) => (
+          <Checkbox.Group
+            key={entity}
+            label={t(`entity.${entity}`)}
+            value={shown.filter((one) => one.entity === entity).map((one) => one.field)}
+            onChange={(chosen) =>
+              save.mutate([
+                ...shown.filter((one) => one.entity !== entity),
+                ...chosen.map((field) => ({ entity, field })),
+              ])
+            }
+          >
+            <Group gap="md" pt="xs">
+              {fields.map((field) => (
+                <Checkbox key={field} value={field} label={t(`secret.${field}`)} disabled={readOnly} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        ))}
+      </div>
+    </section>
+  );
+}
