@@ -64,7 +64,7 @@ final class BulkEdit implements Figure {
     }
 
     /** As a person does: looks, drags, and where the job was faster looks again. */
-    private static Future<?> move(Http http, long deal, int turn) {
+    private static Future<Http.Answer> move(Http http, long deal, int turn) {
         return http.get("/api/v1/deals/" + deal, Data.DIRECTOR + 1).compose(seen -> http.act("/api/v1/deals/" + deal + "/stage", Data.DIRECTOR + 1, seen.etag(), "{\"stage\": \"" + STAGES.get(turn % STAGES.size()) + "\"}"))
                 .recover(stale -> stale.getMessage().contains("412") ? move(http, deal, turn) : Future.failedFuture(stale));
     }
