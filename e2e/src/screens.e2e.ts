@@ -28,6 +28,7 @@ const SCREENS = [
   "/settings/refusals",
   "/settings/sources",
   "/settings/participant-roles",
+  "/settings/tags",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

@@ -60,6 +60,11 @@ export type Duplicate = Schemas["Duplicate"];
 export type Conversion = Schemas["Conversion"];
 export type Product = Schemas["Product"];
 
+export type Field = Schemas["Field"];
+export type Tag = Schemas["Tag"];
+export type TagEntry = Schemas["TagEntry"];
+export type SavedView = Schemas["SavedView"];
+
 export type Task = Schemas["Task"];
 export type TaskKind = Task["kind"];
 export type TaskCounts = Schemas["TaskCounts"];

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
-import { behindQuery, isBehind } from "../../shared/behind";
+import { isBehind } from "../../shared/behind";
 import { BulkBar } from "../../shared/bulk/BulkBar";
 import { ContactMark, Faces, IdleMark, NextTask, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
@@ -12,9 +12,11 @@ import { moneyShort } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { QueryState } from "../../shared/Page";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
+import { Tags } from "../../shared/table/Tags";
 import { useBoard } from "../../shared/useBoard";
 import { useWanted } from "../../shared/useWanted";
 import { PromisedMark } from "./PromisedMark";
+import { dealQuery } from "./query";
 import type { DealSearch } from "./routes";
 
 export function DealBoard({ pipeline, search }: { pipeline: string; search: DealSearch }) {
@@ -29,11 +31,11 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
   const board = useBoard<DealCard>({
     path: "/deals/board",
     entity: "deal",
-    query: { pipeline, responsibleId: responsible, q, idleDays: idle, ...behindQuery(search) },
+    query: dealQuery(pipeline, search, "board"),
     accepts: (card) => {
       if (card.pipeline !== pipeline) return false;
       if (responsible && card.responsible?.id !== responsible) return false;
-      return q || idle || isBehind(search) ? undefined : true;
+      return q || idle || search.filter || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       wanted.run(card.title, (fields) =>
@@ -110,6 +112,7 @@ function DealCardBody({ card, stage }: { card: DealCard; stage: Stage | undefine
           <PromisedMark deal={card} open={stage?.kind === "open"} />
         </span>
       </div>
+      <Tags tags={card.tags} most={3} />
       <ContactMark card={card} stage={stage} />
       {card.nextTask && (
         <div className={cardParts.line}>

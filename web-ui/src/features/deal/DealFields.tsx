@@ -14,6 +14,7 @@ import type { useEntity } from "../../shared/entity";
 import { date, money, parseAmount } from "../../shared/format";
 import { MomentField } from "../../shared/MomentField";
 import { useHides } from "../../shared/me";
+import { TagsField } from "../../shared/table/Tags";
 
 export interface DealPartProps {
   deal: Deal;
@@ -149,6 +150,7 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
             .join(" · ")}
         </Text>
       )}
+      <TagsField tags={deal.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
     </SimpleGrid>
   );
 }

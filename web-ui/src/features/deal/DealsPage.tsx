@@ -8,17 +8,22 @@ import { BehindChips } from "../../shared/BehindChips";
 import { isBehind, nothingBehind } from "../../shared/behind";
 import { usePipelines } from "../../shared/dictionaries";
 import {
-  ClearFilters,
   ParticipantFilter,
   ResponsibleFilter,
-  SearchField,
+  SearchInput,
   StageFilter,
   ViewSwitch,
 } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
 import { Page, PageSkeleton, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
+import { knownColumns } from "../../shared/table/columns";
+import { ListBar } from "../../shared/table/ListBar";
+import { nothingListed } from "../../shared/table/listing";
+import { SavedViews } from "../../shared/table/SavedViews";
 import { CreateDeal } from "./CreateDeal";
+import { useDealColumns } from "./columns";
+import { dealQuery } from "./query";
 import type { DealSearch } from "./routes";
 
 const DealBoard = lazy(async () => ({ default: (await import("./DealBoard")).DealBoard }));
@@ -37,6 +42,7 @@ export function DealsPage() {
   const mayCreate = can("deal", "create", undefined, pipeline?.code);
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
   const { responsible, stage, q, idle } = search;
+  const columns = useDealColumns(pipeline?.code ?? "");
   if (!pipeline) return <PageSkeleton />;
 
   return (
@@ -55,6 +61,7 @@ export function DealsPage() {
       }
       toolbar={
         <>
+          <SavedViews entity="deal" to="/deals" search={{ ...search }} usualMode="board" />
           {pipelines.length > 1 && (
             <Select
               aria-label={t("field.pipeline")}
@@ -65,7 +72,7 @@ export function DealsPage() {
               data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
             />
           )}
-          <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
+          <SearchInput label={t("search")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
           {view === "list" && (
             <StageFilter
@@ -79,15 +86,21 @@ export function DealsPage() {
             onChange={(value) => change({ participant: value })}
           />
           <BehindChips entity="deal" pipeline={pipeline.code} search={search} onChange={change} />
-          <ClearFilters
-            shown={Boolean(responsible || stage || q || idle) || isBehind(search)}
-            onClear={() =>
+          <ListBar
+            entity="deal"
+            search={search}
+            onChange={change}
+            query={dealQuery(pipeline.code, search, view)}
+            columns={view === "list" ? knownColumns(columns) : undefined}
+            filtered={Boolean(responsible || stage || q || idle) || isBehind(search)}
+            onReset={() =>
               change({
                 responsible: undefined,
                 stage: undefined,
                 q: undefined,
                 idle: undefined,
                 ...nothingBehind,
+                ...nothingListed,
               })
             }
           />
@@ -98,7 +111,7 @@ export function DealsPage() {
         {view === "board" ? (
           <DealBoard key={pipeline.code} pipeline={pipeline.code} search={search} />
         ) : (
-          <DealList pipeline={pipeline.code} search={search} />
+          <DealList pipeline={pipeline.code} search={search} onChange={change} />
         )}
       </Suspense>
       <CreateDeal

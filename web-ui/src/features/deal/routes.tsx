@@ -2,8 +2,9 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { asBehind, type Behind } from "../../shared/behind";
 import { rootRoute } from "../../shared/root";
 import { asId, asText, type View } from "../../shared/search";
+import { asListing, type ListingSearch } from "../../shared/table/listing";
 
-export interface DealSearch extends Behind {
+export interface DealSearch extends Behind, ListingSearch {
   view?: View;
   pipeline?: string;
   responsible?: number;
@@ -30,6 +31,7 @@ const dealsRoute = createRoute({
     company: asId(search.company),
     contact: asId(search.contact),
     ...asBehind(search),
+    ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./DealsPage"), "DealsPage"),
 });

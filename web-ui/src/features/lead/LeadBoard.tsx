@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Board } from "../../shared/Board";
-import { behindQuery, isBehind } from "../../shared/behind";
+import { isBehind } from "../../shared/behind";
 import { BulkBar } from "../../shared/bulk/BulkBar";
 import { ContactMark, IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
 import cardParts from "../../shared/CardParts.module.css";
@@ -14,8 +14,10 @@ import { useCan } from "../../shared/me";
 import { QueryState } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
+import { Tags } from "../../shared/table/Tags";
 import { useBoard } from "../../shared/useBoard";
 import { useWanted } from "../../shared/useWanted";
+import { leadQuery } from "./query";
 import type { LeadSearch } from "./routes";
 
 export function LeadBoard({ search }: { search: LeadSearch }) {
@@ -31,11 +33,11 @@ export function LeadBoard({ search }: { search: LeadSearch }) {
   const board = useBoard<LeadCard>({
     path: "/leads/board",
     entity: "lead",
-    query: { responsibleId: responsible, source, q, ...behindQuery(search) },
+    query: leadQuery(search, "board"),
     accepts: (card) => {
       if (responsible && card.responsible?.id !== responsible) return false;
       if (source && card.source !== source) return false;
-      return q || isBehind(search) ? undefined : true;
+      return q || search.filter || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       wanted.run(card.title, (fields) =>
@@ -107,6 +109,7 @@ function LeadCardBody({ card, stage }: { card: LeadCard; stage: Parameters<typeo
           <PhoneNumber number={card.phones[0]} />
         </div>
       )}
+      <Tags tags={card.tags} most={3} />
       <ContactMark card={card} stage={stage} />
       {card.nextTask && (
         <div className={cardParts.line}>

@@ -12,6 +12,7 @@ import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import type { useEntity } from "../../shared/entity";
 import { MomentField } from "../../shared/MomentField";
 import { useHides } from "../../shared/me";
+import { TagsField } from "../../shared/table/Tags";
 
 interface LeadFieldsProps {
   lead: Lead;
@@ -138,6 +139,7 @@ export function LeadFields({ lead, readOnly, entity }: LeadFieldsProps) {
         />
       </div>
       <UtmLine utm={lead.utm} />
+      <TagsField tags={lead.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
     </SimpleGrid>
   );
 }

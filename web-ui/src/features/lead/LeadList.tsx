@@ -1,111 +1,63 @@
-import { Anchor } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import type { ColumnDef } from "@tanstack/react-table";
+import { useNavigate } from "@tanstack/react-router";
 import type { LeadCard } from "@voronka/api";
-import { useMemo } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePagesOf } from "../../shared/api";
-import { behindQuery, isBehind } from "../../shared/behind";
+import { useApi, usePagesOf, useRefresh } from "../../shared/api";
 import { ListFoot } from "../../shared/bulk/ListFoot";
-import { IdleMark, NextTask, Person, toneOf } from "../../shared/CardParts";
+import { toneOf } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
-import { useSourceName, useStages } from "../../shared/dictionaries";
-import { dateTime } from "../../shared/format";
+import { useStages } from "../../shared/dictionaries";
 import classes from "../../shared/List.module.css";
 import { Empty } from "../../shared/Page";
-import { PhoneNumber } from "../../shared/PhoneNumber";
-import { useEvents } from "../../shared/realtime";
-import { StageBadge } from "../../shared/Stage";
+import { RefusalDialog } from "../../shared/RefusalDialog";
+import { shownColumns } from "../../shared/table/ColumnsPanel";
+import { knownColumns } from "../../shared/table/columns";
+import { columnsOf, columnsText, type ListingSearch } from "../../shared/table/listing";
+import { useLiveRows } from "../../shared/table/useLiveRows";
 import { useSelection } from "../../shared/table/useSelection";
-import { useNarrow } from "../../shared/useNarrow";
+import { useWanted } from "../../shared/useWanted";
+import { useLeadColumns } from "./columns";
+import { leadQuery } from "./query";
 import type { LeadSearch } from "./routes";
 
-export function LeadList({ search }: { search: LeadSearch }) {
+interface LeadListProps {
+  search: LeadSearch;
+  onChange: (part: ListingSearch) => void;
+}
+
+export function LeadList({ search, onChange }: LeadListProps) {
   const { t } = useTranslation("lead");
-  const narrow = useNarrow();
+  const api = useApi();
+  const refresh = useRefresh();
+  const navigate = useNavigate();
   const stages = useStages("leads");
-  const sourceName = useSourceName();
-  const query = {
-    responsibleId: search.responsible,
-    source: search.source,
-    q: search.q,
-    stage: search.stage,
-    ...behindQuery(search),
-    open: search.stage || isBehind(search) ? undefined : true,
-    sort: "-createdAt",
-  };
+  const wanted = useWanted("lead");
+  const [losing, setLosing] = useState<{ lead: LeadCard; stage: string } | null>(null);
+  const query = { ...leadQuery(search, "list"), sort: search.sort ?? "-createdAt" };
   const pages = usePagesOf("/leads", { query }, { keep: true });
   const selection = useSelection(JSON.stringify(query));
-  useEvents(["lead.*"], () => void pages.refetch());
+  useLiveRows("/leads", query, "lead");
 
-  const columns = useMemo<ColumnDef<LeadCard, unknown>[]>(() => {
-    const stageOf = (lead: LeadCard) => stages.find((stage) => stage.code === lead.stage);
-    return [
-      {
-        id: "title",
-        header: t("field.title"),
-        meta: { width: "minmax(0, 2.4fr)" },
-        cell: ({ row: { original: lead } }) => (
-          <div className={classes.name}>
-            <Anchor component={Link} to={`/leads/${lead.id}`} className={classes.title}>
-              {lead.title}
-            </Anchor>
-            <span className={classes.who}>
-              {narrow && (
-                <>
-                  <StageBadge stage={stageOf(lead)} fallback={lead.stage} />
-                  {" · "}
-                </>
-              )}
-              {[lead.contactName, lead.company?.name ?? lead.companyName].filter(Boolean).join(", ")}
-            </span>
-          </div>
-        ),
-      },
-      {
-        id: "stage",
-        header: t("field.stage"),
-        meta: { width: "minmax(0, 1fr)", wide: true },
-        cell: ({ row }) => <StageBadge stage={stageOf(row.original)} fallback={row.original.stage} />,
-      },
-      {
-        id: "phone",
-        header: t("field.phone"),
-        meta: { width: "164px", wide: true },
-        cell: ({ row }) => row.original.phones[0] && <PhoneNumber number={row.original.phones[0]} />,
-      },
-      {
-        id: "source",
-        header: t("field.source"),
-        meta: { width: "minmax(0, 0.8fr)", wide: true },
-        cell: ({ row }) => sourceName(row.original.source),
-      },
-      {
-        id: "responsible",
-        header: t("field.responsible"),
-        meta: { width: "minmax(0, 1.1fr)", wide: true },
-        cell: ({ row }) => <Person person={row.original.responsible} />,
-      },
-      {
-        id: "next",
-        header: t("field.next"),
-        meta: { width: "minmax(0, 1.4fr)", wide: true },
-        cell: ({ row }) =>
-          row.original.nextTask ? (
-            <NextTask task={row.original.nextTask} />
-          ) : (
-            <IdleMark card={row.original} stage={stageOf(row.original)} />
-          ),
-      },
-      {
-        id: "created",
-        header: t("field.created"),
-        meta: { width: "110px", wide: true, end: true },
-        cell: ({ row }) => dateTime(row.original.createdAt),
-      },
-    ];
-  }, [t, narrow, stages, sourceName]);
+  const { run } = wanted;
+  const move = useCallback(
+    async (lead: LeadCard, stage: string) => {
+      if (stages.find((one) => one.code === stage)?.kind === "rejected") return setLosing({ lead, stage });
+      if (stages.find((one) => one.code === stage)?.kind === "converted")
+        return void navigate({ to: `/leads/${lead.id}/convert` });
+      await run(lead.title, (fields) =>
+        api.post("/leads/{id}/stage", {
+          path: { id: lead.id },
+          body: { stage, fields },
+          version: lead.version,
+        }),
+      );
+      await refresh("/leads");
+    },
+    [api, refresh, stages, run, navigate],
+  );
+  const columns = useLeadColumns(move);
 
+  const shown = shownColumns(knownColumns(columns), columnsOf(search.columns));
   return (
     <div className={classes.list}>
       <DataTable
@@ -113,6 +65,10 @@ export function LeadList({ search }: { search: LeadSearch }) {
         columns={columns}
         pages={pages}
         selection={selection}
+        shown={shown}
+        onShown={(shown) => onChange({ columns: columnsText(shown) })}
+        sort={search.sort}
+        onSort={(sort) => onChange({ sort })}
         link={(lead) => ({ to: "/leads/$id", params: { id: String(lead.id) } })}
         tone={(lead) =>
           toneOf(
@@ -122,7 +78,23 @@ export function LeadList({ search }: { search: LeadSearch }) {
         }
         empty={<Empty title={t("emptyTitle")} text={t("emptyText")} />}
       />
-      <ListFoot entity="lead" selection={selection} query={query} />
+      <ListFoot entity="lead" selection={selection} query={query} columns={shown.map(({ code }) => code)} />
+      {wanted.dialog}
+      <RefusalDialog
+        entity="lead"
+        pipeline="leads"
+        title={losing?.lead.title ?? null}
+        busy={false}
+        onClose={() => setLosing(null)}
+        onChoose={(refusal) => {
+          if (!losing) return;
+          const { lead } = losing;
+          setLosing(null);
+          void api
+            .post("/leads/{id}/reject", { path: { id: lead.id }, body: refusal, version: lead.version })
+            .then(() => refresh("/leads"));
+        }}
+      />
     </div>
   );
 }

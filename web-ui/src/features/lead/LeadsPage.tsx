@@ -7,10 +7,9 @@ import { useTranslation } from "react-i18next";
 import { BehindChips } from "../../shared/BehindChips";
 import { isBehind, nothingBehind } from "../../shared/behind";
 import {
-  ClearFilters,
   ParticipantFilter,
   ResponsibleFilter,
-  SearchField,
+  SearchInput,
   SourceFilter,
   StageFilter,
   ViewSwitch,
@@ -18,7 +17,13 @@ import {
 import { useCan } from "../../shared/me";
 import { Page, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
+import { knownColumns } from "../../shared/table/columns";
+import { ListBar } from "../../shared/table/ListBar";
+import { nothingListed } from "../../shared/table/listing";
+import { SavedViews } from "../../shared/table/SavedViews";
 import { CreateLead } from "./CreateLead";
+import { useLeadColumns } from "./columns";
+import { leadQuery } from "./query";
 import type { LeadSearch } from "./routes";
 
 const LeadBoard = lazy(async () => ({ default: (await import("./LeadBoard")).LeadBoard }));
@@ -35,6 +40,7 @@ export function LeadsPage() {
   const mayCreate = can("lead", "create");
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
   const { responsible, source, stage, q } = search;
+  const columns = useLeadColumns();
 
   return (
     <Page
@@ -52,7 +58,8 @@ export function LeadsPage() {
       }
       toolbar={
         <>
-          <SearchField label={t("search")} value={q} onChange={(value) => change({ q: value })} />
+          <SavedViews entity="lead" to="/leads" search={{ ...search }} usualMode="board" />
+          <SearchInput label={t("search")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
           <SourceFilter value={source} onChange={(value) => change({ source: value })} />
           {view === "list" && (
@@ -63,15 +70,21 @@ export function LeadsPage() {
             onChange={(value) => change({ participant: value })}
           />
           <BehindChips entity="lead" pipeline="leads" search={search} onChange={change} />
-          <ClearFilters
-            shown={Boolean(responsible || source || stage || q) || isBehind(search)}
-            onClear={() =>
+          <ListBar
+            entity="lead"
+            search={search}
+            onChange={change}
+            query={leadQuery(search, view)}
+            columns={view === "list" ? knownColumns(columns) : undefined}
+            filtered={Boolean(responsible || source || stage || q) || isBehind(search)}
+            onReset={() =>
               change({
                 responsible: undefined,
                 source: undefined,
                 stage: undefined,
                 q: undefined,
                 ...nothingBehind,
+                ...nothingListed,
               })
             }
           />
@@ -79,7 +92,7 @@ export function LeadsPage() {
       }
     >
       <Suspense fallback={<Skeletons />}>
-        {view === "board" ? <LeadBoard search={search} /> : <LeadList search={search} />}
+        {view === "board" ? <LeadBoard search={search} /> : <LeadList search={search} onChange={change} />}
       </Suspense>
       <CreateLead
         opened={Boolean(search.create)}

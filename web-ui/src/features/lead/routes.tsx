@@ -2,8 +2,9 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { asBehind, type Behind } from "../../shared/behind";
 import { rootRoute } from "../../shared/root";
 import { asId, asText, type View } from "../../shared/search";
+import { asListing, type ListingSearch } from "../../shared/table/listing";
 
-export interface LeadSearch extends Behind {
+export interface LeadSearch extends Behind, ListingSearch {
   view?: View;
   responsible?: number;
   source?: string;
@@ -26,6 +27,7 @@ const leadsRoute = createRoute({
     create: search.create ? true : undefined,
     phone: asText(search.phone),
     ...asBehind(search),
+    ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./LeadsPage"), "LeadsPage"),
 });

@@ -2,10 +2,15 @@ import { Select } from "@mantine/core";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
+import { ResponsibleFilter, SearchInput } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
+import { knownColumns } from "../../shared/table/columns";
+import { ListBar } from "../../shared/table/ListBar";
+import { nothingListed } from "../../shared/table/listing";
+import { SavedViews } from "../../shared/table/SavedViews";
 import { ClientsFrame } from "./ClientsFrame";
-import { CompanyList } from "./CompanyList";
+import { CompanyList, companyQuery } from "./CompanyList";
+import { useCompanyColumns } from "./companyColumns";
 import { KINDS } from "./kinds";
 import type { CompanySearch } from "./routes";
 
@@ -19,6 +24,7 @@ export function CompaniesPage() {
   const change = (part: CompanySearch) =>
     void navigate({ to: "/companies", search: { ...search, ...part }, replace: true });
   const { responsible, kind, q } = search;
+  const columns = useCompanyColumns();
   // some see people only, such as the personnel department
   if (!can("company", "read") && can("contact", "read")) return <Navigate to="/contacts" replace />;
   return (
@@ -30,7 +36,8 @@ export function CompaniesPage() {
       form={<CompanyForm />}
       toolbar={
         <>
-          <SearchField label={t("searchCompany")} value={q} onChange={(value) => change({ q: value })} />
+          <SavedViews entity="company" to="/companies" search={{ ...search }} />
+          <SearchInput label={t("searchCompany")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
           <Select
             aria-label={t("field.kind")}
@@ -41,14 +48,21 @@ export function CompaniesPage() {
             onChange={(value) => change({ kind: value ?? undefined })}
             data={KINDS.map((value) => ({ value, label: t(`timeline:companyKind.${value}`) }))}
           />
-          <ClearFilters
-            shown={Boolean(responsible || kind || q)}
-            onClear={() => change({ responsible: undefined, kind: undefined, q: undefined })}
+          <ListBar
+            entity="company"
+            search={search}
+            onChange={change}
+            query={companyQuery(search)}
+            columns={knownColumns(columns)}
+            filtered={Boolean(responsible || kind || q)}
+            onReset={() =>
+              change({ responsible: undefined, kind: undefined, q: undefined, ...nothingListed })
+            }
           />
         </>
       }
     >
-      <CompanyList search={search} />
+      <CompanyList search={search} onChange={change} />
     </ClientsFrame>
   );
 }

@@ -7,6 +7,7 @@ import { ContactPointsField } from "../../shared/ContactPointsField";
 import { EditableField } from "../../shared/EditableField";
 import { EditableSlot } from "../../shared/EditableSlot";
 import { useHides } from "../../shared/me";
+import { TagsField } from "../../shared/table/Tags";
 import { KINDS } from "./kinds";
 import classes from "./Party.module.css";
 import { ResponsibleField } from "./ResponsibleField";
@@ -107,6 +108,7 @@ export function CompanyFields({ company, readOnly, patch }: CompanyPartProps) {
           onSave={(comment) => patch({ comment })}
         />
       </div>
+      <TagsField tags={company.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
     </SimpleGrid>
   );
 }

@@ -11,6 +11,7 @@ import { EditableSlot } from "../../shared/EditableSlot";
 import { date } from "../../shared/format";
 import { useCan, useHides } from "../../shared/me";
 import { CompanySelect } from "../../shared/SearchSelect";
+import { TagsField } from "../../shared/table/Tags";
 import type { Patch } from "./CompanyFields";
 import classes from "./Party.module.css";
 import { ResponsibleField } from "./ResponsibleField";
@@ -134,6 +135,7 @@ export function ContactFields({ contact, readOnly, patch }: ContactFieldsProps) 
           onSave={(comment) => patch({ comment })}
         />
       </div>
+      <TagsField tags={contact.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
     </SimpleGrid>
   );
 }

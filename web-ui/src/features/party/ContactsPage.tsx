@@ -2,11 +2,16 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
-import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
+import { ResponsibleFilter, SearchInput } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
 import { CompanySelect } from "../../shared/SearchSelect";
+import { knownColumns } from "../../shared/table/columns";
+import { ListBar } from "../../shared/table/ListBar";
+import { nothingListed } from "../../shared/table/listing";
+import { SavedViews } from "../../shared/table/SavedViews";
 import { ClientsFrame } from "./ClientsFrame";
-import { ContactList } from "./ContactList";
+import { ContactList, contactQuery } from "./ContactList";
+import { useContactColumns } from "./contactColumns";
 import type { ContactSearch } from "./routes";
 
 const ContactForm = lazy(async () => ({ default: (await import("./ContactForm")).ContactForm }));
@@ -19,6 +24,7 @@ export function ContactsPage() {
   const change = (part: ContactSearch) =>
     void navigate({ to: "/contacts", search: { ...search, ...part }, replace: true });
   const { responsible, q, company } = search;
+  const columns = useContactColumns();
   const chosen = useQueryOf(
     "/companies/{id}",
     { path: { id: company ?? 0 } },
@@ -33,7 +39,8 @@ export function ContactsPage() {
       form={<ContactForm company={company === undefined ? null : (chosen ?? null)} />}
       toolbar={
         <>
-          <SearchField label={t("searchContact")} value={q} onChange={(value) => change({ q: value })} />
+          <SavedViews entity="contact" to="/contacts" search={{ ...search }} />
+          <SearchInput label={t("searchContact")} value={q} onChange={(value) => change({ q: value })} />
           <ResponsibleFilter value={responsible} onChange={(value) => change({ responsible: value })} />
           {can("company", "read") && (
             <CompanySelect
@@ -44,14 +51,21 @@ export function ContactsPage() {
               onChange={(picked) => change({ company: picked?.id })}
             />
           )}
-          <ClearFilters
-            shown={Boolean(responsible || q || company)}
-            onClear={() => change({ responsible: undefined, q: undefined, company: undefined })}
+          <ListBar
+            entity="contact"
+            search={search}
+            onChange={change}
+            query={contactQuery(search)}
+            columns={knownColumns(columns)}
+            filtered={Boolean(responsible || q || company)}
+            onReset={() =>
+              change({ responsible: undefined, q: undefined, company: undefined, ...nothingListed })
+            }
           />
         </>
       }
     >
-      <ContactList search={search} />
+      <ContactList search={search} onChange={change} />
     </ClientsFrame>
   );
 }

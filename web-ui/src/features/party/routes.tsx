@@ -1,14 +1,15 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shared/root";
 import { asId, asText } from "../../shared/search";
+import { asListing, type ListingSearch } from "../../shared/table/listing";
 
-export interface CompanySearch {
+export interface CompanySearch extends ListingSearch {
   responsible?: number;
   kind?: string;
   q?: string;
   create?: boolean;
 }
-export interface ContactSearch {
+export interface ContactSearch extends ListingSearch {
   responsible?: number;
   q?: string;
   create?: boolean;
@@ -26,6 +27,7 @@ const companiesRoute = createRoute({
     kind: KINDS.find((kind) => kind === search.kind),
     q: asText(search.q),
     create: search.create ? true : undefined,
+    ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./CompaniesPage"), "CompaniesPage"),
 });
@@ -38,6 +40,7 @@ const contactsRoute = createRoute({
     q: asText(search.q),
     create: search.create ? true : undefined,
     company: asId(search.company),
+    ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./ContactsPage"), "ContactsPage"),
 });

@@ -11,12 +11,12 @@ import { usePipelines } from "../../shared/dictionaries";
 import { EditableField } from "../../shared/EditableField";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
+import { SortableRow } from "../../shared/SortableRow";
 import { useAdministers } from "../../shared/settings";
 import { slug } from "../../shared/slug";
 import { AddLine } from "./AddLine";
 import classes from "./Pipeline.module.css";
 import type { RefusalSearch } from "./routes";
-import { SortableRow } from "./SortableRow";
 
 export const RefusalsPage = guarded("refusals", Refusals);
 

@@ -1,18 +1,25 @@
 // Whose tasks, of which kind, about whom.
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { ClearFilters, ResponsibleFilter, SearchField } from "../../shared/Filters";
+import { ResponsibleFilter, SearchInput } from "../../shared/Filters";
 import { reachesOthers, useMe } from "../../shared/me";
 import { SubjectSelect, subjectOf } from "../../shared/SubjectSelect";
 import { TASK_KINDS } from "../../shared/TaskKindIcon";
+import type { KnownColumn } from "../../shared/table/ColumnsPanel";
+import { ListBar } from "../../shared/table/ListBar";
+import { nothingListed } from "../../shared/table/listing";
+import { useTaskQuery } from "./query";
 import { type TaskSearch, WHOSE, type Whose } from "./routes";
 
 interface TaskFiltersProps {
   search: TaskSearch;
   onChange: (part: TaskSearch) => void;
+  /** Of the list; the calendar has none. */
+  columns?: KnownColumn[];
 }
 
-export function TaskFilters({ search, onChange }: TaskFiltersProps) {
+export function TaskFilters({ search, onChange, columns }: TaskFiltersProps) {
+  const asked = useTaskQuery(search);
   const { t } = useTranslation("task");
   const me = useMe();
   const { due, whose, responsible, kind, subject, status, q } = search;
@@ -20,7 +27,7 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
   const known = WHOSE.filter((one) => one !== "department" || (seesOthers && me.department));
   return (
     <>
-      <SearchField label={t("search")} value={q} onChange={(value) => onChange({ q: value })} />
+      <SearchInput label={t("search")} value={q} onChange={(value) => onChange({ q: value })} />
       <Select
         aria-label={t("whose.title")}
         placeholder={t("whose.any")}
@@ -62,9 +69,14 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
           data={["done", "cancelled"].map((value) => ({ value, label: t(`status.${value}`) }))}
         />
       )}
-      <ClearFilters
-        shown={Boolean(whose || responsible || kind || subject || status || q)}
-        onClear={() =>
+      <ListBar
+        entity="task"
+        search={search}
+        onChange={onChange}
+        query={asked}
+        columns={columns}
+        filtered={Boolean(whose || responsible || kind || subject || status || q)}
+        onReset={() =>
           onChange({
             whose: undefined,
             responsible: undefined,
@@ -72,6 +84,7 @@ export function TaskFilters({ search, onChange }: TaskFiltersProps) {
             subject: undefined,
             status: undefined,
             q: undefined,
+            ...nothingListed,
           })
         }
       />

@@ -5,7 +5,7 @@ import type { ColumnDef } from "@tanstack/react-table";
 import type { Task } from "@voronka/api";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { usePagesOf, useRefresh } from "../../shared/api";
+import { useApi, usePagesOf, useRefresh } from "../../shared/api";
 import { ListFoot } from "../../shared/bulk/ListFoot";
 import { Person } from "../../shared/CardParts";
 import { DataTable } from "../../shared/DataTable";
@@ -17,6 +17,10 @@ import { placeOf } from "../../shared/places";
 import { useEvents } from "../../shared/realtime";
 import { DoneButton } from "../../shared/TaskButtons";
 import { TaskKindIcon } from "../../shared/TaskKindIcon";
+import { type CellEdit, localMoment, momentOf } from "../../shared/table/CellEditor";
+import { shownColumns } from "../../shared/table/ColumnsPanel";
+import { knownColumns } from "../../shared/table/columns";
+import { columnsOf, columnsText, type ListingSearch } from "../../shared/table/listing";
 import { useSelection } from "../../shared/table/useSelection";
 import { useMayChangeTask } from "../../shared/taskActs";
 import { useNarrow } from "../../shared/useNarrow";
@@ -25,13 +29,16 @@ import type { TaskSearch } from "./routes";
 import classes from "./Tasks.module.css";
 import { useSpoken } from "./words";
 
-export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: number) => void }) {
+interface TaskListProps {
+  search: TaskSearch;
+  onOpen: (id: number) => void;
+  onChange: (part: ListingSearch) => void;
+}
+
+export function TaskList({ search, onOpen, onChange }: TaskListProps) {
   const { t } = useTranslation("task");
-  const narrow = useNarrow();
   const refresh = useRefresh();
-  const mayChange = useMayChangeTask();
   const me = useMe();
-  const spoken = useSpoken();
   const asked = useTaskQuery(search);
   const closed = search.due === "closed";
   const awaiting = search.due === "awaiting";
@@ -41,13 +48,45 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
     open: !closed,
     due: closed || awaiting ? undefined : search.due,
     status: closed ? search.status : awaiting ? "awaiting-acceptance" : undefined,
-    sort: closed ? "-doneAt" : "deadline",
+    sort: search.sort ?? (closed ? "-doneAt" : "deadline"),
   };
   const pages = usePagesOf("/tasks", { query }, { keep: true });
   const selection = useSelection(JSON.stringify(query));
   useEvents(["task.*"], () => void refresh("/tasks"));
 
-  const columns = useMemo<ColumnDef<Task, unknown>[]>(() => {
+  const columns = useTaskColumns(search, onOpen);
+
+  const shown = shownColumns(knownColumns(columns), columnsOf(search.columns));
+  return (
+    <div className={listClasses.list}>
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        pages={pages}
+        selection={selection}
+        shown={shown}
+        onShown={(shown) => onChange({ columns: columnsText(shown) })}
+        sort={search.sort}
+        onSort={(sort) => onChange({ sort })}
+        onOpen={(task) => onOpen(task.id)}
+        tone={(task) => (task.overdue ? "late" : task.doneAt ? "done" : undefined)}
+        empty={<Empty title={t(`empty.${search.due ?? "open"}`)} text={t("emptyText")} />}
+      />
+      <ListFoot entity="task" selection={selection} query={query} columns={shown.map(({ code }) => code)} />
+    </div>
+  );
+}
+
+/** The columns of the list of tasks, and what is edited in them; of closed ones how they ended. */
+export function useTaskColumns(search: TaskSearch, onOpen: (id: number) => void) {
+  const { t } = useTranslation("task");
+  const api = useApi();
+  const narrow = useNarrow();
+  const refresh = useRefresh();
+  const mayChange = useMayChangeTask();
+  const spoken = useSpoken();
+  const closed = search.due === "closed";
+  return useMemo<ColumnDef<Task, unknown>[]>(() => {
     const about = (task: Task) => {
       const place = placeOf(task.subject);
       return (
@@ -58,11 +97,16 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
         )
       );
     };
-    const all: (ColumnDef<Task, unknown> | false)[] = [
+    const patch = async (task: Task, body: object, over?: number) => {
+      await api.patch("/tasks/{id}", { path: { id: task.id }, body, version: over ?? task.version });
+      await refresh("/tasks");
+    };
+    const mine = (task: Task, edit: CellEdit) => (!task.doneAt && mayChange(task) ? edit : null);
+    const all: ColumnDef<Task, unknown>[] = [
       {
-        id: "done",
+        id: "status",
         header: () => <VisuallyHidden>{t("field.status")}</VisuallyHidden>,
-        meta: { width: "28px" },
+        meta: { width: "28px", title: t("field.status") },
         cell: ({ row: { original: task } }) =>
           task.status === "awaiting-acceptance" ? (
             <span className={classes.tick} data-status={task.status}>
@@ -83,7 +127,19 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
       {
         id: "title",
         header: t("field.title"),
-        meta: { width: "minmax(0, 2.4fr)" },
+        meta: {
+          width: "minmax(160px, 2.4fr)",
+          sort: "title",
+          edit: (task) =>
+            mine(task, {
+              label: t("field.title"),
+              kind: "text",
+              value: task.title,
+              required: true,
+              save: (title, _, over) => patch(task, { title }, over),
+              theirs: (now) => (now as Task).title,
+            }),
+        },
         cell: ({ row: { original: task } }) => (
           <div className={classes.task}>
             <span className={classes.kind}>
@@ -110,18 +166,32 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
           </div>
         ),
       },
-      !closed && {
+      {
         id: "deadline",
         header: t("field.deadline"),
-        meta: { width: "148px", wide: true },
+        meta: {
+          width: "148px",
+          wide: true,
+          extra: closed,
+          sort: "deadline",
+          edit: (task) =>
+            mine(task, {
+              label: t("field.deadline"),
+              kind: "moment",
+              value: localMoment(task.deadline),
+              required: true,
+              save: (at, _, over) => patch(task, { deadline: momentOf(at) }, over),
+              theirs: (now) => dateTime((now as Task).deadline),
+            }),
+        },
         cell: ({ row: { original: task } }) => (
           <span className={task.overdue ? classes.late : undefined}>{spoken.when(task)}</span>
         ),
       },
-      closed && {
+      {
         id: "result",
         header: t("field.result"),
-        meta: { width: "minmax(0, 1.6fr)", wide: true },
+        meta: { width: "minmax(0, 1.6fr)", wide: true, extra: !closed },
         cell: ({ row }) => row.original.result,
       },
       {
@@ -133,33 +203,43 @@ export function TaskList({ search, onOpen }: { search: TaskSearch; onOpen: (id: 
       {
         id: "responsible",
         header: t("field.responsible"),
-        meta: { width: "minmax(0, 1.2fr)", wide: true },
+        meta: {
+          width: "minmax(0, 1.2fr)",
+          wide: true,
+          sort: "responsible",
+          edit: (task) =>
+            mine(task, {
+              label: t("field.responsible"),
+              kind: "employee",
+              value: String(task.responsible.id),
+              required: true,
+              save: (id, _, over) => patch(task, { responsibleId: Number(id) }, over),
+              theirs: (now) => (now as Task).responsible.name,
+            }),
+        },
         cell: ({ row }) => <Person person={row.original.responsible} />,
       },
-      closed && {
-        id: "closed",
+      {
+        id: "doneAt",
         header: t("field.closed"),
-        meta: { width: "132px", wide: true, end: true },
-        cell: ({ row }) => dateTime(row.original.doneAt),
+        meta: { width: "132px", wide: true, end: true, extra: !closed, sort: "doneAt" },
+        cell: ({ row }) => row.original.doneAt && dateTime(row.original.doneAt),
+      },
+      {
+        id: "creator",
+        header: t("field.creator"),
+        meta: { width: "minmax(0, 1.2fr)", wide: true, extra: true, sort: "creator" },
+        cell: ({ row }) => row.original.creator && <Person person={row.original.creator} />,
+      },
+      {
+        id: "createdAt",
+        header: t("field.created"),
+        meta: { width: "132px", wide: true, end: true, extra: true, sort: "createdAt" },
+        cell: ({ row }) => dateTime(row.original.createdAt),
       },
     ];
-    return all.filter((column) => column !== false);
-  }, [t, narrow, closed, mayChange, onOpen, spoken]);
-
-  return (
-    <div className={listClasses.list}>
-      <DataTable
-        label={t("title")}
-        columns={columns}
-        pages={pages}
-        selection={selection}
-        onOpen={(task) => onOpen(task.id)}
-        tone={(task) => (task.overdue ? "late" : task.doneAt ? "done" : undefined)}
-        empty={<Empty title={t(`empty.${search.due ?? "open"}`)} text={t("emptyText")} />}
-      />
-      <ListFoot entity="task" selection={selection} query={query} />
-    </div>
-  );
+    return all;
+  }, [t, api, refresh, narrow, closed, mayChange, onOpen, spoken]);
 }
 
 /** What stands behind the title: comes again, steps done. */

@@ -9,11 +9,13 @@ import { useCan } from "../../shared/me";
 import { Page, Skeletons } from "../../shared/Page";
 import { useShortcut } from "../../shared/Shortcuts";
 import { subjectOf } from "../../shared/SubjectSelect";
+import { knownColumns } from "../../shared/table/columns";
+import { SavedViews } from "../../shared/table/SavedViews";
 import { ViewLinks } from "../../shared/ViewLinks";
 import { useTaskQuery } from "./query";
 import { DUES, type TaskSearch } from "./routes";
 import { TaskFilters } from "./TaskFilters";
-import { TaskList } from "./TaskList";
+import { TaskList, useTaskColumns } from "./TaskList";
 import classes from "./Tasks.module.css";
 
 const CreateForm = lazy(async () => ({ default: (await import("./CreateForm")).CreateForm }));
@@ -33,6 +35,8 @@ export function TasksPage() {
   const mayCreate = can("task", "create");
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
   const { due, subject, view } = search;
+  const openTask = useCallback((id: number) => change({ task: id }), [change]);
+  const columns = useTaskColumns(search, openTask);
   const closeForm = () => change({ create: undefined, at: undefined });
 
   return (
@@ -61,7 +65,12 @@ export function TasksPage() {
           )}
         </>
       }
-      toolbar={<TaskFilters search={search} onChange={change} />}
+      toolbar={
+        <>
+          <SavedViews entity="task" to="/tasks" search={{ ...search }} />
+          <TaskFilters search={search} onChange={change} columns={view ? undefined : knownColumns(columns)} />
+        </>
+      }
     >
       {view ? (
         <Suspense fallback={<Skeletons rows={10} />}>
@@ -70,7 +79,7 @@ export function TasksPage() {
       ) : (
         <div className={classes.body}>
           <Dues search={search} active={due} />
-          <TaskList search={search} onOpen={(id) => change({ task: id })} />
+          <TaskList search={search} onOpen={openTask} onChange={change} />
         </div>
       )}
       <Drawer

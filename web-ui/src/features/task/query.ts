@@ -14,5 +14,6 @@ export function useTaskQuery(search: TaskSearch) {
     subjectType: subject?.type,
     subjectId: subject?.id,
     q: search.q,
+    filter: search.filter && JSON.stringify(search.filter),
   };
 }

@@ -1,13 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shared/root";
 import { asDay, asId, asText } from "../../shared/search";
+import { asListing, type ListingSearch } from "../../shared/table/listing";
 
 export const DUES = ["overdue", "today", "soon", "later"] as const;
 export type Due = (typeof DUES)[number] | "awaiting" | "closed";
 export const WHOSE = ["mine", "set", "department"] as const;
 export type Whose = (typeof WHOSE)[number];
 
-export interface TaskSearch {
+export interface TaskSearch extends ListingSearch {
   /** The calendar; the list when absent. */
   view?: "day" | "week";
   /** The day of the calendar; today when absent. */
@@ -47,6 +48,7 @@ const tasksRoute = createRoute({
     create: search.create ? true : undefined,
     at: asText(search.at),
     task: asId(search.task),
+    ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./TasksPage"), "TasksPage"),
 });

@@ -29,7 +29,7 @@ class DemoCompany {
         }
     }
 
-    private static String script(String name) {
+    static String script(String name) {
         try (var in = DemoCompany.class.getResourceAsStream("/demo/" + name + ".sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

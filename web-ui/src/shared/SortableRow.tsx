@@ -4,7 +4,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./Pipeline.module.css";
+import classes from "./SortableRow.module.css";
 
 interface SortableRowProps {
   /** Rows move within their own list only. */
@@ -29,7 +29,7 @@ export function SortableRow({
   onPlace,
   children,
 }: SortableRowProps) {
-  const { t } = useTranslation("pipeline");
+  const { t } = useTranslation("common");
   const row = useRef<HTMLLIElement>(null);
   const handle = useRef<HTMLButtonElement>(null);
   const [dragging, setDragging] = useState(false);
@@ -82,7 +82,7 @@ export function SortableRow({
         <ActionIcon
           ref={handle}
           className={classes.handle}
-          aria-label={t("stage.handle", { name })}
+          aria-label={t("moveRow", { name })}
           onKeyDown={onKeyDown}
         >
           <IconGripVertical size={16} stroke={1.6} />

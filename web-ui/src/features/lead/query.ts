@@ -1,0 +1,19 @@
+// The filters of the address as the API knows them.
+import { behindQuery, isBehind } from "../../shared/behind";
+import type { View } from "../../shared/search";
+import type { LeadSearch } from "./routes";
+
+/** A list shows what is open, unless something else is asked for. */
+export function leadQuery(search: LeadSearch, view: View) {
+  const { responsible, source, q, stage, filter } = search;
+  const plain = {
+    responsibleId: responsible,
+    source,
+    q,
+    ...behindQuery(search),
+    filter: filter && JSON.stringify(filter),
+  };
+  return view === "board"
+    ? plain
+    : { ...plain, stage, open: stage || filter || isBehind(search) ? undefined : true };
+}
