@@ -22,6 +22,7 @@ import jakarta.websocket.Session;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
@@ -118,6 +119,36 @@ class LiveTest {
         assertTrue(head.heard.stream().anyMatch(m -> m.at("/data/card/amount/amount").asText().equals("777.00")));
         Api.as("assembler").act("/assembly/orders/" + deal + "/stage", 2, Map.of("stage", "assembling")).then().statusCode(200);
         await().until(() -> head.heard.stream().anyMatch(m -> m.at("/data/to/code").asText().equals("assembling") && m.at("/subject/id").asInt() == deal));
+    }
+
+    @Test
+    void aRoleChangedWhileItsHolderIsOnlineHoldsOnTheSocketToo() throws Exception {
+        var admin = Api.as("admin");
+        var role = "live-" + UUID.randomUUID().toString().substring(0, 8);
+        admin.post("/roles", Map.of("code", role, "name", "На связи")).then().statusCode(201);
+        rights(admin, role, "all");
+        var login = "l" + UUID.randomUUID();
+        var id = admin.post("/employees", Map.of("login", login, "name", "На Связи", "roles", List.of(role))).then().statusCode(201).extract().jsonPath().getInt("id");
+        var holder = connect(login);
+        var seen = Api.as("manager1").lead("Видно всем");
+        await().until(() -> holder.heard("lead.created", seen.get("id")));
+        rights(admin, role, "own");
+        var hidden = Api.as("manager1").lead("Уже не видно");
+        rights(admin, role, "all");
+        var last = Api.as("manager1").lead("Снова видно");
+        await().until(() -> holder.heard("lead.created", last.get("id")));
+        assertTrue(!holder.heard("lead.created", hidden.get("id")));
+        admin.request().body(Map.of("hidden", List.of(Map.of("entity", "lead", "field", "phones")))).put("/api/v1/roles/" + role + "/hidden-fields").then().statusCode(200);
+        var masked = Api.as("manager1").lead("Без телефона");
+        await().until(() -> holder.heard("lead.created", masked.get("id")));
+        assertTrue(holder.heard.stream().filter(m -> m.at("/subject/id").asText().equals(String.valueOf(masked.get("id")))).noneMatch(m -> m.toString().contains(String.valueOf(((List<?>) masked.get("phones")).get(0)))));
+        admin.post("/employees/" + id + "/dismissal", Map.of("to", "employee", "employeeId", Api.as("manager1").id())).then().statusCode(200);
+        await().until(() -> holder.closed != null);
+    }
+
+    private static void rights(Api admin, String role, String leads) {
+        admin.request().body(Map.of("rights", List.of(Map.of("entity", "lead", "action", "read", "scope", leads), Map.of("entity", "task", "action", "read", "scope", "own"), Map.of("entity", "task", "action", "create", "scope", "own"))))
+                .put("/api/v1/roles/" + role + "/rights").then().statusCode(200);
     }
 
     @Test
