@@ -32,7 +32,8 @@ export function useDealColumns(pipeline: string, move?: (deal: DealCard, stage: 
       await api.patch("/deals/{id}", { path: { id: deal.id }, body, version: over ?? deal.version });
       await refresh("/deals");
     };
-    const mine = (deal: DealCard, edit: CellEdit) => (can("deal", "change", deal.responsible) ? edit : null);
+    const mine = (deal: DealCard, edit: CellEdit) =>
+      can("deal", "change", deal.responsible) ? { ...edit, row: deal } : null;
     return [
       {
         id: "title",
@@ -84,7 +85,8 @@ export function useDealColumns(pipeline: string, move?: (deal: DealCard, stage: 
                   value: deal.stage,
                   required: true,
                   choices: stages.map((stage) => ({ value: stage.code, label: stage.name })),
-                  save: (stage) => move(deal, stage ?? deal.stage),
+                  save: (stage, _, over) =>
+                    move(over ? { ...deal, version: over } : deal, stage ?? deal.stage),
                   theirs: (now) =>
                     stages.find((stage) => stage.code === (now as DealCard).stage)?.name ??
                     (now as DealCard).stage,

@@ -32,7 +32,8 @@ export function useLeadColumns(move?: (lead: LeadCard, stage: string) => Promise
       await api.patch("/leads/{id}", { path: { id: lead.id }, body, version: over ?? lead.version });
       await refresh("/leads");
     };
-    const mine = (lead: LeadCard, edit: CellEdit) => (can("lead", "change", lead.responsible) ? edit : null);
+    const mine = (lead: LeadCard, edit: CellEdit) =>
+      can("lead", "change", lead.responsible) ? { ...edit, row: lead } : null;
     const stageOf = (lead: LeadCard) => stages.find((stage) => stage.code === lead.stage);
     return [
       {
@@ -83,7 +84,8 @@ export function useLeadColumns(move?: (lead: LeadCard, stage: string) => Promise
                   value: lead.stage,
                   required: true,
                   choices: stages.map((stage) => ({ value: stage.code, label: stage.name })),
-                  save: (stage) => move(lead, stage ?? lead.stage),
+                  save: (stage, _, over) =>
+                    move(over ? { ...lead, version: over } : lead, stage ?? lead.stage),
                   theirs: (now) =>
                     stages.find((stage) => stage.code === (now as LeadCard).stage)?.name ??
                     (now as LeadCard).stage,

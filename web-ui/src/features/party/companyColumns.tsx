@@ -32,7 +32,7 @@ export function useCompanyColumns() {
       await refresh("/companies");
     };
     const mine = (company: Company, edit: CellEdit) =>
-      can("company", "change", company.responsible) ? edit : null;
+      can("company", "change", company.responsible) ? { ...edit, row: company } : null;
     return [
       {
         id: "name",

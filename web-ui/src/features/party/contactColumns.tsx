@@ -28,7 +28,7 @@ export function useContactColumns() {
       await refresh("/contacts");
     };
     const mine = (contact: Contact, edit: CellEdit) =>
-      can("contact", "change", contact.responsible) ? edit : null;
+      can("contact", "change", contact.responsible) ? { ...edit, row: contact } : null;
     return [
       {
         id: "name",

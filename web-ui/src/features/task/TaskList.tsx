@@ -101,7 +101,8 @@ export function useTaskColumns(search: TaskSearch, onOpen: (id: number) => void)
       await api.patch("/tasks/{id}", { path: { id: task.id }, body, version: over ?? task.version });
       await refresh("/tasks");
     };
-    const mine = (task: Task, edit: CellEdit) => (!task.doneAt && mayChange(task) ? edit : null);
+    const mine = (task: Task, edit: CellEdit) =>
+      !task.doneAt && mayChange(task) ? { ...edit, row: task } : null;
     const all: ColumnDef<Task, unknown>[] = [
       {
         id: "status",

@@ -19,8 +19,10 @@ export interface CellEdit {
   required?: boolean;
   /** @param value what was typed @param over the version over which to write, when the person has seen what others made of it */
   save: (value: string | null, names: string[], over?: number) => Promise<unknown>;
-  /** What others made of this cell, in words. */
-  theirs?: (current: unknown) => string;
+  /** What stands in this cell of such a record, in words. */
+  theirs?: (record: unknown) => string;
+  /** The record as it was when the editing began. */
+  row?: unknown;
 }
 
 interface CellEditorProps {
@@ -29,8 +31,10 @@ interface CellEditorProps {
   onNext: (way: 1 | -1) => void;
 }
 
-export function CellEditor({ edit, onClose, onNext }: CellEditorProps) {
+export function CellEditor({ edit: begun, onClose, onNext }: CellEditorProps) {
   const { t } = useTranslation("listing");
+  // what others change meanwhile is met on saving, not taken over unseen
+  const [edit] = useState(begun);
   const explain = useExplain();
   const [draft, setDraft] = useState(edit.value ?? "");
   const [names, setNames] = useState(edit.names ?? []);
@@ -44,6 +48,19 @@ export function CellEditor({ edit, onClose, onNext }: CellEditorProps) {
       ? JSON.stringify(names) === JSON.stringify(edit.names ?? [])
       : value.trim() === (edit.value ?? "");
 
+  /** Where others have changed something else meanwhile, it is written over what they made. */
+  const write = async (value: string, seen?: number) => {
+    for (let over = seen; ; ) {
+      try {
+        return await edit.save(value.trim() || null, names, over);
+      } catch (problem) {
+        const now = presentOf(problem);
+        const same = now && edit.row !== undefined && edit.theirs?.(now) === edit.theirs?.(edit.row);
+        if (!same || now.version === over) throw problem;
+        over = now.version;
+      }
+    }
+  };
   const save = async (value: string, after: () => void, over?: number) => {
     if (busy || leaving.current) return;
     if (unchanged(value) && over === undefined) {
@@ -54,7 +71,7 @@ export function CellEditor({ edit, onClose, onNext }: CellEditorProps) {
     setBusy(true);
     setFault(null);
     try {
-      await edit.save(value.trim() || null, names, over);
+      await write(value, over);
       leaving.current = true;
       after();
     } catch (problem) {
@@ -62,8 +79,7 @@ export function CellEditor({ edit, onClose, onNext }: CellEditorProps) {
         leaving.current = true;
         return onClose();
       }
-      if (problem instanceof ApiProblem && problem.status === 412 && problem.current)
-        setCurrent(problem.current as { version: number });
+      setCurrent(presentOf(problem));
       setFault(explain(problem));
     } finally {
       setBusy(false);
@@ -144,6 +160,13 @@ export function CellEditor({ edit, onClose, onNext }: CellEditorProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** The record as others have left it, when that is what is wrong. */
+function presentOf(problem: unknown): { version: number } | null {
+  return problem instanceof ApiProblem && problem.status === 412
+    ? ((problem.current as { version: number } | undefined) ?? null)
+    : null;
 }
 
 const isChoice = (edit: CellEdit) => edit.kind === "choice" || edit.kind === "employee";
