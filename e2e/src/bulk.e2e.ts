@@ -1,8 +1,10 @@
 // Several cards at once: handed over from the board with a look ahead, seen in the corner, taken back; and a list as a file.
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { api, login, open, until } from "./index";
+import { artifacts } from "./process";
 
 async function deals(mark: string, count: number): Promise<number[]> {
   const ids: number[] = [];
@@ -56,7 +58,9 @@ test("a list becomes a file", async () => {
   await panel.getByRole("button", { name: "Выгрузить", exact: true }).click();
   const file = await arriving;
   expect(file.suggestedFilename()).toBe("Сделки.csv");
-  const text = await readFile(await file.path(), "utf8");
+  const kept = join(artifacts, "deals.csv");
+  await file.saveAs(kept);
+  const text = await readFile(kept, "utf8");
   expect(text).toContain(`${mark} 0`);
   expect(text).toContain(`${mark} 1`);
 });

@@ -21,7 +21,7 @@ test("a role gets rights of its own in a pipeline, hides a field, and is copied"
   await page.getByRole("combobox", { name: "Сделки: Смотреть" }).selectOption("participant");
   await page.getByRole("button", { name: "Сохранить" }).click();
   await page.getByText("Права сохранены и уже действуют").waitFor();
-  await page.getByRole("textbox", { name: "Где действуют права" }).click();
+  await page.getByRole("combobox", { name: "Где действуют права" }).click();
   await page.getByRole("option", { name: /Тендеры/ }).click();
   await page.getByRole("combobox", { name: "Сделки: Смотреть" }).selectOption("none");
   await page.getByRole("button", { name: "Сохранить" }).click();
@@ -95,9 +95,9 @@ test("a dismissal hands everything over, and says what moved", async () => {
   await page.getByRole("row", { name: new RegExp(leaving.name) }).click();
   await page.getByRole("button", { name: "Уволить" }).click();
   const dialog = page.getByRole("dialog", { name: /^Уволить/ });
-  await dialog.getByRole("textbox", { name: "Кому передать всё" }).click();
+  await dialog.getByRole("combobox", { name: "Кому передать всё" }).click();
   await page.getByRole("option", { name: "одному сотруднику" }).click();
-  await dialog.getByRole("textbox", { name: "Кому передать", exact: true }).fill(heir.name);
+  await dialog.getByRole("combobox", { name: "Кому передать", exact: true }).fill(heir.name);
   await page.getByRole("option", { name: heir.name }).click();
   await dialog.getByRole("button", { name: "Уволить" }).click();
   await page.getByText("Передано 3 записи").waitFor();

@@ -125,7 +125,7 @@ class MatrixTest {
             var owner = people.getOrDefault(scope, people.get("all"));
             var id = admin.post("/deals", Map.of("title", role + " " + scope, "pipeline", pipeline, "responsibleId", owner.id())).then().statusCode(201).extract().jsonPath().getInt("id");
             if (scope.equals("participant")) {
-                admin.act("/deals/" + id + "/participants", 1, Map.of("employeeId", oneId, "role", "observer")).then().statusCode(200);
+                admin.act("/deals/" + id + "/participants", 1, Map.of("employeeId", oneId, "role", "operator")).then().statusCode(200);
             }
             deals.put(scope, id);
         }

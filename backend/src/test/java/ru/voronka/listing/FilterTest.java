@@ -308,7 +308,7 @@ class FilterTest {
     private static Object some(Map<String, Object> field, String op, Random random) {
         java.util.function.Supplier<Object> one = () -> switch (field.get("type").toString()) {
             case "text" -> List.of("а", "заявка", "7", "%", "@").get(random.nextInt(5));
-            case "number" -> random.nextInt(50);
+            case "number", "tags" -> random.nextInt(50);
             case "money" -> String.valueOf(random.nextInt(100_000));
             case "boolean" -> random.nextBoolean();
             case "enum" -> ((List<Map<String, Object>>) field.get("choices")).get(random.nextInt(((List<?>) field.get("choices")).size())).get("value");
