@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Directory;
+import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Moment;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Pipelines;
@@ -52,7 +53,7 @@ class RepeatDeal implements EventReader {
 
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
-        return Query.of("select jsonb_build_object('title', d.title, 'pipelineId', d.pipeline_id, 'companyId', d.company_id, 'responsibleId', d.responsible_id, 'leadId', d.lead_id, 'utm', d.utm, 'source', (select s.code from source s where s.id = d.source_id),"
+        return Query.of("select jsonb_build_object('title', d.title, 'pipelineId', d.pipeline_id, 'companyId', d.company_id, 'responsibleId', " + HandOver.beginner("deal", "d") + ", 'leadId', d.lead_id, 'utm', d.utm, 'source', (select s.code from source s where s.id = d.source_id),"
                         + " 'contactIds', coalesce((select jsonb_agg(dc.contact_id order by (dc.contact_id <> d.contact_id)) from deal_contact dc where dc.deal_id = d.id), '[]'),"
                         + " 'repeated', exists (select 1 from deal r where r.parent_deal_id = d.id and r.parent_link = 'repeat'))::text from deal d where d.id = :id and d.closed_at is not null and d.deleted_at is null for no key update of d")
                 .bind("id", event.subjectId()).first(tx, Closed.class).chain(closed -> {

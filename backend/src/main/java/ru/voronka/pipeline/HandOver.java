@@ -83,6 +83,11 @@ public class HandOver {
         }
     }
 
+    /** @return in SQL, the id of whoever answered for the card before it was handed over, else of whoever does: new business begins with them. @param x the row's alias */
+    public static String beginner(String type, String x) {
+        return "coalesce((select h.former_id from hand_over h where h.subject_type = '" + type + "' and h.subject_id = " + x + ".id and h.ended_at is null order by h.id limit 1), " + x + ".responsible_id)";
+    }
+
     /** A card of a new kind comes to its first stage. @return null when nothing was handed over */
     public Uni<Outcome> begun(SqlClient tx, Actor actor, Card card, Pipeline pipeline, Stage entering) {
         return entered(tx, actor, card, null, null, pipeline, entering);

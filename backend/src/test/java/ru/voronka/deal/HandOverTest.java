@@ -81,6 +81,16 @@ class HandOverTest {
     }
 
     @Test
+    void theNextOrderBeginsWithTheFieldRepAgain() {
+        var way = way(Map.of());
+        Ways.set(way, Map.of("repeat", Map.of("won", Map.of("after", 1, "unit", "month", "pipeline", way, "stage", "new", "responsible", "same", "title", "Снова: {title}"))));
+        var deal = withOperator(way);
+        manager.act("/deals/" + deal + "/stage", 2, Map.of("stage", "order")).then().statusCode(200).body("responsible.id", equalTo((int) operator.id()));
+        operator.act("/deals/" + deal + "/stage", 3, Map.of("stage", "won")).then().statusCode(200);
+        await().untilAsserted(() -> manager.get("/deals/" + deal).then().body("children", hasSize(1)).body("children[0].responsible.id", equalTo((int) manager.id())));
+    }
+
+    @Test
     void theBatchTheScriptAndAnArchivedStageHandOverToo() {
         var way = way(Map.of());
         var one = withOperator(way);
