@@ -20,7 +20,8 @@ import ru.voronka.platform.Query;
 public class DealBoard {
     private static final int FIRST_CARDS = 20;
     // Closed deals pile up for years: the board's end columns show the last month, the list shows all.
-    private static final String ON_BOARD = "and (d.closed_at is null or d.closed_at > now() - interval '30 days')";
+    // By its id, not by the code of a joined row: only then the index of what is open is read for this pipeline alone.
+    private static final String ON_BOARD = "and d.pipeline_id = :pipelineId and (d.closed_at is null or d.closed_at > now() - interval '30 days')";
 
     private final Pool pool;
     private final Pipelines pipelines;
@@ -50,7 +51,7 @@ public class DealBoard {
         var limit = filter.stage == null ? FIRST_CARDS : Page.DEFAULT_LIMIT;
         var query = listing.where(Query.of("with found as materialized (select d.id, d.stage_id, d.moved_at, d.amount from " + DealCard.FROM + " where"), caller, filter).add(ON_BOARD)
                 .add(") select jsonb_build_object('stageId', st.stage_id, 'count', st.count, 'sum', " + Money.sql("st.sum", ":currency::text") + ", 'cards', coalesce((select jsonb_agg(c.card order by c.moved_at desc, c.id desc) from ("
-                        + " select d.id, d.moved_at, " + DealCard.CARD + " as card from (select f.id from found f where f.stage_id = st.stage_id").bind("currency", pipeline.currency());
+                        + " select d.id, d.moved_at, " + DealCard.CARD + " as card from (select f.id from found f where f.stage_id = st.stage_id").bind("currency", pipeline.currency()).bind("pipelineId", pipeline.id());
         if (cursor != null) {
             query.add("and (f.moved_at, f.id) < (:movedAt, :cursorId)").bind("movedAt", cursor.at()).bind("cursorId", cursor.id());
         }

@@ -56,6 +56,16 @@ final class Data {
         database.execute("insert into task (title, kind, deadline, responsible_id, subject_type, subject_id) select 'Позвонить', 'call', now() + interval '3 days', d.responsible_id, 'deal', d.id from deal d where d.closed_at is null and d.id % 2 = 0");
     }
 
+    /** Deals that were closed years ago, of the clients that are there. */
+    static void closed(Database database, long deals) throws SQLException {
+        database.execute("with made as (insert into deal (title, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, created_at, moved_at, updated_at, closed_at)"
+                + " select 'Старая сделка ' || n, s.pipeline_id, s.id, 1000 * (1 + n % 90000), c.company_id, c.id, " + employee("n * 7") + ", 1 + n % 3, t.at, t.at, t.at, t.at"
+                + " from generate_series(1, " + deals + ") n cross join lateral (select now() - interval '1 year' - make_interval(mins => (n % 1500000)::int) as at) t"
+                + " join stage s on s.id = (select st.id from stage st join pipeline p on p.id = st.pipeline_id where p.code = 'sales' and st.kind = case n % 2 when 0 then 'won' else 'lost' end)"
+                + " join contact c on c.id = 1 + n % (select count(*) from contact) returning id, contact_id), people as (insert into deal_contact (deal_id, contact_id) select id, contact_id from made)"
+                + " insert into deal_item (deal_id, position, product_id, name, article, quantity, price) select id, 1, 1 + id % 1000, 'Товар', 'А', 1, 100000 from made");
+    }
+
     /** Employees one after the other, heads included. */
     private static String employee(String n) {
         return "(1 + (" + n + ") % " + EMPLOYEES + ")";

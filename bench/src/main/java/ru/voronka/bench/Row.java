@@ -13,6 +13,12 @@ record Row(String figure, String measured, String limit, String ratio, String ba
         return new Row(figure, ours.text(), "", "", "p99 under %.0f ms".formatted(milliseconds), ours.p99() < milliseconds);
     }
 
+    /** The same at two sizes. @param most how many times slower it may be at the larger one */
+    static Row within(String figure, Sample large, String largeName, Sample small, String smallName, double most) {
+        var ratio = large.p50() / small.p50();
+        return new Row(figure, largeName + ": " + large.text(), smallName + ": " + small.text(), "%.2f".formatted(ratio), "p50 within %.1fx".formatted(most), ratio <= most);
+    }
+
     String line() {
         return "| %s | %s | %s | %s | %s | %s |".formatted(figure, measured, limit, ratio, bar, reached ? "reached" : "**missed**");
     }

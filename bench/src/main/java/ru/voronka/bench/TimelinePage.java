@@ -49,7 +49,6 @@ final class TimelinePage implements Figure {
     }
 
     private static Row row(String figure, Sample few, Sample many, int events) {
-        var ratio = many.p50() / few.p50();
-        return new Row(figure, "%,d events: ".formatted(events) + many.text(), "%,d events: ".formatted(FEW) + few.text(), "%.2f".formatted(ratio), "p50 within 1.5x", ratio <= MOST);
+        return Row.within(figure, many, "%,d events".formatted(events), few, "%,d events".formatted(FEW), MOST);
     }
 }
