@@ -83,6 +83,7 @@ function Row({ tag, onMerge, onDelete }: RowProps) {
         value={tag.colour}
         disabled={!administers || recolour.isPending}
         format="hex"
+        withEyeDropper={false}
         onChangeEnd={(colour) => {
           if (/^#[0-9a-f]{6}$/i.test(colour) && colour !== tag.colour) recolour.mutate(colour.toLowerCase());
         }}
