@@ -28,42 +28,12 @@ public class DealListing extends CardListing<DealFilter, DealCard> {
             ListField.text("comment", "d.comment"))).toList();
 
     DealListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
-        super(pool, directory, clock, pipelines);
-    }
-
-    @Override
-    public Entity entity() {
-        return Entity.DEAL;
-    }
-
-    @Override
-    protected String from() {
-        return DealCard.FROM;
-    }
-
-    @Override
-    public String row() {
-        return "d";
+        super(new Of<>(Entity.DEAL, DealCard.FROM, "d", "-createdAt", DealFilter.class, DealCard.class), pool, directory, clock, pipelines);
     }
 
     @Override
     public List<ListField> fields() {
         return fields;
-    }
-
-    @Override
-    protected String order() {
-        return "-createdAt";
-    }
-
-    @Override
-    protected Class<DealFilter> parameters() {
-        return DealFilter.class;
-    }
-
-    @Override
-    protected Class<DealCard> card() {
-        return DealCard.class;
     }
 
     @Override

@@ -48,7 +48,7 @@ class DemoRecords {
     private static final String FIRST_IN_1C = "bd72d910-55bc-11d9-848a-00112f43529a";
     private static final List<MoveDeal.Refused> LOSSES = List.of(new MoveDeal.Refused("client-refused", "price", "Нашли дешевле"), new MoveDeal.Refused("no-offer", "no-stock", null),
             new MoveDeal.Refused("client-refused", "competitor", null), new MoveDeal.Refused("undefined", "postponed", "Вернутся весной"));
-    private static final String[][] TODO = {{"call", "Согласовать срок отгрузки"}, {"letter", "Отправить обновлённый счёт"}, {"meeting", "Показать образцы тканей"}, {"visit", "Замерить помещение"}, {"todo", "Проверить остатки на складе"}};
+    private static final String[][] ERRANDS = {{"call", "Согласовать срок отгрузки"}, {"letter", "Отправить обновлённый счёт"}, {"meeting", "Показать образцы тканей"}, {"visit", "Замерить помещение"}, {"todo", "Проверить остатки на складе"}};
     private static final String[] SOURCES = {"site", "call", "mail", "chat", "marquiz", "tilda"};
 
     private static final List<OtherWay> WAYS = List.of(new OtherWay("tender", "found", "Поставка мебели для школы № 12", 240_000_000), new OtherWay("tender", "evaluation", "Стеллажи для областного архива", 118_000_000), new OtherWay("tender", "submitted", "Кресла для поликлиники", 56_000_000),
@@ -170,7 +170,7 @@ class DemoRecords {
                 .chain(items -> deals.create(tx, actor, new NewDeal(WANTS[(i + n) % WANTS.length], "sales", null, "УТ-%06d".formatted(400 + i * 3 + n), company, List.of(contact), null, null, items, SOURCES[i % 6], new Utm(i % 2 == 0 ? "yandex" : "google", "cpc", "autumn", null, null),
                         null, LocalDate.now().plusDays(i % 5 - 1), at(1 + i % 4, 11 + i % 6)), actor.employeeId(), CreateDeal.Origin.OURS))
                 .chain(id -> steps(tx, actor, id, stage).chain(() -> n > 0 && (i + n) % 3 == 0 && !stage.equals("won") ? move.advance(tx, actor, id, null, "lost", LOSSES.get(i % LOSSES.size()), null) : Uni.createFrom().item(false))
-                        .chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask(TODO[i % TODO.length][1], null, TODO[i % TODO.length][0], at(i / 3 - 1, 10 + i * 3 % 8), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
+                        .chain(() -> n == 0 && !stage.equals("won") ? tasks.create(tx, actor, new NewTask(ERRANDS[i % ERRANDS.length][1], null, ERRANDS[i % ERRANDS.length][0], at(i / 3 - 1, 10 + i * 3 % 8), null, "deal", id), actor.employeeId()) : Uni.createFrom().item(0L)))
                 .replaceWithVoid();
     }
 

@@ -27,42 +27,12 @@ public class LeadListing extends CardListing<LeadFilter, LeadCard> {
             ListField.text("text", "l.text"))).toList();
 
     LeadListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
-        super(pool, directory, clock, pipelines);
-    }
-
-    @Override
-    public Entity entity() {
-        return Entity.LEAD;
-    }
-
-    @Override
-    protected String from() {
-        return LeadCard.FROM;
-    }
-
-    @Override
-    public String row() {
-        return "l";
+        super(new Of<>(Entity.LEAD, LeadCard.FROM, "l", "-createdAt", LeadFilter.class, LeadCard.class), pool, directory, clock, pipelines);
     }
 
     @Override
     public List<ListField> fields() {
         return fields;
-    }
-
-    @Override
-    protected String order() {
-        return "-createdAt";
-    }
-
-    @Override
-    protected Class<LeadFilter> parameters() {
-        return LeadFilter.class;
-    }
-
-    @Override
-    protected Class<LeadCard> card() {
-        return LeadCard.class;
     }
 
     @Override

@@ -25,11 +25,13 @@ import ru.voronka.platform.Query;
 public abstract class Listing<F extends ListFilter, C> {
     private static final int COUNTED = 10_000;
 
+    private final Of<F, C> of;
     private final Pool pool;
     private final Directory directory;
     private final Clock clock;
 
-    protected Listing(Pool pool, Directory directory, Clock clock) {
+    protected Listing(Of<F, C> of, Pool pool, Directory directory, Clock clock) {
+        this.of = of;
         this.pool = pool;
         this.directory = directory;
         this.clock = clock;
@@ -39,13 +41,26 @@ public abstract class Listing<F extends ListFilter, C> {
     public record Counted(@Schema(examples = "137") int count, @Schema(description = "false: there are more, and nobody asked to count them all", examples = "true") boolean exact) {
     }
 
-    public abstract Entity entity();
+    /**
+     * What a list is of.
+     *
+     * @param from       its FROM clause
+     * @param row        the alias of the record's own row in it
+     * @param order      the sort of a list that asks for none
+     * @param parameters its query parameters
+     * @param card       what it shows of a record
+     */
+    public record Of<F, C>(Entity entity, String from, String row, String order, Class<F> parameters, Class<C> card) {
+    }
 
-    /** @return its FROM clause */
-    protected abstract String from();
+    public Entity entity() {
+        return of.entity();
+    }
 
-    /** @return the alias of the record's own row in it */
-    public abstract String row();
+    /** @return the alias of the record's own row in {@link Of#from} */
+    public String row() {
+        return of.row();
+    }
 
     public abstract List<ListField> fields();
 
@@ -54,20 +69,13 @@ public abstract class Listing<F extends ListFilter, C> {
         return fields().stream().filter(field -> !caller.hides(entity(), field.code())).toList();
     }
 
-    /** @return the sort of a list that asks for none */
-    protected abstract String order();
-
-    protected abstract Class<F> parameters();
-
-    protected abstract Class<C> card();
-
     /** @return SELECT of the record as this caller sees it: one column of JSON text, without FROM */
     protected abstract Query select(Caller caller);
 
     /** Adds the rights and the plain parameters, as conditions joined by AND. */
     protected abstract Query plain(Query query, Caller caller, F filter);
 
-    /** Adds to a statement over {@link #from}, after WHERE, all conditions: rights, plain parameters, the language. */
+    /** Adds to a statement over {@link Of#from}, after WHERE, all conditions: rights, plain parameters, the language. */
     public Query where(Query query, Caller caller, F filter) {
         return Conditions.add(plain(query, caller, filter), filter.filter, shown(caller), asking(caller));
     }
@@ -75,7 +83,7 @@ public abstract class Listing<F extends ListFilter, C> {
     /** @throws Problem for a filter or a sort that this list does not understand */
     void check(Caller caller, String filter, String sort) {
         Conditions.add(Query.of(""), filter, shown(caller), asking(caller));
-        Order.of(sort, order(), shown(caller), row() + ".id");
+        Order.of(sort, of.order(), shown(caller), row() + ".id");
     }
 
     private Conditions.Asking asking(Caller caller) {
@@ -93,8 +101,8 @@ public abstract class Listing<F extends ListFilter, C> {
     }
 
     private Uni<Page<C>> page(SqlClient client, Caller caller, F filter, String sort, String cursor, int limit) {
-        var order = Order.of(sort, order(), shown(caller), row() + ".id");
-        var query = where(select(caller).add(", " + order.columns() + " from " + from() + " where"), caller, filter);
+        var order = Order.of(sort, of.order(), shown(caller), row() + ".id");
+        var query = where(select(caller).add(", " + order.columns() + " from " + of.from() + " where"), caller, filter);
         return order.page(query, cursor, limit + 1).run(client).map(rows -> {
             var items = new ArrayList<C>(rows.size());
             String next = null;
@@ -102,7 +110,7 @@ public abstract class Listing<F extends ListFilter, C> {
                 if (items.size() == limit) {
                     return new Page<>(items, order.cursor(next));
                 }
-                items.add(Query.read(row, card()));
+                items.add(Query.read(row, of.card()));
                 next = row.getString(1);
             }
             return new Page<>(items, null);
@@ -111,7 +119,7 @@ public abstract class Listing<F extends ListFilter, C> {
 
     /** The statement of the ids of all rows that match and that the caller may see; whoever takes it may add conditions on {@link #row}, an order and a limit. */
     public Query ids(Caller caller, ObjectNode query) {
-        return where(Query.of("select " + row() + ".id from " + from() + " where"), caller, read(query));
+        return where(Query.of("select " + row() + ".id from " + of.from() + " where"), caller, read(query));
     }
 
     /** @return the ids themselves, in their order, at most so many */
@@ -130,7 +138,7 @@ public abstract class Listing<F extends ListFilter, C> {
     }
 
     private Uni<Counted> count(SqlClient client, Caller caller, F filter, boolean exact) {
-        return where(Query.of("select count(*) from (select 1 from " + from() + " where"), caller, filter).add(exact ? ") x" : "limit " + (COUNTED + 1) + ") x").number(client)
+        return where(Query.of("select count(*) from (select 1 from " + of.from() + " where"), caller, filter).add(exact ? ") x" : "limit " + (COUNTED + 1) + ") x").number(client)
                 .map(n -> exact || n <= COUNTED ? new Counted(n.intValue(), true) : new Counted(COUNTED, false));
     }
 
@@ -140,6 +148,6 @@ public abstract class Listing<F extends ListFilter, C> {
         if (filter != null && filter.isContainerNode()) {
             plain.put("filter", Json.write(filter));
         }
-        return Json.read(plain, parameters());
+        return Json.read(plain, of.parameters());
     }
 }

@@ -33,42 +33,12 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
             ListField.moment("updatedAt", "co.updated_at").sorted());
 
     CompanyListing(Pool pool, Directory directory, Clock clock) {
-        super(pool, directory, clock);
-    }
-
-    @Override
-    public Entity entity() {
-        return Entity.COMPANY;
-    }
-
-    @Override
-    protected String from() {
-        return CompanyView.FROM;
-    }
-
-    @Override
-    public String row() {
-        return "co";
+        super(new Of<>(Entity.COMPANY, CompanyView.FROM, "co", "-createdAt", CompanyFilter.class, CompanyView.class), pool, directory, clock);
     }
 
     @Override
     public List<ListField> fields() {
         return FIELDS;
-    }
-
-    @Override
-    protected String order() {
-        return "-createdAt";
-    }
-
-    @Override
-    protected Class<CompanyFilter> parameters() {
-        return CompanyFilter.class;
-    }
-
-    @Override
-    protected Class<CompanyView> card() {
-        return CompanyView.class;
     }
 
     @Override

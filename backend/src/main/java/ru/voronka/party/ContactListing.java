@@ -31,42 +31,12 @@ public class ContactListing extends Listing<ContactFilter, ContactView> {
             ListField.moment("updatedAt", "c.updated_at").sorted());
 
     ContactListing(Pool pool, Directory directory, Clock clock) {
-        super(pool, directory, clock);
-    }
-
-    @Override
-    public Entity entity() {
-        return Entity.CONTACT;
-    }
-
-    @Override
-    protected String from() {
-        return ContactView.FROM;
-    }
-
-    @Override
-    public String row() {
-        return "c";
+        super(new Of<>(Entity.CONTACT, ContactView.FROM, "c", "-createdAt", ContactFilter.class, ContactView.class), pool, directory, clock);
     }
 
     @Override
     public List<ListField> fields() {
         return FIELDS;
-    }
-
-    @Override
-    protected String order() {
-        return "-createdAt";
-    }
-
-    @Override
-    protected Class<ContactFilter> parameters() {
-        return ContactFilter.class;
-    }
-
-    @Override
-    protected Class<ContactView> card() {
-        return ContactView.class;
     }
 
     @Override

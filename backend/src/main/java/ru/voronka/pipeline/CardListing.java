@@ -13,8 +13,8 @@ import ru.voronka.listing.Listing;
 public abstract class CardListing<F extends CardFilter, C> extends Listing<F, C> {
     private final Pipelines pipelines;
 
-    protected CardListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
-        super(pool, directory, clock);
+    protected CardListing(Of<F, C> of, Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
+        super(of, pool, directory, clock);
         this.pipelines = pipelines;
     }
 

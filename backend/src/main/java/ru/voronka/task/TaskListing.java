@@ -50,7 +50,7 @@ public class TaskListing extends Listing<TaskFilter, TaskView> {
     private final Clock clock;
 
     TaskListing(Pool pool, Directory directory, Clock clock) {
-        super(pool, directory, clock);
+        super(new Of<>(Entity.TASK, TaskView.FROM, "t", "deadline", TaskFilter.class, TaskView.class), pool, directory, clock);
         this.pool = pool;
         this.directory = directory;
         this.clock = clock;
@@ -61,38 +61,8 @@ public class TaskListing extends Listing<TaskFilter, TaskView> {
     }
 
     @Override
-    public Entity entity() {
-        return Entity.TASK;
-    }
-
-    @Override
-    protected String from() {
-        return TaskView.FROM;
-    }
-
-    @Override
-    public String row() {
-        return "t";
-    }
-
-    @Override
     public List<ListField> fields() {
         return FIELDS;
-    }
-
-    @Override
-    protected String order() {
-        return "deadline";
-    }
-
-    @Override
-    protected Class<TaskFilter> parameters() {
-        return TaskFilter.class;
-    }
-
-    @Override
-    protected Class<TaskView> card() {
-        return TaskView.class;
     }
 
     @Override
