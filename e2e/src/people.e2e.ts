@@ -13,7 +13,7 @@ test("from the repair on the operator answers: the move says so, the operator ac
   await login(settings, "admin");
   await settings.getByRole("button", { name: "Ремонт", exact: true }).click();
   const panel = settings.getByRole("dialog");
-  await panel.getByRole("switch", { name: "С этой стадии отвечает другой" }).check({ force: true });
+  await panel.getByRole("switch", { name: "С этой стадии отвечает другой" }).press("Space");
   await panel.getByRole("button", { name: "Сохранить" }).click();
   await until(async () => {
     const service = (await api("admin").get("/pipelines")).body.items.find(

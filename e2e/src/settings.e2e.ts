@@ -1,6 +1,6 @@
 // The settings in the browser: what the administrator changes holds at once for those whom it concerns.
 import { randomInt } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { api, login, open, until } from "./index";
 
 test("an employee is added, told of what is taken, and dismissed", async () => {
@@ -53,11 +53,14 @@ test("a stage is moved by keyboard, and one with cards is not deleted", async ()
     return stages.map((stage: { code: string }) => stage.code);
   };
   const before = await codes();
-  await page.getByRole("button", { name: "Переместить «Обращение»" }).focus();
-  await page.keyboard.press("ArrowDown");
-  await until(async () => (await codes())[1] === before[0]);
-  await page.keyboard.press("ArrowUp");
-  await until(async () => (await codes())[0] === before[0]);
+  onTestFinished(async () => {
+    await api("admin").patch(`/pipelines/service/stages/${before[0]}`, { position: 1 });
+  });
+  const handle = page.getByRole("button", { name: "Переместить «Обращение»" });
+  await handle.press("ArrowDown");
+  await until(async () => (await codes())[1] === before[0], { what: "the stage to go down" });
+  await handle.press("ArrowUp");
+  await until(async () => (await codes())[0] === before[0], { what: "the stage to go up" });
   await page.getByRole("tab", { name: "Лиды" }).click();
   await page.getByRole("button", { name: "Действия: Не обработан" }).click();
   await page.getByRole("menuitem", { name: "Удалить" }).click();

@@ -2,7 +2,15 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { ActionIcon } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./SortableRow.module.css";
 
@@ -32,6 +40,7 @@ export function SortableRow({
   const { t } = useTranslation("common");
   const row = useRef<HTMLLIElement>(null);
   const handle = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
   const [dragging, setDragging] = useState(false);
   const [edge, setEdge] = useState<"top" | "bottom" | null>(null);
   const drop = useEffectEvent((dragged: string, from: number, at: "top" | "bottom") => {
@@ -74,8 +83,15 @@ export function SortableRow({
     const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if (step === 0) return;
     event.preventDefault();
+    pressed.current = true;
     if (index + step >= 0) onPlace(code, index + step + 1);
   };
+  // A row that changes its place in the document loses the focus, and whoever moves it by keyboard presses again at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what changed
+  useLayoutEffect(() => {
+    if (pressed.current) handle.current?.focus();
+    pressed.current = false;
+  }, [index]);
   return (
     <li ref={row} className={className} data-dragging={dragging || undefined} data-edge={edge ?? undefined}>
       {movable ? (

@@ -97,6 +97,19 @@ export function useRemember() {
   );
 }
 
+/** The same for one item of a list that was read whole: it takes the place of the one with its code. */
+export function useRememberItem<Item extends { code: string }>(path: PathOf<"get">) {
+  const client = useQueryClient();
+  return useCallback(
+    (answer: Item) =>
+      client.setQueryData<{ items: Item[] }>(
+        keyOf(path),
+        (old) => old && { ...old, items: old.items.map((one) => (one.code === answer.code ? answer : one)) },
+      ),
+    [client, path],
+  );
+}
+
 /** The person was asked for something and thought better of it: nothing is to be explained. */
 export class Declined extends Error {}
 

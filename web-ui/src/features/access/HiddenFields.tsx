@@ -2,17 +2,18 @@
 import { Checkbox, Group } from "@mantine/core";
 import type { Role } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi } from "../../shared/api";
+import { useAction, useApi, useRememberItem } from "../../shared/api";
 import classes from "./Role.module.css";
 import { HIDEABLE } from "./rights";
 
 export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean }) {
   const { t } = useTranslation("access");
   const api = useApi();
+  const remember = useRememberItem<Role>("/roles");
   const save = useAction(
     (hidden: Role["hidden"]) =>
       api.put("/roles/{code}/hidden-fields", { path: { code: role.code }, body: { hidden } }),
-    { done: t("role.saved"), refresh: ["/roles", "/me"] },
+    { done: t("role.saved"), refresh: ["/roles", "/me"], onDone: remember },
   );
   const shown = save.isPending ? save.variables : role.hidden;
   return (

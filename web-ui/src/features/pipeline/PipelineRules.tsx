@@ -3,7 +3,7 @@ import { Group, NumberInput, Select, Stack, Switch, Text, TextInput } from "@man
 import type { Pipeline, PipelineRepeat } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi } from "../../shared/api";
+import { useAction, useApi, useRememberItem } from "../../shared/api";
 import { usePipelines } from "../../shared/dictionaries";
 import { useEditForm } from "../../shared/editForm";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
@@ -181,6 +181,7 @@ function Repeat({ end, pipeline, rule, fault, onChange }: RepeatProps) {
 function StageMap({ pipeline }: { pipeline: Pipeline }) {
   const { t } = useTranslation("pipeline");
   const api = useApi();
+  const remember = useRememberItem<Pipeline>("/pipelines");
   const others = usePipelines("deal").filter((one) => one.code !== pipeline.code);
   const [chosen, setChosen] = useState<string | null>(null);
   const other = others.find((one) => one.code === chosen) ?? others[0];
@@ -190,7 +191,7 @@ function StageMap({ pipeline }: { pipeline: Pipeline }) {
         path: { code: pipeline.code, other: other?.code ?? "" },
         body: { stages },
       }),
-    { refresh: ["/pipelines"] },
+    { refresh: ["/pipelines"], onDone: remember },
   );
   if (!other) return null;
   const map = (save.isPending ? save.variables : pipeline.stageMaps[other.code]) ?? {};

@@ -1,23 +1,22 @@
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { ActionIcon, Anchor, Badge, Menu } from "@mantine/core";
 import {
   IconArchive,
   IconArrowDown,
   IconArrowUp,
   IconDots,
-  IconGripVertical,
   IconMessages,
   IconPencil,
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Pipeline, Stage, StageKind } from "@voronka/api";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useRoleName } from "../../shared/dictionaries";
 import { number } from "../../shared/format";
+import { SortableRow } from "../../shared/SortableRow";
 import { ArchiveDialog } from "./ArchiveDialog";
 import classes from "./Pipeline.module.css";
 
@@ -25,10 +24,10 @@ interface StageRowProps {
   pipeline: Pipeline;
   stage: Stage;
   administers: boolean;
-  first?: boolean;
+  index: number;
   last?: boolean;
-  /** Absent: the stage keeps its place. */
-  onMove?: (step: number) => void;
+  /** Counts from 1. Absent: the stage keeps its place. */
+  onPlace?: (code: string, position: number) => void;
   onOpen: () => void;
 }
 
@@ -41,65 +40,18 @@ const colours: Record<StageKind, string> = {
 };
 
 export function StageRow(props: StageRowProps) {
-  const { pipeline, stage, administers, first, last, onMove, onOpen } = props;
+  const { stage, index, administers, onPlace, onOpen } = props;
   const { t } = useTranslation("pipeline");
-  const row = useRef<HTMLLIElement>(null);
-  const handle = useRef<HTMLButtonElement>(null);
-  const [dragging, setDragging] = useState(false);
-  const [edge, setEdge] = useState<"top" | "bottom" | null>(null);
-  const movable = administers && onMove !== undefined;
-
-  useEffect(() => {
-    const element = row.current;
-    if (!element || !movable) return;
-    const stop = draggable({
-      element,
-      dragHandle: handle.current ?? undefined,
-      getInitialData: () => ({ kind: "stage", stage: stage.code }),
-      onDragStart: () => setDragging(true),
-      onDrop: () => setDragging(false),
-    });
-    const half = (y: number) => {
-      const { top, height } = element.getBoundingClientRect();
-      return y < top + height / 2 ? "top" : "bottom";
-    };
-    const leave = dropTargetForElements({
-      element,
-      canDrop: ({ source }) => source.data.kind === "stage",
-      getData: ({ input }) => ({ stage: stage.code, edge: half(input.clientY) }),
-      onDrag: ({ self, source }) =>
-        setEdge(source.data.stage === stage.code ? null : (self.data.edge as "top" | "bottom")),
-      onDragLeave: () => setEdge(null),
-      onDrop: () => setEdge(null),
-    });
-    return () => {
-      stop();
-      leave();
-    };
-  }, [stage.code, movable]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    onMove?.(step);
-  };
-
   return (
-    <li ref={row} className={classes.row} data-dragging={dragging || undefined} data-edge={edge ?? undefined}>
-      {movable ? (
-        <ActionIcon
-          ref={handle}
-          className={classes.handle}
-          data-handle={stage.code}
-          aria-label={t("stage.handle", { name: stage.name })}
-          onKeyDown={onKeyDown}
-        >
-          <IconGripVertical size={16} stroke={1.6} />
-        </ActionIcon>
-      ) : (
-        <span className={classes.handle} />
-      )}
+    <SortableRow
+      list="stages"
+      code={stage.code}
+      name={stage.name}
+      index={index}
+      movable={administers && onPlace !== undefined}
+      className={classes.row ?? ""}
+      onPlace={onPlace ?? (() => {})}
+    >
       <span className={classes.colour} style={{ background: stage.colour }} aria-hidden />
       <div className={classes.name}>
         {administers ? (
@@ -125,8 +77,8 @@ export function StageRow(props: StageRowProps) {
           {t(`kind.${stage.kind}`)}
         </Badge>
       )}
-      {administers && <StageMenu {...props} first={first} last={last} pipeline={pipeline} />}
-    </li>
+      {administers && <StageMenu {...props} />}
+    </SortableRow>
   );
 }
 
@@ -145,7 +97,7 @@ function StageSigns({ stage }: { stage: Stage }) {
   return signs.length > 0 ? <div className={classes.signs}>{signs.join(" · ")}</div> : null;
 }
 
-function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowProps) {
+function StageMenu({ pipeline, stage, index, last, onPlace, onOpen }: StageRowProps) {
   const { t } = useTranslation("pipeline");
   const api = useApi();
   const [deleting, setDeleting] = useState(false);
@@ -180,12 +132,20 @@ function StageMenu({ pipeline, stage, first, last, onMove, onOpen }: StageRowPro
           <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => setArchiving(true)}>
             {t("archive.menu")}
           </Menu.Item>
-          {onMove && (
+          {onPlace && (
             <>
-              <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={first} onClick={() => onMove(-1)}>
+              <Menu.Item
+                leftSection={<IconArrowUp size={16} />}
+                disabled={index === 0}
+                onClick={() => onPlace(stage.code, index)}
+              >
                 {t("stage.up")}
               </Menu.Item>
-              <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={last} onClick={() => onMove(1)}>
+              <Menu.Item
+                leftSection={<IconArrowDown size={16} />}
+                disabled={last}
+                onClick={() => onPlace(stage.code, index + 2)}
+              >
                 {t("stage.down")}
               </Menu.Item>
               <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>
