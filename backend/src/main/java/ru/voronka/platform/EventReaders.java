@@ -24,6 +24,8 @@ class EventReaders {
     private static final int BATCH = 100;
     // The tail wakes readers; this picks up what a killed node left behind, and moves on those whose events are rare.
     private static final int SWEEP_MS = 1000;
+    // The first event of a burst is read at once, those that follow together: else each commit would cost a transaction a reader.
+    private static final int REST_MS = 25;
 
     // A reader whose events are rare still follows the log, or each look would scan an ever longer stretch.
     private static final int IDLE_STEP = 1000;
@@ -65,14 +67,19 @@ class EventReaders {
         }
     }
 
-    /** Where the reader stands, and the horizon: the first transaction that may still be running. */
-    private record Cursor(int epoch, long tx, long id, int lastEpoch, long horizon) {
-        Position position() {
-            return new Position(epoch, tx, id);
+    /** Where the reader stands, the epoch after its own, and the horizon: the first transaction that may still be running. */
+    private record Cursor(int epoch, long tx, long id, Integer nextEpoch, long horizon) {
+        /** Nothing is written to a past epoch any more: it is read to its end. */
+        long before() {
+            return nextEpoch == null ? horizon : Long.MAX_VALUE;
         }
 
         Position end() {
-            return new Position(lastEpoch, horizon, 0);
+            return nextEpoch == null ? new Position(epoch, horizon, 0) : new Position(nextEpoch, 0, 0);
+        }
+
+        boolean rests() {
+            return nextEpoch == null && horizon - tx < IDLE_STEP;
         }
     }
 
@@ -94,12 +101,15 @@ class EventReaders {
             if (open && again.get() && running.compareAndSet(false, true)) {
                 again.set(false);
                 batch(BATCH).onFailure().recoverWithUni(this::oneByOne).subscribe().with(count -> {
-                    running.set(false);
                     if (count > 0) {
                         log.nudge();
                         again.set(true);
                     }
-                    next();
+                    if (count >= BATCH) {
+                        rested();
+                    } else {
+                        vertx.setTimer(REST_MS, timer -> rested());
+                    }
                 }, failure -> {
                     running.set(false);
                     LOG.warnf("reader %s rests: %s", reader.name(), failure.getMessage());
@@ -107,25 +117,30 @@ class EventReaders {
             }
         }
 
-        /** @return how many events were read; 0 also when another node has the lease */
+        private void rested() {
+            running.set(false);
+            next();
+        }
+
+        /** @return how many events were read, one more for an epoch that is over; 0 also when another node has the lease */
         private Uni<Integer> batch(int size) {
             return pool.withTransaction(tx -> lease(tx).chain(cursor -> cursor == null ? Uni.createFrom().item(0)
                     : read(tx, cursor, size).chain(events -> Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(e -> reader.on(tx, e)).collect().asList()
-                            .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.horizon() - cursor.tx() < IDLE_STEP
-                                    ? Uni.createFrom().voidItem() : move(tx, cursor.end()))
-                            .replaceWith(events.size()))));
+                            .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.rests() ? Uni.createFrom().voidItem() : move(tx, cursor.end()))
+                            .replaceWith(events.size() < size && cursor.nextEpoch() != null ? events.size() + 1 : events.size()))));
         }
 
+        // Generic plans: planned by what lies ahead in the last statistics (often nothing) a reader far behind would sort all of its backlog for each batch.
         private Uni<Cursor> lease(SqlConnection tx) {
-            return Query.of("select jsonb_build_object('epoch', epoch, 'tx', tx::text::bigint, 'id', event_id, 'lastEpoch', (select max(id) from epoch),"
-                            + " 'horizon', pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text from reader where name = :name for update skip locked")
+            return Query.of("select jsonb_build_object('epoch', epoch, 'tx', tx::text::bigint, 'id', event_id, 'nextEpoch', (select min(ep.id) from epoch ep where ep.id > epoch),"
+                            + " 'horizon', pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text, set_config('plan_cache_mode', 'force_generic_plan', true) from reader where name = :name for update skip locked")
                     .bind("name", reader.name()).first(tx, Cursor.class);
         }
 
+        // One epoch at a time: a comparison that begins with the epoch is planned as if nothing lay ahead.
         private Uni<List<Event>> read(SqlConnection tx, Cursor cursor, int size) {
-            return Query.of("select " + Event.SQL + " from event e where").add(cursor.position().after())
-                    .add("and (e.epoch < :lastEpoch or e.tx < :horizon::text::xid8) and e.type = any(:types) order by e.epoch, e.tx, e.id limit " + size)
-                    .bind("lastEpoch", cursor.lastEpoch()).bind("horizon", Long.toString(cursor.horizon()))
+            return Query.of("select " + Event.SQL + " from event e where e.epoch = :epoch and (e.tx, e.id) > (:tx::text::xid8, :id) and e.tx < :before::text::xid8 and e.type = any(:types) order by e.tx, e.id limit " + size)
+                    .bind("epoch", cursor.epoch()).bind("tx", Long.toString(cursor.tx())).bind("id", cursor.id()).bind("before", Long.toString(cursor.before()))
                     .bind("types", reader.types().toArray(String[]::new)).list(tx, Event.class);
         }
 

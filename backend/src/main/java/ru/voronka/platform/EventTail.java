@@ -22,6 +22,8 @@ class EventTail {
     private static final Logger LOG = Logger.getLogger(EventTail.class);
     private static final int EVERY_MS = 50;
     private static final int BATCH = 500;
+    // Commits that follow each other are seen together.
+    private static final int REST_MS = 5;
 
     private final Pool pool;
     private final Vertx vertx;
@@ -90,10 +92,18 @@ class EventTail {
             }
         } catch (RuntimeException e) {
             LOG.error("a listener of the event log failed", e);
-        } finally {
-            running.set(false);
         }
-        if (again.getAndSet(false) || events.size() == BATCH) {
+        if (events.size() == BATCH) {
+            again.set(true);
+            rested();
+        } else {
+            vertx.setTimer(REST_MS, timer -> rested());
+        }
+    }
+
+    private void rested() {
+        running.set(false);
+        if (again.getAndSet(false)) {
             look();
         }
     }

@@ -39,6 +39,8 @@ final class Data {
         deals(database, deals, contacts, companies);
         database.execute("insert into event (epoch, type, actor_id, subject_type, subject_id, audience, data, at) select (select max(id) from epoch), case k when 0 then 'deal.created' else 'comment.added' end, d.responsible_id, 'deal', d.id,"
                 + " array[d.responsible_id], jsonb_build_object('text', 'Комментарий ' || k, 'title', d.title), d.created_at from deal d, generate_series(0, 4) k");
+        // These readers have read their log: what is measured is a working day, not the catching up.
+        database.execute("update reader set tx = pg_snapshot_xmin(pg_current_snapshot())");
         database.execute("vacuum analyze");
     }
 
@@ -52,6 +54,8 @@ final class Data {
                 + " n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " as open) k on true"
                 + " join lateral (select st.* from stage st join pipeline p on p.id = st.pipeline_id where p.code = k.pipeline and (st.kind = 'open') = k.open order by st.position offset n % case when not k.open then 2 when k.pipeline = 'sales' then 9 when k.pipeline = 'tender' then 6 else 4 end limit 1) s on true");
         database.execute("insert into deal_contact (deal_id, contact_id) select id, contact_id from deal");
+        // Every third deal is worked by two, every tenth is watched by somebody.
+        database.execute("insert into deal_participant (deal_id, employee_id, role) select id, " + employee("id * 11") + ", 'operator' from deal where id % 3 = 0 union all select id, " + employee("id * 13") + ", 'observer' from deal where id % 10 = 0");
         database.execute("insert into deal_item (deal_id, position, product_id, name, article, quantity, price) select d.id, k, 1 + (d.id + k) % 1000, 'Товар ' || k, 'А-' || k, 1 + k, 100000 from deal d, generate_series(1, 3) k");
         database.execute("insert into task (title, kind, deadline, responsible_id, subject_type, subject_id) select 'Позвонить', 'call', now() + interval '3 days', d.responsible_id, 'deal', d.id from deal d where d.closed_at is null and d.id % 2 = 0");
     }
