@@ -32,6 +32,7 @@ public final class Bench {
         figures.put("deals-list", new DealsList());
         figures.put("stage-push", new StagePush());
         figures.put("incoming-call", new IncomingCall());
+        figures.put("bulk", new BulkEdit());
         figures.put("timeline-page", new TimelinePage());
         figures.put("growth", new Growth());
 

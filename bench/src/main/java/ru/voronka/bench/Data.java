@@ -49,7 +49,7 @@ final class Data {
         database.execute("insert into deal (title, number, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, created_at, moved_at, updated_at, closed_at)"
                 + " select 'Сделка ' || n, 'УТ-' || lpad(n::text, 7, '0'), s.pipeline_id, s.id, 1000 * (1 + n % 90000), 1 + n % " + companies + ", 1 + n % " + contacts + ", " + employee("n * 7") + ", 1 + n % 3,"
                 + " t.at, t.at, t.at, case when s.kind <> 'open' then t.at end"
-                + " from generate_series(1, " + deals + ") n cross join lateral (select now() - make_interval(hours => (" + deals + " - n) * 8760 / " + deals + ") as at) t"
+                + " from generate_series(1, " + deals + ") n cross join lateral (select now() - interval '1 year' * ((" + deals + " - n) / " + deals + ".0) as at) t"
                 + " join lateral (select case when n > " + (deals - OPEN_IN_SALES) + " then 'sales' when n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " then case n % 2 when 0 then 'tender' else 'service' end else 'sales' end as pipeline,"
                 + " n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " as open) k on true"
                 + " join lateral (select st.* from stage st join pipeline p on p.id = st.pipeline_id where p.code = k.pipeline and (st.kind = 'open') = k.open order by st.position offset n % case when not k.open then 2 when k.pipeline = 'sales' then 9 when k.pipeline = 'tender' then 6 else 4 end limit 1) s on true");
