@@ -112,6 +112,8 @@ export interface Column<Card> {
   colour: string;
   kind: StageKind;
   count: number;
+  /** An end stage of which not all are counted. */
+  more?: boolean;
   sum?: Money;
   cards: Card[];
   nextCursor: string | null;

@@ -76,11 +76,17 @@ export function BoardColumn<Card extends BoardCardData>(props: BoardColumnProps<
       ref={outer}
       className={classes.column}
       data-over={over || undefined}
-      aria-label={t("board.column", { name: column.name, count: column.count })}
+      aria-label={t(column.more ? "board.columnMore" : "board.column", {
+        name: column.name,
+        count: column.count,
+      })}
     >
       <header className={classes.columnHead} style={{ borderTopColor: column.colour }}>
         <h2 className={classes.columnName}>{column.name}</h2>
-        <span className={classes.count}>{number(column.count)}</span>
+        <span className={classes.count} title={column.more ? t("board.more") : undefined}>
+          {number(column.count)}
+          {column.more && "+"}
+        </span>
         {column.sum && (
           <span className={classes.sum} title={money(column.sum)}>
             {moneyRounded(column.sum)}

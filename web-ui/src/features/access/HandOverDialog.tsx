@@ -98,14 +98,14 @@ function Plan({ employee, dismissal, onClose, onReport }: PlanProps) {
             {items.map(({ kind, count }) => (
               <div key={kind} className={classes.kind}>
                 <Text fw={500}>
-                  {t(`entity.${kind}`)}{" "}
+                  {t(`handOver.kind.${kind}`)}{" "}
                   <Text component="span" c="dimmed">
                     {number(count)}
                   </Text>
                 </Text>
                 {count > 0 && (
                   <RuleFields
-                    of={t(`entity.${kind}`)}
+                    of={t(`handOver.kind.${kind}`)}
                     rule={apart[kind] ?? null}
                     except={employee.id}
                     onChange={(rule) => setApart((old) => ({ ...old, [kind]: rule }))}
@@ -188,7 +188,7 @@ function Moved({ report, dismissal, onClose }: { report: Report; dismissal: bool
           <Table.Tbody>
             {report.items.map((item) => (
               <Table.Tr key={`${item.kind} ${item.to.id}`}>
-                <Table.Td>{t(`entity.${item.kind}`)}</Table.Td>
+                <Table.Td>{t(`handOver.kind.${item.kind}`)}</Table.Td>
                 <Table.Td>{item.to.name}</Table.Td>
                 <Table.Td ta="end">{number(item.count)}</Table.Td>
               </Table.Tr>

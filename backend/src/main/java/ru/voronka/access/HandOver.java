@@ -39,7 +39,7 @@ class HandOver {
         this.holdings = holdings.stream().sorted(Comparator.comparingInt(h -> KINDS.indexOf(h.kind()))).toList();
     }
 
-    private static final List<String> KINDS = List.of("lead", "deal", "task", "company", "contact");
+    private static final List<String> KINDS = List.of("lead", "lead-participation", "deal", "deal-participation", "task", "company", "contact");
 
     @Schema(name = "Holding")
     public record Holding(@Schema(examples = "deal") String kind, @Schema(examples = "42") long count) {
@@ -68,6 +68,7 @@ class HandOver {
     }
 
     private List<Directory.Person> target(Directory.Person from, String kind, HandOverPlan plan) {
+        var entity = holdings.stream().filter(h -> h.kind().equals(kind)).findFirst().orElseThrow().entity();
         var rule = plan.of(kind);
         var field = plan.kinds() != null && plan.kinds().containsKey(kind) ? "kinds." + kind + ".employeeId" : "employeeId";
         return switch (rule.to()) {
@@ -75,7 +76,7 @@ class HandOver {
             case "head" -> List.of(directory.leader(from).map(directory::standIn).filter(p -> p.id() != from.id()).orElseThrow(() -> Problem.conflict("hand-over-no-head", from.name())));
             case "spread" -> {
                 var colleagues = directory.people().stream().filter(p -> p.active() && p.id() != from.id() && from.departmentId() != null && from.departmentId().equals(p.departmentId()) && !directory.away(p)
-                        && directory.scope(p, Entity.of(kind), Action.CHANGE) != Scope.NONE).sorted(Comparator.comparingLong(Directory.Person::id)).toList();
+                        && directory.scope(p, entity, Action.CHANGE) != Scope.NONE).sorted(Comparator.comparingLong(Directory.Person::id)).toList();
                 if (colleagues.isEmpty()) {
                     throw Problem.conflict("hand-over-nobody", from.name());
                 }

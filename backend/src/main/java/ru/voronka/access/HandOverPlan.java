@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record HandOverPlan(
         @NotBlank @Pattern(regexp = "employee|head|spread|keep") @Schema(examples = "spread", enumeration = {"employee", "head", "spread", "keep"}, description = "employee: the one named; head: whoever leads them; spread: evenly over the department; keep: it stays") String to,
         @Nullable @Schema(examples = "7", description = "With employee") Long employeeId,
-        @Nullable @Size(max = 20) @Schema(description = "By kind (lead, deal, task, company, contact), what differs") Map<String, @Valid Rule> kinds) {
+        @Nullable @Size(max = 20) @Schema(description = "By kind (lead, lead-participation, deal, deal-participation, task, company, contact), what differs") Map<String, @Valid Rule> kinds) {
 
     @Schema(name = "HandOverRule")
     public record Rule(@NotBlank @Pattern(regexp = "employee|head|spread|keep") @Schema(examples = "employee", enumeration = {"employee", "head", "spread", "keep"}) String to, @Nullable @Schema(examples = "7") Long employeeId) {

@@ -1,58 +1,38 @@
 package ru.voronka.access;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
-import ru.voronka.platform.Fact;
-import ru.voronka.platform.Query;
-import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 
 /** What an employee holds of one kind, and how it goes to others: each room that has such things makes one. */
 public abstract class Holdings {
     /** So many at once: one short transaction, which holds nobody up. */
-    static final int STEP = 500;
+    protected static final int STEP = 500;
 
-    private final EventLog log;
-    private final Subject subject;
-    private final String live;
+    protected final EventLog log;
+    protected final Subject subject;
 
-    /** @param live the SQL condition over a row `x` under which it is still worked; the rest stays, as history, with whoever did it */
-    protected Holdings(EventLog log, Subject subject, String live) {
+    protected Holdings(EventLog log, Subject subject) {
         this.log = log;
         this.subject = subject;
-        this.live = live;
     }
 
-    /** @return what happened when the thing went from one to the other */
-    protected abstract Fact given(Ref from, Ref to);
-
-    private record Given(long id, long to) {
-    }
-
-    String kind() {
+    protected String kind() {
         return subject.type();
     }
 
-    Uni<Long> count(SqlClient client, long employee) {
-        return Query.of("select count(*) from " + kind() + " x where x.responsible_id = :employee and x.deleted_at is null and " + live).bind("employee", employee).number(client);
+    /** On which whoever takes it must have a right to work. */
+    Entity entity() {
+        return Entity.of(subject.type());
     }
 
+    protected abstract Uni<Long> count(SqlClient client, long employee);
+
     /** Gives the next of it away, to each in turn. @return how many went to whom; nothing when nothing is left */
-    Uni<Map<Long, Integer>> give(SqlClient tx, Actor actor, Directory.Person from, List<Directory.Person> to) {
-        return Query.of("with held as (select x.id from " + kind() + " x where x.responsible_id = :from and x.deleted_at is null and " + live + " order by x.id limit " + STEP + " for no key update),"
-                        + " turned as (select id, (:to::bigint[])[1 + (row_number() over (order by id) - 1) % cardinality(:to::bigint[])] as owner from held)"
-                        + " update " + kind() + " x set responsible_id = t.owner, updated_at = now(), version = x.version + 1 from turned t where x.id = t.id returning jsonb_build_object('id', x.id, 'to', t.owner)::text")
-                .bind("from", from.id()).bind("to", to.stream().map(Directory.Person::id).toArray(Long[]::new)).list(tx, Given.class).chain(given -> {
-                    var by = given.stream().collect(Collectors.groupingBy(Given::to, Collectors.mapping(Given::id, Collectors.toList())));
-                    return Multi.createFrom().iterable(to).filter(person -> by.containsKey(person.id()))
-                            .onItem().transformToUniAndConcatenate(person -> log.append(tx, actor, subject, by.get(person.id()).toArray(Long[]::new), given(from.ref(), person.ref()))).collect().asList()
-                            .replaceWith(by.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().size())));
-                });
-    }
+    protected abstract Uni<Map<Long, Integer>> give(SqlConnection tx, Actor actor, Directory.Person from, List<Directory.Person> to);
 }

@@ -48,6 +48,9 @@ class BulkWork {
     }
 
     private record Job(long id, long ownerId, String entity, String action, ObjectNode wanted, Long undoes, int total, int done, int failed, boolean cancelled, boolean quiet, List<Long> ids) {
+        NewBulk asked() {
+            return Json.MAPPER.convertValue(wanted, NewBulk.class);
+        }
     }
 
     private record Failed(long id, Problem.Kept problem) {
@@ -103,12 +106,19 @@ class BulkWork {
             if (!caller.person().active()) {
                 return end(tx, job, caller, "failed", Problem.conflict("inactive-employee", caller.person().name())).replaceWith(false);
             }
-            return each(tx, job.ids(), one -> work(tx, caller, job, one)).chain(failed -> settle(tx, job, caller, failed)).replaceWith(true);
+            var pieces = new Savepoints(tx);
+            return together(tx, pieces, caller, job).map(done -> job.ids().stream().filter(one -> !done.contains(one)).toList())
+                    .chain(rest -> each(pieces, rest, one -> work(tx, caller, job, one))).chain(failed -> settle(tx, job, caller, failed)).replaceWith(true);
         });
     }
 
     private Caller as(Job job) {
         return Caller.as(directory, directory.byId(job.ownerId()).orElseThrow(), Jobs.cause(job.id()));
+    }
+
+    /** Whatever stands in the way of all of them is said of each. */
+    private Uni<List<Long>> together(SqlConnection tx, Savepoints pieces, Caller caller, Job job) {
+        return job.undoes() != null ? Uni.createFrom().item(List.of()) : pieces.each(() -> jobs.kind(job.entity()).together(tx, caller, job.ids(), job.asked()), problem -> List.of());
     }
 
     /** What one record is to undergo. */
@@ -117,8 +127,7 @@ class BulkWork {
     }
 
     /** @return those that failed, each with its problem; the others are done */
-    private static Uni<List<Failed>> each(SqlConnection tx, List<Long> ids, Work work) {
-        var pieces = new Savepoints(tx);
+    private static Uni<List<Failed>> each(Savepoints pieces, List<Long> ids, Work work) {
         var failed = new ArrayList<Failed>();
         return Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> pieces.<Void>each(() -> work.on(id), problem -> {
             failed.add(new Failed(id, problem.kept()));
@@ -128,7 +137,7 @@ class BulkWork {
 
     private Uni<Void> work(SqlConnection tx, Caller caller, Job job, long id) {
         var kind = jobs.kind(job.entity());
-        return job.undoes() == null ? kind.run(tx, caller, id, Json.MAPPER.convertValue(job.wanted(), NewBulk.class)) : back(tx, caller, kind, job, id);
+        return job.undoes() == null ? kind.run(tx, caller, id, job.asked()) : back(tx, caller, kind, job, id);
     }
 
     /** The log knows what the job has done to each record: it is taken back from the last event to the first. */
@@ -158,7 +167,7 @@ class BulkWork {
 
     /** What would come of it: done to those records, told, and taken back before anybody sees it. */
     Uni<List<Problem>> rehearse(Caller caller, Kind kind, NewBulk wanted, List<Long> ids) {
-        return pool.<List<Failed>>withTransaction(tx -> each(tx, ids, id -> kind.run(tx, caller, id, wanted)).map(failed -> {
+        return pool.<List<Failed>>withTransaction(tx -> each(new Savepoints(tx), ids, id -> kind.run(tx, caller, id, wanted)).map(failed -> {
             throw new Rehearsed(failed);
         })).onFailure(Rehearsed.class).recoverWithItem(e -> ((Rehearsed) e).failed).map(failed -> failed.stream().map(f -> f.problem().problem()).toList());
     }

@@ -11,13 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Source;
 import ru.voronka.platform.Problem;
+import ru.voronka.platform.Words;
 
 /** The columns of a file: how each is called, and what of a row as the API shows it stands in it. */
 @Singleton
@@ -102,10 +101,6 @@ class Columns {
     }
 
     static String word(String key, Locale language) {
-        try {
-            return ResourceBundle.getBundle("messages/export", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key);
-        } catch (MissingResourceException e) {
-            return null;
-        }
+        return Words.of("export", key, language);
     }
 }

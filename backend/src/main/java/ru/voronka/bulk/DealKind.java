@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -70,6 +71,11 @@ class DealKind implements Kind {
     @Override
     public boolean reversible(NewBulk wanted) {
         return !wanted.action().equals("move") || pipelines.pipelines().stream().filter(p -> p.entity().equals("deal")).flatMap(p -> p.stages().stream()).filter(s -> s.code().equals(wanted.stage())).allMatch(s -> s.open());
+    }
+
+    @Override
+    public Uni<List<Long>> together(SqlConnection tx, Caller caller, List<Long> ids, NewBulk wanted) {
+        return wanted.action().equals("assign") ? change.assign(tx, caller, ids, wanted.employeeId()) : Kind.super.together(tx, caller, ids, wanted);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ru.voronka.bulk;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
@@ -29,6 +30,11 @@ interface Kind {
 
     /** Does to one record what is asked, as whoever asked. */
     Uni<Void> run(SqlConnection tx, Caller caller, long id, NewBulk wanted);
+
+    /** Does it to many in few statements, where that can be. @return those that are done; the others are left for {@link #run} to do, or to say why not */
+    default Uni<List<Long>> together(SqlConnection tx, Caller caller, List<Long> ids, NewBulk wanted) {
+        return Uni.createFrom().item(List.of());
+    }
 
     /** Takes back what an event of the job tells of. @throws Problem 409 when the record is not any more as the job left it */
     Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event);

@@ -3,6 +3,7 @@ package ru.voronka.bulk;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -61,6 +62,11 @@ class LeadKind implements Kind {
     @Override
     public boolean reversible(NewBulk wanted) {
         return !wanted.action().equals("move") || pipelines.leads().stage(wanted.stage()).open();
+    }
+
+    @Override
+    public Uni<List<Long>> together(SqlConnection tx, Caller caller, List<Long> ids, NewBulk wanted) {
+        return wanted.action().equals("assign") ? change.assign(tx, caller, ids, wanted.employeeId()) : Kind.super.together(tx, caller, ids, wanted);
     }
 
     @Override

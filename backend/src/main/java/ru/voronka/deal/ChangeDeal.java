@@ -13,6 +13,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
+import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.EventLog;
@@ -50,8 +51,8 @@ public class ChangeDeal {
             if (deal.pipeline().nextContactRequired() && deal.stage().open() && patched.fields().nextContactAt() == null) {
                 throw Problem.field("nextContactAt", "required");
             }
-            return patched.changes().isEmpty() ? Uni.createFrom().voidItem() : visible(tx, caller, patched).chain(() -> update(tx, caller, view, patched));
-        })).chain(() -> deals.view(tx, caller, id));
+            return patched.changes().isEmpty() ? Uni.createFrom().item(view) : visible(tx, caller, patched).chain(() -> update(tx, caller, view, patched));
+        }));
     }
 
     /** A client that is newly named must be one that the caller sees; one that was there before may stay. */
@@ -60,7 +61,7 @@ public class ChangeDeal {
                 .chain(() -> patched.touches("contactIds") ? Visible.all(tx, caller, "contact", patched.fields().contactIds(), "contactIds") : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> update(SqlConnection tx, Caller caller, DealView view, MergePatch.Patched<DealFields> patched) {
+    private Uni<DealView> update(SqlConnection tx, Caller caller, DealView view, MergePatch.Patched<DealFields> patched) {
         var id = view.id();
         var fields = patched.fields();
         var contacts = fields.contactIds().stream().distinct().toArray(Long[]::new);
@@ -70,10 +71,14 @@ public class ChangeDeal {
                 .bind("company", fields.companyId()).bind("contact", contacts.length == 0 ? null : contacts[0]).bind("source", pipelines.sourceId(fields.source()))
                 .bind("utm", Json.write(fields.utm() == null ? Utm.NONE : fields.utm())).bind("comment", fields.comment()).bind("promisedAt", fields.promisedAt())
                 .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
-                .chain(() -> Query.of("delete from deal_contact where deal_id = :deal and not contact_id = any(:contacts)").bind("deal", id).bind("contacts", contacts).execute(tx))
-                .chain(() -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[]) on conflict do nothing").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .chain(() -> patched.touches("contactIds") ? contacts(tx, id, contacts) : Uni.createFrom().voidItem())
                 .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "deal", id, fields.tags()) : Uni.createFrom().voidItem())
-                .chain(() -> deals.created(tx, id)).chain(now -> told(tx, caller, id, MergePatch.Change.readable(patched.changes(), view, now)));
+                .chain(() -> deals.created(tx, id)).call(now -> told(tx, caller, id, MergePatch.Change.readable(patched.changes(), view, now)));
+    }
+
+    private static Uni<Void> contacts(SqlConnection tx, long id, Long[] contacts) {
+        return Query.of("delete from deal_contact where deal_id = :deal and not contact_id = any(:contacts)").bind("deal", id).bind("contacts", contacts).execute(tx)
+                .chain(() -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[]) on conflict do nothing").bind("deal", id).bind("contacts", contacts).execute(tx));
     }
 
     /** Replaces the lines; the amount becomes their sum. */
@@ -92,6 +97,12 @@ public class ChangeDeal {
     public Uni<DealView> assign(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
         var person = directory.worker(employeeId, "employeeId");
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref())).chain(() -> deals.created(tx, id));
+    }
+
+    /** The same for many at once. @return those that were given; the others the caller may not change, or they are gone */
+    public Uni<List<Long>> assign(SqlConnection tx, Caller caller, List<Long> ids, long employeeId) {
+        var to = directory.worker(employeeId, "employeeId").ref();
+        return Assignment.together(tx, log, caller, Entity.DEAL, DealCard.SUBJECT, ids, to.id(), ", handed_by = :by, handed_at = case when :by::bigint is not null then now() end", from -> new DealEvent.Assigned(from, to));
     }
 
     /**

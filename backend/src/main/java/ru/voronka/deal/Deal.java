@@ -69,6 +69,6 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
     }
 
     DealEvent.Assigned assignTo(Ref employee) {
-        return new DealEvent.Assigned(responsible, employee, responsible == null ? null : responsible.id());
+        return new DealEvent.Assigned(responsible, employee);
     }
 }

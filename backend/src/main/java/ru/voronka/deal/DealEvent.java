@@ -88,8 +88,8 @@ public sealed interface DealEvent extends Fact {
 
     /** @param former whose it was: that employee's screens drop it @param by the rule of a stage that handed it over */
     record Assigned(Ref from, Ref to, Long former, @JsonInclude(JsonInclude.Include.NON_NULL) HandOver.By by) implements DealEvent {
-        Assigned(Ref from, Ref to, Long former) {
-            this(from, to, former, null);
+        Assigned(Ref from, Ref to) {
+            this(from, to, from == null ? null : from.id(), null);
         }
 
         @Override

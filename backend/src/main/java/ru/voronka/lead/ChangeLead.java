@@ -3,14 +3,17 @@ package ru.voronka.lead;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
+import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Pipelines;
@@ -110,6 +113,12 @@ public class ChangeLead {
                 .chain(() -> leads.created(tx, id));
     }
 
+    /** The same for many at once. @return those that were given; the others the caller may not change, or they are gone */
+    public Uni<List<Long>> assign(SqlConnection tx, Caller caller, List<Long> ids, long employeeId) {
+        var to = directory.worker(employeeId, "employeeId").ref();
+        return Assignment.together(tx, log, caller, Entity.LEAD, LeadCard.SUBJECT, ids, to.id(), "", from -> new LeadEvent.Assigned(from, to));
+    }
+
     /**
      * Voronka itself chooses: only a lead that is still nobody's. Its version stays, for whoever has just created it and holds its ETag was not overtaken by anybody.
      *
@@ -157,7 +166,7 @@ public class ChangeLead {
             var patched = MergePatch.apply(LeadFields.of(view), patch, LeadFields.class, validator);
             var fields = patched.fields();
             if (patched.changes().isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(view);
             }
             if (pipelines.leads().nextContactRequired() && lead.stage().open() && fields.nextContactAt() == null) {
                 throw Problem.field("nextContactAt", "required");
@@ -173,11 +182,11 @@ public class ChangeLead {
                     .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "lead", id))
                     .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "lead", id, fields.tags()) : Uni.createFrom().voidItem())
-                    .chain(() -> leads.created(tx, id)).chain(now -> {
+                    .chain(() -> leads.created(tx, id)).call(now -> {
                         var changes = MergePatch.Change.readable(patched.changes(), view, now);
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));
                     });
-        })).chain(() -> leads.view(tx, caller, id));
+        }));
     }
 
     /** Ticks an item of its stage's list, or takes the tick back. */

@@ -52,7 +52,7 @@ record Lead(long id, int version, Stage stage, Ref responsible) {
     }
 
     LeadEvent.Assigned assignTo(Ref employee) {
-        return new LeadEvent.Assigned(responsible, employee, responsible == null ? null : responsible.id());
+        return new LeadEvent.Assigned(responsible, employee);
     }
 
     private void mustBeOpen() {

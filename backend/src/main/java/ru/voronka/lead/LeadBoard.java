@@ -7,10 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
+import ru.voronka.pipeline.BoardCards;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Page;
-import ru.voronka.platform.Query;
 
 /** The read model of the board of leads: one statement. */
 @Singleton
@@ -28,7 +28,7 @@ public class LeadBoard {
     }
 
     @Schema(name = "LeadColumn")
-    public record Column(@Schema(examples = "new") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, int count, List<LeadCard> cards, @Nullable String nextCursor) {
+    public record Column(@Schema(examples = "new") String stage, String name, String colour, @Schema(enumeration = {"open", "won", "lost", "converted", "rejected"}) String kind, int count, @Schema(description = "Of an end stage the newest of a month are counted, 200 at most: there are more of them") boolean more, List<LeadCard> cards, @Nullable String nextCursor) {
     }
 
     @Schema(name = "LeadBoard")
@@ -41,18 +41,18 @@ public class LeadBoard {
     public Uni<Board> board(Caller caller, LeadFilter filter, String cursorText) {
         var cursor = Cursor.read(cursorText);
         var limit = filter.stage == null ? FIRST_CARDS : Page.DEFAULT_LIMIT;
-        var found = listing.where(Query.of("with found as materialized (select l.id, l.stage_id, l.moved_at from " + LeadCard.FROM + " where"), caller, filter).add(")");
-        var query = found.add("select jsonb_build_object('stageId', st.stage_id, 'count', st.count, 'cards', coalesce((select jsonb_agg(c.card order by c.moved_at desc, c.id desc) from ("
+        var query = BoardCards.found("l", "l.id, l.stage_id, l.moved_at", LeadCard.FROM, "s.pipeline_id", pipelines.leads(), part -> listing.where(part, caller, filter), filter, cursor).add("select jsonb_build_object('stageId', st.stage_id, 'count', st.count, 'cards', coalesce((select jsonb_agg(c.card order by c.moved_at desc, c.id desc) from ("
                 + " select l.id, l.moved_at, " + LeadCard.CARD + " as card from (select f.id from found f where f.stage_id = st.stage_id");
         if (cursor != null) {
-            query.add("and (f.moved_at, f.id) < (:movedAt, :cursorId)").bind("movedAt", cursor.at()).bind("cursorId", cursor.id());
+            query.add("and (f.moved_at, f.id) < (:movedAt, :cursorId)");
         }
         return query.add("order by f.moved_at desc, f.id desc limit " + (limit + 1) + ") top join " + LeadCard.FROM.replaceFirst("^lead l", "lead l on l.id = top.id")
                         + ") c), '[]'))::text from (select stage_id, count(*) as count from found group by stage_id) st")
                 .list(pool, Counted.class).map(rows -> new Board(pipelines.leads().stages().stream().filter(s -> filter.stage == null || s.code().equals(filter.stage)).map(stage -> {
                     var counted = rows.stream().filter(r -> r.stageId() == stage.id()).findFirst().orElse(new Counted(stage.id(), 0, List.of()));
                     var page = Page.of(counted.cards(), limit, card -> Cursor.of(card.movedAt(), card.id()));
-                    return new Column(stage.code(), stage.name(), stage.colour(), stage.kind(), counted.count(), page.items(), page.nextCursor());
+                    var more = BoardCards.more(stage, counted.count());
+                    return new Column(stage.code(), stage.name(), stage.colour(), stage.kind(), more ? BoardCards.MOST_ENDED : counted.count(), more, page.items(), page.nextCursor());
                 }).toList()));
     }
 }

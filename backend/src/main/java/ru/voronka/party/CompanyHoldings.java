@@ -3,7 +3,7 @@ package ru.voronka.party;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.inject.Singleton;
 import java.util.List;
-import ru.voronka.access.Holdings;
+import ru.voronka.access.Responsibilities;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.MergePatch;
@@ -11,7 +11,7 @@ import ru.voronka.platform.Ref;
 
 /** The companies of an employee. */
 @Singleton
-class CompanyHoldings extends Holdings {
+class CompanyHoldings extends Responsibilities {
     CompanyHoldings(EventLog log) {
         super(log, CompanyView.SUBJECT, "true");
     }

@@ -2,9 +2,11 @@ package ru.voronka.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.Nullable;
+import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.text.MessageFormat;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A problem as the API shows it (RFC 9457, `application/problem+json`), in the language of the request. */
@@ -39,8 +41,9 @@ public record ProblemView(
         return own.startsWith("field.") ? sentence(field.code(), locale, field.arguments()) : own;
     }
 
+    /** An argument that is a code is said in the sentence's own word for it: `right-missing.deal`. */
     static String sentence(String key, Locale locale, Object... arguments) {
         var words = Words.of("problems", key, locale);
-        return words == null ? key : MessageFormat.format(words, arguments);
+        return words == null ? key : MessageFormat.format(words, Arrays.stream(arguments).map(a -> a instanceof String code ? Objects.requireNonNullElse(Words.of("problems", key + "." + code, locale), code) : a).toArray());
     }
 }

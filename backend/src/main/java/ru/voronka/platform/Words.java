@@ -1,7 +1,6 @@
 package ru.voronka.platform;
 
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /** The catalogues of words that the server itself says, in the languages it speaks. */
@@ -23,10 +22,7 @@ public final class Words {
 
     /** @return the words of a key in `messages/<catalogue>`, null when it has none */
     public static String of(String catalogue, String key, Locale locale) {
-        try {
-            return ResourceBundle.getBundle("messages/" + catalogue, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)).getString(key);
-        } catch (MissingResourceException e) {
-            return null;
-        }
+        var words = ResourceBundle.getBundle("messages/" + catalogue, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return words.containsKey(key) ? words.getString(key) : null;
     }
 }

@@ -3,7 +3,7 @@ package ru.voronka.task;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.inject.Singleton;
 import java.util.List;
-import ru.voronka.access.Holdings;
+import ru.voronka.access.Responsibilities;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.MergePatch;
@@ -11,7 +11,7 @@ import ru.voronka.platform.Ref;
 
 /** The tasks that an employee is still to do, or that wait to be accepted. */
 @Singleton
-class TaskHoldings extends Holdings {
+class TaskHoldings extends Responsibilities {
     TaskHoldings(EventLog log) {
         super(log, TaskView.SUBJECT, "x.status in ('open', 'awaiting-acceptance')");
     }

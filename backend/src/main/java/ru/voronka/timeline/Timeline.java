@@ -95,12 +95,12 @@ public class Timeline {
                 .bind("types", types.toArray(String[]::new)).bind("of", types.stream().map(Kind::subject).toArray(String[]::new));
     }
 
-    /** The words and the subjects are one question to one index. */
+    /** The words and the subjects are one question to one index; found apart from their order, or the database walks the whole log backwards looking for so many. */
     private static Query found(Query about, Wanted wanted, int limit) {
-        return about.add("select " + ITEM + " from (select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', :q)"
+        return about.add(", hit as materialized (select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', :q)"
                         + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + " and e.id < :before and e.type <> all(:untold::text[])")
                 .addIf(wanted.types() == null ? null : wanted.types().toArray(String[]::new), "and e.type = any(:types::text[])", "types")
-                .add("order by e.id desc limit " + (limit + 1) + ") e join about b on b.type = e.subject_type and b.id = e.subject_id" + WITH + " order by e.id desc")
+                .add(") select " + ITEM + " from (select * from hit order by id desc limit " + (limit + 1) + ") e join about b on b.type = e.subject_type and b.id = e.subject_id" + WITH + " order by e.id desc")
                 .bind("q", wanted.q()).bind("untold", Kind.UNTOLD.toArray(String[]::new));
     }
 

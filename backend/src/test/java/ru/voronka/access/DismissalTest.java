@@ -87,6 +87,24 @@ class DismissalTest {
     }
 
     @Test
+    void thePlaceAmongThoseWhoWorkADealGoesToo() {
+        var deal = one.post("/deals", Map.of("title", "Вдвоём")).jsonPath().getInt("id");
+        var shared = one.post("/deals", Map.of("title", "Втроём")).jsonPath().getInt("id");
+        var lead = one.lead("Вдвоём").get("id");
+        one.act("/deals/" + deal + "/participants", 1, Map.of("employeeId", leaving.id(), "role", "operator")).then().statusCode(200);
+        one.act("/deals/" + shared + "/participants", 1, Map.of("employeeId", leaving.id(), "role", "operator")).then().statusCode(200);
+        one.act("/deals/" + shared + "/participants", 2, Map.of("employeeId", two.id(), "role", "operator")).then().statusCode(200);
+        one.act("/leads/" + lead + "/participants", 1, Map.of("employeeId", leaving.id(), "role", "observer")).then().statusCode(200);
+        admin.get("/employees/" + leaving.id() + "/holdings").then().body("items.find { it.kind == 'deal-participation' }.count", equalTo(2)).body("items.find { it.kind == 'lead-participation' }.count", equalTo(1));
+        admin.post("/employees/" + leaving.id() + "/dismissal", Map.of("to", "employee", "employeeId", two.id())).then().statusCode(200).body("total", equalTo(3));
+        one.get("/deals/" + deal).then().body("participants.id", equalTo(List.of((int) two.id()))).body("participants[0].role", equalTo("operator")).body("version", equalTo(3));
+        one.get("/deals/" + shared).then().body("participants.id", equalTo(List.of((int) two.id()))).body("participantCount", equalTo(1));
+        one.get("/leads/" + lead).then().body("participants.id", equalTo(List.of((int) two.id()))).body("participants[0].role", equalTo("observer"));
+        one.get("/deals/" + deal + "/timeline").then().body("items.findAll { it.type == 'deal.participant-changed' }.size()", equalTo(3));
+        two.get("/deals/" + deal).then().statusCode(200);
+    }
+
+    @Test
     void theDeputyFollowsAHeadThatLeaves() {
         admin.request().body(Map.of("deputyId", one.id())).patch("/api/v1/departments/" + department).then().statusCode(200);
         admin.post("/employees/" + head.id() + "/dismissal", Map.of("to", "keep")).then().statusCode(200);
