@@ -40,7 +40,7 @@ test("cards chosen on the board are handed over together and taken back", async 
   // it is there on another screen too, and can be taken back from there
   await page.getByRole("link", { name: "Задачи", exact: true }).first().click();
   await corner.getByRole("button", { name: "Отменить" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Отменить" }).last().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Вернуть как было" }).click();
   await until(async () => (await responsible(ids[0])) !== second.id);
   await page.goto(new URL("/settings/operations", page.url()).href);
   await page.getByText("отменена").first().waitFor();

@@ -17,6 +17,9 @@ export function EmployeeSelect({ value, onChange, except, ...props }: EmployeeSe
   const { t } = useTranslation("common");
   const employees = useEmployees();
   const me = useMe();
+  const awayText = (away: Employee["away"]) =>
+    away ? t("awayUntil", { until: date(away.until), name: away.standIn.name }) : undefined;
+  const chosen = employees.find((one) => one.id === value);
   const people = employees
     .filter((one) => (one.active && one.id !== except) || one.id === value)
     .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name));
@@ -32,12 +35,13 @@ export function EmployeeSelect({ value, onChange, except, ...props }: EmployeeSe
             {away && (
               <Text component="span" size="xs" c="dimmed">
                 {" "}
-                {t("awayUntil", { until: date(away.until), name: away.standIn.name })}
+                {awayText(away)}
               </Text>
             )}
           </span>
         );
       }}
+      description={props.label ? awayText(chosen?.away ?? null) : undefined}
       {...props}
       value={value === null ? null : String(value)}
       onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}

@@ -95,15 +95,17 @@ function Plan({ employee, dismissal, onClose, onReport }: PlanProps) {
       <QueryState query={holdings} skeleton={<Skeletons rows={5} />}>
         {({ items }) => (
           <div className={classes.kinds}>
-            {items.map(({ kind, count }) => (
-              <div key={kind} className={classes.kind}>
-                <Text fw={500}>
-                  {t(`handOver.kind.${kind}`)}{" "}
-                  <Text component="span" c="dimmed">
-                    {number(count)}
+            {items.every((one) => one.count === 0) && <Text c="dimmed">{t("handOver.nothing")}</Text>}
+            {items
+              .filter((one) => one.count > 0)
+              .map(({ kind, count }) => (
+                <div key={kind} className={classes.kind}>
+                  <Text fw={500}>
+                    {t(`handOver.kind.${kind}`)}{" "}
+                    <Text component="span" c="dimmed">
+                      {number(count)}
+                    </Text>
                   </Text>
-                </Text>
-                {count > 0 && (
                   <RuleFields
                     of={t(`handOver.kind.${kind}`)}
                     rule={apart[kind] ?? null}
@@ -111,9 +113,8 @@ function Plan({ employee, dismissal, onClose, onReport }: PlanProps) {
                     onChange={(rule) => setApart((old) => ({ ...old, [kind]: rule }))}
                     onReset={() => setApart(({ [kind]: _, ...rest }) => rest)}
                   />
-                )}
-              </div>
-            ))}
+                </div>
+              ))}
           </div>
         )}
       </QueryState>

@@ -14,6 +14,8 @@ import { useJobs } from "./useJobs";
 import { useJobWords } from "./useJobWords";
 
 const MOST = 4;
+// What went well is put away by itself; the history keeps it, with its undo.
+const READ_MS = 20_000;
 
 export function BulkCorner() {
   const { t } = useTranslation("bulk");
@@ -54,6 +56,16 @@ export function BulkCorner() {
   useEffect(() => {
     if (endedKey) onEnded();
   }, [endedKey]);
+  const fineKey = ended
+    .filter((job) => job.status === "done" && job.failed === 0)
+    .map((job) => job.id)
+    .join();
+  useEffect(() => {
+    if (!fineKey) return;
+    const fine = fineKey.split(",").map(Number);
+    const timer = setTimeout(() => setDismissed((now) => [...now, ...fine]), READ_MS);
+    return () => clearTimeout(timer);
+  }, [fineKey]);
   const newest = ended[0];
 
   return (
@@ -67,7 +79,7 @@ export function BulkCorner() {
             key={job.id}
             job={job}
             onFailures={() => setFailures(job)}
-            onDismiss={job.status === "running" ? undefined : () => setDismissed([...dismissed, job.id])}
+            onDismiss={job.status === "running" ? undefined : () => setDismissed((now) => [...now, job.id])}
           />
         ))}
       </aside>

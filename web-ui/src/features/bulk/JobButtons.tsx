@@ -65,7 +65,7 @@ export function JobButtons({ job, onFailures }: JobButtonsProps) {
         opened={asking}
         title={t("undoTitle")}
         text={t("undoText", { count: job.done, number: number(job.done) })}
-        act={t("undo")}
+        act={t("undoAct")}
         busy={undo.isPending}
         onConfirm={() => undo.mutate(undefined)}
         onClose={() => setAsking(false)}
