@@ -128,6 +128,11 @@ export function Board<Card extends BoardCardData>(props: BoardProps<Card>) {
 
   return (
     <div className={classes.frame}>
+      {board.columns.every((column) => column.count === 0) && (
+        <p role="status" className={classes.nothing}>
+          {t("board.empty")}
+        </p>
+      )}
       <section ref={root} className={classes.board} aria-label={label}>
         {board.columns.map((column) => (
           <BoardColumn

@@ -15,6 +15,9 @@ import { useNotificationTitle } from "./words";
 
 const BellPanel = lazy(async () => ({ default: (await import("./BellPanel")).BellPanel }));
 
+/** Many things came at once: «Сегодня» shows them. */
+const HANDED = new Set(["access-handed-over", "bulk-finished"]);
+
 export function Bell() {
   const { t } = useTranslation("messaging");
   const api = useApi();
@@ -33,7 +36,7 @@ export function Bell() {
   const open = (one: Notification) => {
     setOpened(false);
     if (!one.readAt) read.mutate(one.id);
-    const address = addressOf(one.subject);
+    const address = HANDED.has(one.kind) ? "/" : addressOf(one.subject);
     if (address) void navigate({ to: address });
   };
   useEvents(["notification"], (event) => {

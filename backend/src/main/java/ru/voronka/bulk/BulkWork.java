@@ -21,6 +21,7 @@ import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
 import ru.voronka.platform.Savepoints;
 
 /**
@@ -158,7 +159,11 @@ class BulkWork {
     private Uni<Void> end(SqlConnection tx, Job job, Caller caller, String status, Problem problem) {
         return Query.of("update bulk_job set status = :status, finished_at = now(), problem = :problem::text::jsonb where id = :id").bind("status", status).bind("problem", problem == null ? null : Json.write(problem.kept())).bind("id", job.id()).execute(tx)
                 .chain(() -> Query.of("delete from bulk_step where job_id = :id").bind("id", job.id()).execute(tx))
-                .chain(() -> tell(tx, caller, job, new BulkEvent.Finished(job.entity(), job.action(), status, job.total(), job.done(), job.failed())));
+                .chain(() -> tell(tx, caller, job, new BulkEvent.Finished(job.entity(), job.action(), status, job.total(), job.done(), job.failed(), receiver(job))));
+    }
+
+    private Ref receiver(Job job) {
+        return job.undoes() != null || !job.action().equals("assign") || job.done() == 0 ? null : directory.standIn(job.asked().employeeId()).map(Directory.Person::ref).orElse(null);
     }
 
     private Uni<Void> tell(SqlConnection tx, Caller caller, Job job, BulkEvent event) {

@@ -199,7 +199,7 @@ class ExportWork {
     private Uni<Void> ended(SqlConnection tx, Job job, Caller caller, String status, Problem problem) {
         return Query.of("update bulk_job set status = :status, total = case when :status = 'done' then done else total end, finished_at = now(), problem = :problem::text::jsonb where id = :id and status = 'running' returning done").bind("status", status)
                 .bind("problem", problem == null ? null : Json.write(problem.kept())).bind("id", job.id()).number(tx)
-                .chain(done -> done == null ? Uni.createFrom().voidItem() : tell(tx, caller, job, new BulkEvent.Finished(job.entity(), "export", status, done.intValue(), done.intValue(), 0)));
+                .chain(done -> done == null ? Uni.createFrom().voidItem() : tell(tx, caller, job, new BulkEvent.Finished(job.entity(), "export", status, done.intValue(), done.intValue(), 0, null)));
     }
 
     private Uni<Void> tell(SqlConnection tx, Caller caller, Job job, BulkEvent event) {

@@ -96,7 +96,7 @@ public class ChangeDeal {
 
     public Uni<DealView> assign(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
         var person = directory.worker(employeeId, "employeeId");
-        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref())).chain(() -> deals.created(tx, id));
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref(), caller.employeeId() == person.id() ? null : caller.employeeId())).chain(() -> deals.created(tx, id));
     }
 
     /** The same for many at once. @return those that were given; the others the caller may not change, or they are gone */
@@ -117,13 +117,14 @@ public class ChangeDeal {
             if (deal.responsible() == null || deal.responsible().id() != given && directory.standIn(given).filter(p -> p.id() == deal.responsible().id()).isEmpty()) {
                 throw Problem.conflict("changed-since");
             }
-            return assign(tx, caller, deal, person);
+            // It is no news to whoever had it before.
+            return assign(tx, caller, deal, person, null);
         });
     }
 
-    private Uni<Void> assign(SqlClient tx, Caller caller, Deal deal, Ref to) {
+    private Uni<Void> assign(SqlClient tx, Caller caller, Deal deal, Ref to, Long by) {
         return Query.of("update deal set responsible_id = :to, handed_by = :by, handed_at = case when :by::bigint is not null then now() end, updated_at = now(), version = version + 1 where id = :id")
-                .bind("by", to == null || caller.employeeId() == to.id() ? null : caller.employeeId()).bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
+                .bind("by", by).bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
                 .chain(() -> log.append(tx, caller, DealCard.SUBJECT, deal.id(), deal.assignTo(to)));
     }
 

@@ -109,7 +109,7 @@ class DemoRecords {
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).replaceWithVoid();
+                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).replaceWithVoid();
     }
 
     /** A technologist and an observer here and there; what was handed over long ago has been noticed. */
@@ -196,6 +196,13 @@ class DemoRecords {
                 SOURCES[(i + 1) % 6], new Utm("yandex", "cpc", "autumn", null, null), "Здравствуйте! Интересует: " + WANTS[i % WANTS.length].toLowerCase() + ". Пришлите, пожалуйста, цены и сроки.", "order", null, null), manager, CreateLead.Origin.OURS).map(LeadView::id)
                 .call(id -> Query.of("update lead set stage_id = (select s.id from stage s join pipeline p on p.id = s.pipeline_id where p.code = 'leads' and s.code = :stage) where id = :id")
                         .bind("stage", List.of("new", "new", "contacted", "no-answer", "in-progress", "qualified").get(i % 6)).bind("id", id).execute(tx));
+    }
+
+    /** Not every request is a client's: whoever looks for work is the personnel department's. */
+    private Uni<LeadView> vacancy(SqlConnection tx) {
+        var hr = person("hr");
+        return leads.create(tx, new Employee(hr, "demo"), new NewLead("Отклик на вакансию: сборщик мебели", "Артём Гусев", null, List.of("+79037654321"), List.of("gusev@mail.example"), "site", null,
+                "Пять лет собирал кухни и шкафы-купе, есть свой инструмент. Готов выйти с понедельника.", "vacancy", null, null), hr, CreateLead.Origin.OURS);
     }
 
     /** Nobody works a month in a second: the rows are moved back in time, the older the smaller their id. */

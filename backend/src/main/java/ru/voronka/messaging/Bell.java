@@ -23,8 +23,8 @@ class Bell implements EventReader {
     private static final String MENTIONED = "Вас упомянули";
     private static final String SAID = "Новое по вашей сделке";
     private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("comment.added", MENTIONED), Map.entry("comment.changed", MENTIONED), Map.entry("lead.created", "Новая заявка"), Map.entry("lead.assigned", "Вам передан лид"), Map.entry("deal.assigned", "Вам передана сделка"), Map.entry("task.created", "Новая задача"),
-            Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"), Map.entry("access.handed-over", "Вам переданы дела"));
-    private static final Map<String, String> KINDS = Map.of("lead", "лиды", "deal", "сделки", "task", "задачи", "company", "компании", "contact", "контакты");
+            Map.entry("task.overdue", "Задача просрочена"), Map.entry("call.ended", "Пропущенный звонок"), Map.entry("deal.stage-changed", "Сделка передвинута"), Map.entry("order.line-picked", "Не хватает товара"), Map.entry("access.handed-over", "Вам переданы дела"), Map.entry("bulk.finished", "Вам переданы дела"));
+    private static final Map<String, String> KINDS = Map.of("lead", "лиды", "lead-participation", "участие в лидах", "deal", "сделки", "deal-participation", "участие в сделках", "task", "задачи", "company", "компании", "contact", "контакты");
     // What happens to a deal concerns all who work it, the field rep and the operator alike.
     private static final Set<String> TO_ALL = Set.of("deal.stage-changed", "order.line-picked");
     private static final Map<String, String> SHORT = Map.of("none-left", "нет на полке", "damaged", "повреждено");
@@ -53,14 +53,17 @@ class Bell implements EventReader {
 
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
-        if (TO_ALL.contains(event.type())) {
-            return toAll(tx, event);
-        }
         if (event.type().equals("access.handed-over")) {
             return toHeirs(tx, event);
         }
+        if (event.type().equals("bulk.finished")) {
+            return toReceiver(tx, event);
+        }
         if (amongMany(event)) {
             return Uni.createFrom().voidItem();
+        }
+        if (TO_ALL.contains(event.type())) {
+            return toAll(tx, event);
         }
         if (event.type().startsWith("comment.") && !event.data().path("ring").asBoolean()) {
             return toMentioned(tx, event);
@@ -77,9 +80,15 @@ class Bell implements EventReader {
         return event.type().equals("comment.added") ? ring(log, tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
     }
 
-    /** Of a thousand things that came at once the bell rings once: {@link #toHeirs}. */
+    /** Of a thousand things that came at once the bell rings once: {@link #toHeirs}, {@link #toReceiver}. */
     static boolean amongMany(Event event) {
-        return event.cause() != null && event.cause().startsWith("hand-over:");
+        return event.cause() != null && (event.cause().startsWith("hand-over:") || event.cause().startsWith("bulk:"));
+    }
+
+    private Uni<Void> toReceiver(SqlConnection tx, Event event) {
+        var to = event.data().path("to").path("id").asLong();
+        return to == 0 || own(event, to) ? Uni.createFrom().voidItem()
+                : ring(tx, event, to, TITLES.get(event.type()), (event.actor() == null ? "" : event.actor().name() + " — ") + KINDS.get(event.data().path("entity").asText()) + ": " + event.data().path("done").asInt());
     }
 
     private Uni<Void> toHeirs(SqlConnection tx, Event event) {

@@ -299,6 +299,19 @@ class BulkTest {
         Api.as("manager2").get("/events?types=bulk.started,bulk.finished&after=" + place).then().body("items", hasSize(0));
     }
 
+    @Test
+    void whoeverGetsManyIsToldOnce() {
+        var deals = deals(rop, 3);
+        var receiver = Api.as("manager2");
+        var id = done(start(rop, Map.of("entity", "deal", "action", "assign", "employeeId", receiver.id(), "selection", Map.of("ids", deals)))).getInt("id");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> receiver.get("/notifications").then().body("items.findAll { it.kind == 'bulk-finished' && it.subject.id == " + id + " }.text", equalTo(List.of("Сергей Волков — сделки: 3"))));
+        receiver.get("/notifications").then().body("items.findAll { it.subject.type == 'deal' && it.subject.id in " + deals + " }", hasSize(0));
+        receiver.get("/deals/" + deals.get(0)).then().body("handed.by.name", equalTo("Сергей Волков"));
+        // Taken back they are no news to whoever had them.
+        done(rop.post("/bulk/" + id + "/undo", null).jsonPath());
+        rop.get("/deals/" + deals.get(0)).then().body("responsible.name", equalTo("Сергей Волков")).body("handed", nullValue());
+    }
+
     private void gone(String entity, String path, List<Integer> ids) {
         var job = done(start(rop, Map.of("entity", entity, "action", "delete", "selection", Map.of("ids", ids))));
         assertEquals(ids.size(), job.getInt("done"), entity);
