@@ -76,7 +76,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   const groups: Group[] = [
     { key: "recent", name: t("group.recent"), options: found.lately.map(record) },
-    { key: "found", name: t("group.found"), options: found.found.map(record) },
+    {
+      key: "found",
+      name: t(found.found[0]?.match === "similar" ? "group.similar" : "group.found"),
+      options: found.found.map(record),
+    },
     ...commands.map((group) => ({
       key: group.key,
       name: t(`group.${group.key}`),

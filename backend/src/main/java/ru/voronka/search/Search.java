@@ -12,10 +12,11 @@ import ru.voronka.platform.Phones;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.SqlPart;
 
-/** Leads, deals, companies and contacts by a part of a name, a phone, a mail, an INN or a number, within the caller's rights: one statement. */
+/** Leads, deals, companies and contacts by a part of a name (also typed in the other keyboard layout), a phone, a mail, an INN or a number, within the caller's rights: one statement. */
 @Singleton
 class Search {
     private static final int EACH = 8;
+    private static final int FEWEST_LETTERS = 4;
 
     private final Pool pool;
 
@@ -25,19 +26,20 @@ class Search {
 
     @Schema(name = "SearchHit")
     public record Hit(@Schema(examples = "company") String type, @Schema(examples = "12") long id, @Schema(examples = "Ромашка ООО") String name, @Nullable @Schema(examples = "7707083893") String detail,
-            @Schema(examples = "name", description = "By what it was found: name, phone, email, inn, number") String match) {
+            @Schema(examples = "name", description = "By what it was found: name, phone, email, inn, number; similar: nothing has the text in it, this name comes near") String match) {
     }
 
     Uni<List<Hit>> find(Caller caller, String text) {
         var phones = Phones.containing(text);
-        var query = Query.of("select h.hit::text from (").bind("like", Query.like(text)).bind("exact", text.strip());
-        hits(query, caller, "company", Entity.COMPANY, "x.name", caller.hides(Entity.COMPANY, "inn") ? "null::text" : "x.inn", "x.name ilike :like", "name");
+        var other = Keyboard.other(text);
+        var query = Query.of("select h.hit::text from (").bind("like", Query.like(text)).bind("exact", text.strip()).bind("other", other == null ? null : Query.like(other));
+        hits(query, caller, "company", Entity.COMPANY, "x.name", caller.hides(Entity.COMPANY, "inn") ? "null::text" : "x.inn", named("x.name", other), "name");
         query.add("union all");
-        hits(query, caller, "contact", Entity.CONTACT, "x.name", "(select co.name from company co where co.id = x.company_id)", "x.name ilike :like", "name");
+        hits(query, caller, "contact", Entity.CONTACT, "x.name", "(select co.name from company co where co.id = x.company_id)", named("x.name", other), "name");
         query.add("union all");
-        hits(query, caller, "lead", Entity.LEAD, "x.title", "coalesce(x.contact_name, x.company_name)", "(x.title || ' ' || coalesce(x.contact_name, '') || ' ' || coalesce(x.company_name, '')) ilike :like", "name");
+        hits(query, caller, "lead", Entity.LEAD, "x.title", "coalesce(x.contact_name, x.company_name)", named("(x.title || ' ' || coalesce(x.contact_name, '') || ' ' || coalesce(x.company_name, ''))", other), "name");
         query.add("union all");
-        hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.title ilike :like", "name");
+        hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", named("x.title", other), "name");
         query.add("union all");
         hits(query, caller, "deal", Entity.DEAL, "x.title", "x.number", "x.number = :exact", "number");
         var inn = text.replaceAll("\\s", "");
@@ -52,7 +54,31 @@ class Search {
         if (text.contains("@") || text.matches("[\\w.-]{3,}")) {
             points(query, caller, "email", ":like");
         }
-        return query.add(") h (hit, rank) order by h.rank limit 40").list(pool, Hit.class).map(rows -> rows.stream().filter(new Distinct()::add).limit(25).toList());
+        return query.add(") h (hit, rank) order by h.rank limit 40").list(pool, Hit.class).map(rows -> rows.stream().filter(new Distinct()::add).limit(25).toList())
+                .chain(found -> found.isEmpty() ? similar(caller, text, other) : Uni.createFrom().item(found));
+    }
+
+    /** Nothing has that in it: names that come near, as of one who mistypes. */
+    private Uni<List<Hit>> similar(Caller caller, String text, String other) {
+        if (text.chars().filter(Character::isLetter).count() < FEWEST_LETTERS) {
+            return Uni.createFrom().item(List.of());
+        }
+        var query = Query.of("select h.hit::text from (").bind("exact", text.strip()).bind("other", other);
+        near(query, caller, "company", Entity.COMPANY, "x.name", caller.hides(Entity.COMPANY, "inn") ? "null::text" : "x.inn");
+        query.add("union all");
+        near(query, caller, "contact", Entity.CONTACT, "x.name", "(select co.name from company co where co.id = x.company_id)");
+        query.add("union all");
+        near(query, caller, "deal", Entity.DEAL, "x.title", "x.number");
+        return query.add(") h (hit, likeness) order by h.likeness desc limit " + EACH).list(pool, Hit.class);
+    }
+
+    private static void near(Query query, Caller caller, String type, Entity entity, String name, String detail) {
+        query.add("(select jsonb_build_object('type', '" + type + "', 'id', x.id, 'name', " + name + ", 'detail', " + detail + ", 'match', 'similar'), greatest(word_similarity(:exact, " + name + "), word_similarity(:other, " + name + ")) as likeness from " + type + " x"
+                + " where (:exact <% " + name + " or :other <% " + name + ") and x.deleted_at is null and").add(caller.sees(entity, "x")).add("order by likeness desc limit " + EACH + ")");
+    }
+
+    private static String named(String words, String other) {
+        return other == null ? words + " ilike :like" : "(" + words + " ilike :like or " + words + " ilike :other)";
     }
 
     private static void points(Query query, Caller caller, String kind, String pattern) {

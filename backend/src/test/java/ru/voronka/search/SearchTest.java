@@ -33,6 +33,25 @@ class SearchTest {
         find("50010074").body("items.id", not(hasItem(company)));
     }
 
+    @Test
+    void aNameIsFoundThroughTheOtherKeyboardLayout() {
+        var company = manager.post("/companies", Map.of("name", "Флокс и барвинок")).jsonPath().getInt("id");
+        var contact = manager.post("/contacts", Map.of("firstName", "Zhenya", "lastName", "Quicksilverova")).jsonPath().getInt("id");
+        find("akjrc").body("items.findAll { it.type == 'company' }.id", hasItem(company));
+        find("AKJRC b ,fh").body("items.id", hasItem(company));
+        find("Йгшслышдмук").body("items.findAll { it.type == 'contact' }.id", hasItem(contact));
+        find("akjrx").body("items.findAll { it.match == 'name' }.id", not(hasItem(company)));
+    }
+
+    @Test
+    void aNameIsFoundInSpiteOfAMistake() {
+        var company = manager.post("/companies", Map.of("name", "Гиацинтовая мастерская")).jsonPath().getInt("id");
+        find("гиоцинтовая").body("items.findAll { it.match == 'similar' }.id", hasItem(company));
+        // Rights hold here too, and a few letters are no likeness.
+        Api.as("hr").request().queryParam("q", "гиоцинтовая").get("/api/v1/search").then().statusCode(200).body("items.id", not(hasItem(company)));
+        find("гио").body("items", equalTo(List.of()));
+    }
+
     private io.restassured.response.ValidatableResponse find(String q) {
         return manager.request().queryParam("q", q).get("/api/v1/search").then().statusCode(200);
     }
