@@ -26,7 +26,7 @@ test("a role gets rights of its own in a pipeline, hides a field, and is copied"
   await page.getByRole("combobox", { name: "Сделки: Смотреть" }).selectOption("none");
   await page.getByRole("button", { name: "Сохранить" }).click();
   await page.getByText("нельзя смотреть").waitFor();
-  await page.getByRole("group", { name: "Контакты" }).getByLabel("телефоны").check();
+  await page.getByRole("group", { name: "Контакты" }).getByLabel("телефоны").press("Space");
   const role = async () => {
     const roles = (await api("admin").get("/roles")).body.items;
     return roles.find((one: { code: string }) => one.code === code);

@@ -1,6 +1,7 @@
 // What a role keeps from those who have it: a tick hides a field in every list, card, export and search.
 import { Checkbox, Group } from "@mantine/core";
 import type { Role } from "@voronka/api";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useRememberItem } from "../../shared/api";
 import classes from "./Role.module.css";
@@ -13,9 +14,18 @@ export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean
   const save = useAction(
     (hidden: Role["hidden"]) =>
       api.put("/roles/{code}/hidden-fields", { path: { code: role.code }, body: { hidden } }),
-    { done: t("role.saved"), refresh: ["/roles", "/me"], onDone: remember },
+    {
+      done: t("role.saved"),
+      refresh: ["/roles", "/me"],
+      onDone: remember,
+      onFault: () => void setDraft(null),
+    },
   );
-  const shown = save.isPending ? save.variables : role.hidden;
+  // A tick shows at once; what the server says takes its place.
+  const [draft, setDraft] = useState<Role["hidden"] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was drafted, the role that has come is newer
+  useEffect(() => setDraft(null), [role]);
+  const shown = draft ?? role.hidden;
   return (
     <section className={classes.hidden} aria-label={t("role.hidden")}>
       <h3 className={classes.entity}>{t("role.hidden")}</h3>
@@ -26,12 +36,14 @@ export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean
             key={entity}
             label={t(`entity.${entity}`)}
             value={shown.filter((one) => one.entity === entity).map((one) => one.field)}
-            onChange={(chosen) =>
-              save.mutate([
+            onChange={(chosen) => {
+              const next = [
                 ...shown.filter((one) => one.entity !== entity),
                 ...chosen.map((field) => ({ entity, field })),
-              ])
-            }
+              ];
+              setDraft(next);
+              save.mutate(next);
+            }}
           >
             <Group gap="md" pt="xs">
               {fields.map((field) => (
