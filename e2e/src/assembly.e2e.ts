@@ -61,6 +61,8 @@ async function enter(page: Page, { number }: Order): Promise<void> {
 /** A thumb on the knob, drawn to the end of its rail. */
 async function slide(page: Page, stage: string): Promise<void> {
   const knob = page.getByRole("button", { name: `Перевести в «${stage}»` });
+  // the bar that offers to undo lies over it until it is gone
+  await knob.hover();
   const at = (await knob.boundingBox())!;
   const y = at.y + at.height / 2;
   await page.mouse.move(at.x + at.width / 2, y);
