@@ -1,10 +1,8 @@
 package ru.voronka.pipeline;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ru.voronka.access.Action;
@@ -16,7 +14,7 @@ import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
 
-/** Many cards given to one employee at once: a statement for the cards, and one for the events of each who had them. */
+/** Many cards given to one employee at once: a statement for the cards, and one for their events. */
 public final class Assignment {
     private Assignment() {
     }
@@ -35,8 +33,7 @@ public final class Assignment {
                 .add("order by x.id for no key update of x) update " + table + " x set responsible_id = :to" + also + ", updated_at = now(), version = x.version + 1 from held h where x.id = h.id"
                         + " returning jsonb_build_object('id', x.id, 'from', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = h.responsible_id))::text")
                 .bind("ids", ids.toArray(Long[]::new)).bind("to", to).bind("by", caller.employeeId() == to ? null : caller.employeeId()).list(tx, Given.class)
-                .call(given -> Multi.createFrom().iterable(given.stream().collect(Collectors.groupingBy(one -> Optional.ofNullable(one.from()))).entrySet()).onItem()
-                        .transformToUniAndConcatenate(one -> log.append(tx, caller, subject, one.getValue().stream().map(Given::id).toArray(Long[]::new), fact.apply(one.getKey().orElse(null)))).collect().asList())
+                .call(given -> log.append(tx, caller, subject, given.stream().collect(Collectors.toMap(Given::id, one -> fact.apply(one.from())))))
                 .map(given -> given.stream().map(Given::id).toList());
     }
 }

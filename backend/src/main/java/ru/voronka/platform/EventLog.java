@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -39,6 +40,18 @@ public class EventLog {
                         + " from " + subject.from() + " where " + subject.id() + " = any(:ids)")
                 .bind("type", fact.type()).bind("actor", actor.employeeId()).bind("subjectType", subject.type()).bind("ids", ids)
                 .bind("data", data(fact).toString()).bind("cause", actor.cause()).execute(tx);
+    }
+
+    /** To each subject of one kind its own fact: one statement. */
+    public Uni<Void> append(SqlClient tx, Actor actor, Subject subject, Map<Long, ? extends Fact> facts) {
+        var told = List.copyOf(facts.entrySet());
+        return Query.of("insert into event (epoch, type, actor_id, subject_type, subject_id, audience, data, cause)"
+                        + " select (select max(id) from epoch), told.type, :actor, :subjectType, " + subject.id() + ", array_remove(" + subject.audience() + ", null)::bigint[],"
+                        + " told.data::jsonb || jsonb_build_object('card', " + subject.card() + "), :cause"
+                        + " from " + subject.from() + " join unnest(:ids::bigint[], :types::text[], :data::text[]) told (id, type, data) on told.id = " + subject.id() + " where " + subject.id() + " = any(:ids)")
+                .bind("actor", actor.employeeId()).bind("subjectType", subject.type()).bind("cause", actor.cause())
+                .bind("ids", told.stream().map(Map.Entry::getKey).toArray(Long[]::new)).bind("types", told.stream().map(one -> one.getValue().type()).toArray(String[]::new))
+                .bind("data", told.stream().map(one -> data(one.getValue()).toString()).toArray(String[]::new)).execute(tx);
     }
 
     /** Several facts about one subject, in their order. */
