@@ -67,19 +67,10 @@ class EventReaders {
         }
     }
 
-    /** Where the reader stands, the epoch after its own, and the horizon: the first transaction that may still be running. */
-    private record Cursor(int epoch, long tx, long id, Integer nextEpoch, long horizon) {
-        /** Nothing is written to a past epoch any more: it is read to its end. */
-        long before() {
-            return nextEpoch == null ? horizon : Long.MAX_VALUE;
-        }
-
-        Position end() {
-            return nextEpoch == null ? new Position(epoch, horizon, 0) : new Position(nextEpoch, 0, 0);
-        }
-
+    /** Where the reader stands, and what it can read. */
+    private record Cursor(long tx, long id, Stretch stretch) {
         boolean rests() {
-            return nextEpoch == null && horizon - tx < IDLE_STEP;
+            return stretch.next() == null && stretch.horizon() - tx < IDLE_STEP;
         }
     }
 
@@ -126,21 +117,18 @@ class EventReaders {
         private Uni<Integer> batch(int size) {
             return pool.withTransaction(tx -> lease(tx).chain(cursor -> cursor == null ? Uni.createFrom().item(0)
                     : read(tx, cursor, size).chain(events -> Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(e -> reader.on(tx, e)).collect().asList()
-                            .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.rests() ? Uni.createFrom().voidItem() : move(tx, cursor.end()))
-                            .replaceWith(events.size() < size && cursor.nextEpoch() != null ? events.size() + 1 : events.size()))));
+                            .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.rests() ? Uni.createFrom().voidItem() : move(tx, cursor.stretch().end()))
+                            .replaceWith(events.size() < size && cursor.stretch().next() != null ? events.size() + 1 : events.size()))));
         }
 
         // Generic plans: planned by what lies ahead in the last statistics (often nothing) a reader far behind would sort all of its backlog for each batch.
         private Uni<Cursor> lease(SqlConnection tx) {
-            return Query.of("select jsonb_build_object('epoch', epoch, 'tx', tx::text::bigint, 'id', event_id, 'nextEpoch', (select min(ep.id) from epoch ep where ep.id > epoch),"
-                            + " 'horizon', pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text, set_config('plan_cache_mode', 'force_generic_plan', true) from reader where name = :name for update skip locked")
+            return Query.of("select jsonb_build_object('tx', tx::text::bigint, 'id', event_id, 'stretch', " + Stretch.sql("reader.epoch") + ")::text, set_config('plan_cache_mode', 'force_generic_plan', true) from reader where name = :name for update skip locked")
                     .bind("name", reader.name()).first(tx, Cursor.class);
         }
 
-        // One epoch at a time: a comparison that begins with the epoch is planned as if nothing lay ahead.
         private Uni<List<Event>> read(SqlConnection tx, Cursor cursor, int size) {
-            return Query.of("select " + Event.SQL + " from event e where e.epoch = :epoch and (e.tx, e.id) > (:tx::text::xid8, :id) and e.tx < :before::text::xid8 and e.type = any(:types) order by e.tx, e.id limit " + size)
-                    .bind("epoch", cursor.epoch()).bind("tx", Long.toString(cursor.tx())).bind("id", cursor.id()).bind("before", Long.toString(cursor.before()))
+            return Query.of("select " + Event.SQL + " from event e where").add(cursor.stretch().after(cursor.tx(), cursor.id())).add("and e.type = any(:types) order by e.tx, e.id limit " + size)
                     .bind("types", reader.types().toArray(String[]::new)).list(tx, Event.class);
         }
 
