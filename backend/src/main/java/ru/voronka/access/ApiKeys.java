@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ru.voronka.platform.Connectors;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.EventListener;
+import ru.voronka.platform.InMemory;
 import ru.voronka.platform.Latest;
 import ru.voronka.platform.Query;
 
 /** The API keys in force as this node holds them in memory: read anew before a change here is answered, and when the log tells of one elsewhere. A request by a key asks the database nothing. */
 @Singleton
-class ApiKeys implements EventListener {
+class ApiKeys implements InMemory {
     private static final int MINUTE_MS = 60_000;
 
     private final Pool pool;
@@ -50,14 +50,12 @@ class ApiKeys implements EventListener {
     }
 
     @Override
-    public void on(List<Event> events) {
-        if (events.stream().anyMatch(e -> e.type().equals("access.changed"))) {
-            reload().subscribe().with(done -> {
-            });
-        }
+    public boolean changedBy(Event event) {
+        return event.type().equals("access.changed");
     }
 
-    Uni<Void> reload() {
+    @Override
+    public Uni<Void> reload() {
         return latest.reload();
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.EventListener;
+import ru.voronka.platform.InMemory;
 import ru.voronka.platform.Latest;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -31,7 +31,7 @@ import ru.voronka.platform.WorkingCalendar;
 
 /** Employees, departments and roles as this node holds them in memory; read anew when the log says that they changed. */
 @Singleton
-public class Directory implements EventListener {
+public class Directory implements InMemory {
     private static final String EVERYTHING = """
             select jsonb_build_object(
               'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
@@ -99,11 +99,8 @@ public class Directory implements EventListener {
     }
 
     @Override
-    public void on(List<Event> events) {
-        if (events.stream().anyMatch(e -> e.type().startsWith("access.") || e.type().equals("presence"))) {
-            reload().subscribe().with(done -> {
-            });
-        }
+    public boolean changedBy(Event event) {
+        return event.type().startsWith("access.") || event.type().equals("presence");
     }
 
     /** Runs after rights, people or departments changed on this or another node. */
@@ -111,6 +108,7 @@ public class Directory implements EventListener {
         changed.add(listener);
     }
 
+    @Override
     public Uni<Void> reload() {
         return latest.reload();
     }

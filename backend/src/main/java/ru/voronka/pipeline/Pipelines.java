@@ -9,14 +9,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.EventListener;
+import ru.voronka.platform.InMemory;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Latest;
 import ru.voronka.platform.Query;
 
 /** Pipelines, refusals, sources and roles of participants as this node holds them in memory: small, asked for at every change, read anew when the log says so. */
 @Singleton
-public class Pipelines implements EventListener {
+public class Pipelines implements InMemory {
     private final Latest<Dictionaries> latest;
     private volatile Dictionaries all = new Dictionaries(List.of(), List.of(), List.of(), List.of());
 
@@ -33,13 +33,11 @@ public class Pipelines implements EventListener {
     }
 
     @Override
-    public void on(List<Event> events) {
-        if (events.stream().anyMatch(e -> e.type().startsWith("pipeline.") || e.type().startsWith("access."))) {
-            reload().subscribe().with(done -> {
-            });
-        }
+    public boolean changedBy(Event event) {
+        return event.type().startsWith("pipeline.") || event.type().startsWith("access.");
     }
 
+    @Override
     public Uni<Void> reload() {
         return latest.reload();
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** This node's view of the log's end: one index look every 50 ms, at once after a commit here. Tells the listeners and wakes the readers. */
+/** This node's view of the log's end: one index look every 50 ms, at once after a commit here. Has memory read anew what changed, tells the listeners and wakes the readers. */
 @Singleton
 class EventTail {
     private static final Logger LOG = Logger.getLogger(EventTail.class);
@@ -28,6 +29,7 @@ class EventTail {
     private final Pool pool;
     private final Vertx vertx;
     private final EventLog log;
+    private final List<InMemory> memory;
     private final List<EventListener> listeners;
     private final EventReaders readers;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -36,10 +38,11 @@ class EventTail {
     private volatile Position position;
     private volatile boolean open = true;
 
-    EventTail(Pool pool, Vertx vertx, EventLog log, @All List<EventListener> listeners, EventReaders readers, MeterRegistry meters) {
+    EventTail(Pool pool, Vertx vertx, EventLog log, @All List<InMemory> memory, @All List<EventListener> listeners, EventReaders readers, MeterRegistry meters) {
         this.pool = pool;
         this.vertx = vertx;
         this.log = log;
+        this.memory = memory;
         this.listeners = listeners;
         this.readers = readers;
         this.lagMillis = meters.gauge("voronka.event.tail.lag.milliseconds", new AtomicLong());
@@ -74,11 +77,16 @@ class EventTail {
             again.set(true);
             return;
         }
-        Query.of("select " + Event.SQL + " from event e where").add(position.after()).add("order by e.epoch, e.tx, e.id limit " + BATCH).list(pool, Event.class)
+        Query.of("select " + Event.SQL + " from event e where").add(position.after()).add("order by e.epoch, e.tx, e.id limit " + BATCH).list(pool, Event.class).call(this::remember)
                 .subscribe().with(this::deliver, failure -> {
                     LOG.debugf(failure, "the log's end could not be read");
                     running.set(false);
                 });
+    }
+
+    // What cannot be read now is tried until it can: better late news than old rights.
+    private Uni<Void> remember(List<Event> events) {
+        return Multi.createFrom().iterable(memory).filter(held -> events.stream().anyMatch(held::changedBy)).onItem().transformToUniAndConcatenate(InMemory::reload).collect().asList().replaceWithVoid();
     }
 
     private void deliver(List<Event> events) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The company's working time: Monday to Friday but for the days that the administrator names, within its hours, by the clock of whoever works. */
 @Singleton
-public class WorkingCalendar implements EventListener {
+public class WorkingCalendar implements InMemory {
     /** What tells every node that the administrator changed the days or the hours. */
     public static final String CHANGED = "calendar.changed";
     private static final String EVERYTHING = "select jsonb_build_object('opens', h.opens, 'closes', h.closes, 'days', coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'working', d.working)) from calendar_day d), '[]'))::text from working_hours h";
@@ -55,13 +55,11 @@ public class WorkingCalendar implements EventListener {
     }
 
     @Override
-    public void on(List<Event> events) {
-        if (events.stream().anyMatch(e -> e.type().equals(CHANGED))) {
-            reload().subscribe().with(done -> {
-            });
-        }
+    public boolean changedBy(Event event) {
+        return event.type().equals(CHANGED);
     }
 
+    @Override
     public Uni<Void> reload() {
         return latest.reload();
     }
