@@ -1,6 +1,7 @@
 // A lead that nobody has touched yet, or to whom a word is due: call, or take it into work.
-import { Button, Tooltip } from "@mantine/core";
+import { Button, Group, Text, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
 import type { LeadCard } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
@@ -13,6 +14,7 @@ import classes from "./Today.module.css";
 
 export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; contact?: boolean }) {
   const { t } = useTranslation("today");
+  const navigate = useNavigate();
   const can = useCan();
   const me = useMe();
   const api = useApi();
@@ -31,9 +33,30 @@ export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; 
     },
     {
       refresh: ["/today", "/leads"],
-      onDone: () => notifications.show({ color: "green", message: `${lead.title} → ${next?.name}` }),
+      onDone: () => offerToOpen(),
     },
   );
+  // it leaves the list with that; whoever took it may want to begin at once
+  const offerToOpen = () => {
+    const id = `taken-${lead.id}`;
+    const open = () => {
+      notifications.hide(id);
+      void navigate({ to: `/leads/${lead.id}` });
+    };
+    notifications.show({
+      id,
+      autoClose: 8000,
+      color: "green",
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          <Text lineClamp={2}>{`${lead.title} → ${next?.name}`}</Text>
+          <Button size="compact-sm" variant="subtle" onClick={open}>
+            {t("open")}
+          </Button>
+        </Group>
+      ),
+    });
+  };
   const phone = lead.phones[0];
   return (
     <Row

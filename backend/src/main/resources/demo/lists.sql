@@ -3,7 +3,7 @@ insert into tag (name, colour) values ('VIP', '#b565c4'), ('срочно', '#c95
 update deal set tags = array[(select id from tag where name = 'срочно')] where closed_at is null and id % 4 = 1;
 update deal set tags = tags || (select id from tag where name = 'опт') where id % 5 = 2;
 update company set tags = array[(select id from tag where name = 'VIP')] where id % 4 = 0;
-update lead set tags = array[(select id from tag where name = 'опт')] where id % 3 = 0;
+update lead set tags = array[(select id from tag where name = 'опт')] where id % 3 = 0 and title not like 'Отклик на вакансию%';
 
 insert into list_view (entity, name, owner_id, sharing, department_id, shows)
 select v.entity, v.name, e.id, 'team', e.department_id, v.shows::jsonb
