@@ -27,6 +27,23 @@ test("what was answered is there after kill -9, and the next start clears up wha
   }
 }, 300_000);
 
+interface Survivor {
+  id: number;
+  contactName: string;
+  version: number;
+  title: string;
+}
+
+async function survivors(): Promise<Survivor[]> {
+  const found: Survivor[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page = await api("rop", product.addresses).get(`/leads?limit=200&q=Survivor&cursor=${cursor}`);
+    found.push(...page.body.items);
+    cursor = page.body.nextCursor;
+  }
+  return found;
+}
+
 test("two hundred forms, kill -9 in the middle of their processing, a restart: two hundred leads, each once", async () => {
   const posts = await Promise.all(
     Array.from({ length: 200 }, (_, n) =>
@@ -43,18 +60,33 @@ test("two hundred forms, kill -9 in the middle of their processing, a restart: t
   await product.kill();
   expect(posts.map((post) => post.status)).toEqual(posts.map(() => 200));
   product = await product.restart();
-  const named = async () => {
-    const names: string[] = [];
-    for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = await api("rop", product.addresses).get(`/leads?limit=200&q=Survivor&cursor=${cursor}`);
-      names.push(...page.body.items.map((lead: { contactName: string }) => lead.contactName));
-      cursor = page.body.nextCursor;
-    }
-    return names;
-  };
-  await until(async () => (await named()).length >= 200, { timeout: 60_000, what: "two hundred leads" });
-  expect(new Set(await named()).size).toBe(200);
-  expect(await named()).toHaveLength(200);
+  await until(async () => (await survivors()).length >= 200, { timeout: 60_000, what: "two hundred leads" });
+  expect(new Set(await survivors()).size).toBe(200);
+  expect(await survivors()).toHaveLength(200);
+}, 300_000);
+
+test("a bulk change, kill -9 in the middle of it, a restart: every card is changed, each once", async () => {
+  const before = new Map((await survivors()).map((lead) => [lead.id, lead.version]));
+  const asked = await api("rop", product.addresses).post("/bulk", {
+    entity: "lead",
+    selection: { filter: { q: "Survivor" } },
+    action: "change",
+    fields: { title: "Changed once" },
+  });
+  expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+  const job = async () => (await api("rop", product.addresses).get(`/bulk/${asked.body.id}`)).body;
+  await until(async () => (await job()).done > 0, { what: "the first step", every: 5 });
+  await product.kill();
+  product = await product.restart();
+  await until(async () => (await job()).status === "done", {
+    timeout: 60_000,
+    what: "the end of the change",
+  });
+  expect(await job()).toMatchObject({ total: before.size, done: before.size, failed: 0 });
+  for (const lead of await survivors()) {
+    expect(lead.title).toBe("Changed once");
+    expect(lead.version).toBe((before.get(lead.id) ?? 0) + 1);
+  }
 }, 300_000);
 
 test("a second node on the same database serves what the first has made, without the demo's addresses", async () => {
