@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["src/**/*.e2e.ts"],
     globalSetup: "src/global.ts",
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
   },

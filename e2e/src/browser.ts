@@ -28,7 +28,7 @@ export async function open(path = "/", { size = "desk", ...options }: PageOption
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   onTestFinished(async ({ task }) => {
     if (task.result?.state === "fail") await screenshot(page, `failed ${task.name}`);
     await context.close();

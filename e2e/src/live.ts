@@ -38,7 +38,7 @@ export async function listen(login: string, { after, at = inject("product") }: L
   return {
     events,
     /** The first event of this type that also satisfies the condition, whether it came already or is still to come. */
-    event: (type: string, condition: (event: LiveEvent) => boolean = () => true, timeout = 5_000) =>
+    event: (type: string, condition: (event: LiveEvent) => boolean = () => true, timeout = 30_000) =>
       until(() => events.find((event) => event.type === type && condition(event)), {
         timeout,
         what: () =>

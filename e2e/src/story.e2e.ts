@@ -26,11 +26,7 @@ async function story(live: Addresses) {
     utm_campaign: "autumn",
   });
   expect(sent.status).toBe(200);
-  const born = await headHears.event(
-    "lead.created",
-    (event) => event.data.card.contactName === client.name,
-    1_000,
-  );
+  const born = await headHears.event("lead.created", (event) => event.data.card.contactName === client.name);
   const given = await headHears.event("lead.assigned", (event) => event.subject.id === born.subject.id);
   const manager = ["manager1", "manager2"][
     given.data.card.responsible.name === "Мария Кузнецова" ? 0 : 1
@@ -140,7 +136,6 @@ async function story(live: Addresses) {
   await headHears.event(
     "deal.stage-changed",
     (event) => event.subject.id === deal.id && event.data.to.code === "assembling",
-    1_000,
   );
 
   // The story is told in order, newest first.

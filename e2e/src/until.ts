@@ -10,7 +10,7 @@ export interface Patience {
 /** Waits for a condition, never for a time: asks again and again until the answer is neither false nor empty. */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { timeout = 10_000, every = 50, what = "a condition", stopOnError = false }: Patience = {},
+  { timeout = 30_000, every = 50, what = "a condition", stopOnError = false }: Patience = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + timeout;
   let last: unknown;
