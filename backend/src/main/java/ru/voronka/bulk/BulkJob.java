@@ -12,7 +12,7 @@ import ru.voronka.platform.Ref;
 /** A job as its owner sees it. */
 @Schema(name = "BulkJob")
 public record BulkJob(@Schema(examples = "12") long id, @Schema(examples = "deal", enumeration = {"lead", "deal", "company", "contact", "task"}) String entity,
-        @Schema(examples = "assign", enumeration = {"change", "assign", "move", "tag", "untag", "delete", "complete", "undo", "export"}) String action,
+        @Schema(examples = "assign", enumeration = {"change", "assign", "move", "tag", "untag", "delete", "complete", "undo", "export", "import", "import-check"}) String action,
         @Schema(examples = "done", enumeration = {"running", "done", "cancelled", "failed"}) String status, @Schema(examples = "12345") int total, @Schema(examples = "12340") int done, @Schema(examples = "5") int failed,
         Ref owner, OffsetDateTime createdAt, @Nullable OffsetDateTime finishedAt, @Schema(description = "It was asked to stop and stops after the step at hand") boolean stopping,
         @Schema(description = "What was done can still be taken back") boolean undoable, @Nullable @Schema(description = "The job that this one takes back") Long undoes, @Nullable @Schema(description = "The job that took this one back") Long undoneBy,

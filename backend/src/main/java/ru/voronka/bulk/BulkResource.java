@@ -138,6 +138,10 @@ public class BulkResource {
         var cursor = Cursor.read(cursorText);
         return jobs.find(caller, id).chain(job -> {
             var kind = jobs.kind(job.entity());
+            if (job.wanted().has("importId")) {
+                return Query.of("select jsonb_build_object('id', f.subject_id, 'problem', f.problem, 'name', (select '№ ' || r.line || ' · ' || left(concat_ws(', ', r.cells ->> 0, r.cells ->> 1), 100) from import_row r where r.id = f.subject_id))::text from bulk_failure f where f.job_id = :id")
+                        .bind("id", id).addIf(cursor == null ? null : cursor.id(), "and f.subject_id > :after", "after").add("order by f.subject_id limit " + (limit + 1)).list(pool, FailureRow.class);
+            }
             var name = kind.entity() == Entity.COMPANY || kind.entity() == Entity.CONTACT ? "name" : "title";
             return Query.of("select jsonb_build_object('id', f.subject_id, 'problem', f.problem, 'name', (select x." + name + " from " + kind.entity().code() + " x where x.id = f.subject_id and").add(caller.sees(kind.entity(), "x"))
                     .add("))::text from bulk_failure f where f.job_id = :id").bind("id", id).addIf(cursor == null ? null : cursor.id(), "and f.subject_id > :after", "after").add("order by f.subject_id limit " + (limit + 1)).list(pool, FailureRow.class);

@@ -38,19 +38,26 @@ class BulkWork {
     private final EventLog log;
     private final Directory directory;
     private final Jobs jobs;
+    private final Imports imports;
     private final Set<Long> working = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    BulkWork(Pool pool, EventLog log, Directory directory, Jobs jobs) {
+    BulkWork(Pool pool, EventLog log, Directory directory, Jobs jobs, Imports imports) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.jobs = jobs;
+        this.imports = imports;
     }
 
     private record Job(long id, long ownerId, String entity, String action, ObjectNode wanted, Long undoes, int total, int done, int failed, boolean cancelled, boolean quiet, List<Long> ids) {
         NewBulk asked() {
             return Json.MAPPER.convertValue(wanted, NewBulk.class);
+        }
+
+        /** Its records are the rows of a table. */
+        boolean ofTable() {
+            return wanted.has("importId");
         }
     }
 
@@ -119,7 +126,7 @@ class BulkWork {
 
     /** Whatever stands in the way of all of them is said of each. */
     private Uni<List<Long>> together(SqlConnection tx, Savepoints pieces, Caller caller, Job job) {
-        return job.undoes() != null ? Uni.createFrom().item(List.of()) : pieces.each(() -> jobs.kind(job.entity()).together(tx, caller, job.ids(), job.asked()), problem -> List.of());
+        return job.undoes() != null || job.ofTable() ? Uni.createFrom().item(List.of()) : pieces.each(() -> jobs.kind(job.entity()).together(tx, caller, job.ids(), job.asked()), problem -> List.of());
     }
 
     /** What one record is to undergo. */
@@ -137,6 +144,9 @@ class BulkWork {
     }
 
     private Uni<Void> work(SqlConnection tx, Caller caller, Job job, long id) {
+        if (job.ofTable()) {
+            return job.undoes() == null ? imports.work(tx, caller, job.entity(), job.action(), job.wanted(), id) : imports.back(tx, caller, job.undoes(), id);
+        }
         var kind = jobs.kind(job.entity());
         return job.undoes() == null ? kind.run(tx, caller, id, job.asked()) : back(tx, caller, kind, job, id);
     }
@@ -150,7 +160,8 @@ class BulkWork {
     private Uni<Void> settle(SqlConnection tx, Job job, Caller caller, List<Failed> failed) {
         var done = job.done() + job.ids().size() - failed.size();
         return (failed.isEmpty() ? Uni.createFrom().voidItem() : Query.of("insert into bulk_failure (job_id, subject_id, problem) select :job, f.id, f.problem::jsonb from unnest(:ids::bigint[], :problems::text[]) f (id, problem)").bind("job", job.id())
-                .bind("ids", failed.stream().map(Failed::id).toArray(Long[]::new)).bind("problems", failed.stream().map(f -> Json.write(f.problem())).toArray(String[]::new)).execute(tx))
+                .bind("ids", failed.stream().map(Failed::id).toArray(Long[]::new)).bind("problems", failed.stream().map(f -> Json.write(f.problem())).toArray(String[]::new)).execute(tx)
+                .chain(() -> job.ofTable() && job.undoes() == null ? Imports.reject(tx, failed.stream().map(Failed::id).toList(), failed.stream().map(f -> Json.write(f.problem())).toList()) : Uni.createFrom().voidItem()))
                 .chain(() -> Query.of("update bulk_job set position = position + 1, done = :done, failed = :failed, attempts = 0, told_at = case when :quiet then told_at else now() end where id = :id")
                         .bind("done", done).bind("failed", job.failed() + failed.size()).bind("quiet", job.quiet()).bind("id", job.id()).execute(tx))
                 .chain(() -> job.quiet() ? Uni.createFrom().voidItem() : tell(tx, caller, job, new BulkEvent.Progress(job.entity(), job.action(), "running", job.total(), done, job.failed() + failed.size())));

@@ -108,6 +108,11 @@ class DealKind implements Kind {
     }
 
     @Override
+    public Uni<Void> drop(SqlConnection tx, Caller caller, long id) {
+        return change.delete(tx, caller, id, null);
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return (switch (event.type()) {
             case "deal.assigned" -> change.takeBack(tx, caller, id, Fields.id(event, "to"), Fields.version(event), Fields.id(event, "from"));

@@ -117,8 +117,10 @@ class Jobs {
         if (!job.undoable()) {
             throw Problem.conflict("bulk-not-undoable");
         }
-        return busy(caller).chain(() -> Query.of("select distinct e.subject_id from event e where e.cause = :cause and e.subject_type = :entity and e.at >= :since order by 1").bind("cause", cause(job.id())).bind("entity", job.entity()).bind("since", job.createdAt()).numbers(pool))
-                .chain(found -> log.transaction(tx -> open(tx, caller, job.entity(), "undo", job.wanted(), false, job.id(), found.size()).call(id -> steps(tx, id, found.toArray(Long[]::new)))));
+        var touched = job.wanted().has("importId")
+                ? Query.of("select r.id from import_row r where r.file_id = :file and r.outcome in ('created', 'updated') order by r.line desc").bind("file", job.wanted().path("importId").asLong()).numbers(pool)
+                : Query.of("select distinct e.subject_id from event e where e.cause = :cause and e.subject_type = :entity and e.at >= :since order by 1").bind("cause", cause(job.id())).bind("entity", job.entity()).bind("since", job.createdAt()).numbers(pool);
+        return busy(caller).chain(() -> touched).chain(found -> log.transaction(tx -> open(tx, caller, job.entity(), "undo", job.wanted(), false, job.id(), found.size()).call(id -> steps(tx, id, found.toArray(Long[]::new)))));
     }
 
     /** By which the events of a job are found again. */
@@ -126,7 +128,7 @@ class Jobs {
         return "bulk:" + job;
     }
 
-    private Uni<Void> busy(Caller caller) {
+    Uni<Void> busy(Caller caller) {
         return Query.of("select count(*) from bulk_job where owner_id = :me and status = 'running'").bind("me", caller.employeeId()).number(pool).invoke(running -> {
             if (running >= AT_ONCE) {
                 throw Problem.conflict("bulk-busy", AT_ONCE);
@@ -141,9 +143,9 @@ class Jobs {
                 .call(id -> log.append(tx, caller, "bulk", id, new Long[] {caller.employeeId()}, new BulkEvent.Started(entity, action, total, wanted)));
     }
 
-    private static Uni<Void> steps(SqlConnection tx, long job, Long[] ids) {
+    static Uni<Void> steps(SqlConnection tx, long job, Long[] ids) {
         var positions = IntStream.range(0, ids.length).mapToObj(i -> i / STEP).toArray(Integer[]::new);
-        return Query.of("insert into bulk_step (job_id, position, ids) select :job, s.position, array_agg(s.id order by s.id) from unnest(:positions::int[], :ids::bigint[]) s (position, id) group by s.position")
+        return Query.of("insert into bulk_step (job_id, position, ids) select :job, s.position, array_agg(s.id order by s.at) from unnest(:positions::int[], :ids::bigint[]) with ordinality s (position, id, at) group by s.position")
                 .bind("job", job).bind("positions", positions).bind("ids", ids).execute(tx);
     }
 

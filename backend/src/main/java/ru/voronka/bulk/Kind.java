@@ -39,9 +39,12 @@ interface Kind {
     /** Takes back what an event of the job tells of. @throws Problem 409 when the record is not any more as the job left it */
     Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event);
 
+    /** Into the bin, whatever its version: of what a job itself has entered. */
+    Uni<Void> drop(SqlConnection tx, Caller caller, long id);
+
     static Action right(String action) {
         return switch (action) {
-            case "delete" -> Action.DELETE;
+            case "delete", "import" -> Action.DELETE;
             case "move" -> Action.MOVE_STAGE;
             default -> Action.CHANGE;
         };

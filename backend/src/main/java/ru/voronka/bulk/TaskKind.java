@@ -50,6 +50,11 @@ class TaskKind implements Kind {
     }
 
     @Override
+    public Uni<Void> drop(SqlConnection tx, Caller caller, long id) {
+        return change.delete(tx, caller, id, null).replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return (switch (event.type()) {
             case "task.updated" -> tasks.view(tx, caller, id).chain(now -> change.patch(tx, caller, id, now.version(), Fields.back(event, now)));

@@ -12,6 +12,7 @@ import ru.voronka.access.Entity;
 import ru.voronka.party.Clients;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Pipelines;
+import ru.voronka.pipeline.Stage;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
@@ -26,8 +27,9 @@ public class CreateLead {
     // What a new lead's card shows is known before: reading it back would cost more than the writing.
     private static final String SQL = """
             with made as (
-              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, inbox_id, created_by, next_contact_at)
-              values (:title, :stage, :contactName, :companyName, :source, :utm::text::jsonb, :text, :requestType, :responsible, :company, :contact, :inbox, :actor, :nextContactAt)
+              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, inbox_id, created_by, next_contact_at, created_at, moved_at, closed_at)
+              values (:title, :stage, :contactName, :companyName, :source, :utm::text::jsonb, :text, :requestType, :responsible, :company, :contact, :inbox, :actor, :nextContactAt,
+                coalesce(:past, now()), coalesce(:past, now()), case when :closed then coalesce(:past, now()) end)
               returning id, created_at, next_contact_at
             ), points as (
               insert into contact_point (kind, value, owner_type, owner_id)
@@ -50,9 +52,17 @@ public class CreateLead {
         this.directory = directory;
     }
 
-    /** Where a lead comes from when the outside world made it. */
-    public record Origin(Long inboxId, Clients.Known client) {
+    /** Where a lead comes from when the outside world made it. @param past what it was elsewhere, of one that is brought in */
+    public record Origin(Long inboxId, Clients.Known client, Past past) {
         public static final Origin OURS = new Origin(null, null);
+
+        public Origin(Long inboxId, Clients.Known client) {
+            this(inboxId, client, null);
+        }
+    }
+
+    /** @param at when it was created there, null when nobody knows */
+    public record Past(Stage stage, OffsetDateTime at) {
     }
 
     record Made(long id, OffsetDateTime at, OffsetDateTime nextContactAt) {
@@ -77,7 +87,8 @@ public class CreateLead {
         var client = origin.client();
         var company = client == null ? null : client.company();
         var contact = client == null ? null : client.contact();
-        var stage = pipelines.leads().first();
+        var past = origin.past();
+        var stage = past == null ? pipelines.leads().first() : past.stage();
         var source = pipelines.sourceId(wanted.source());
         var utm = wanted.utm() == null ? Utm.NONE : wanted.utm();
         var lead = new LeadView(0, 1, blank ? name : wanted.title().strip(), stage.code(), wanted.contactName(), wanted.companyName(), points.phones(), points.emails(), source == null ? null : wanted.source(),
@@ -86,7 +97,7 @@ public class CreateLead {
                 .bind("title", lead.title()).bind("stage", stage.id()).bind("contactName", lead.contactName()).bind("companyName", lead.companyName())
                 .bind("source", source).bind("utm", Json.write(utm)).bind("text", lead.text()).bind("requestType", requestType).bind("responsible", responsibleId)
                 .bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())
-                .bind("inbox", origin.inboxId()).bind("actor", actor.employeeId()).bind("nextContactAt", wanted.nextContactAt())
+                .bind("inbox", origin.inboxId()).bind("actor", actor.employeeId()).bind("nextContactAt", wanted.nextContactAt()).bind("past", past == null ? null : past.at()).bind("closed", !stage.open())
                 .bind("phones", points.phoneArray()).bind("emails", points.emailArray())
                 .bind("data", EventLog.data(new LeadEvent.Created(origin.inboxId() != null, requestType, null)).toString()).bind("card", Json.write(lead.card())).bind("cause", actor.cause())
                 .first(tx, Made.class).map(made -> lead.made(made.id(), made.at(), made.nextContactAt()));

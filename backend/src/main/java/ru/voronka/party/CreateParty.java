@@ -29,13 +29,13 @@ public class CreateParty {
     }
 
     /** For whoever asks, within their rights. @return the new company's id */
-    Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
+    public Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
         caller.must(Entity.COMPANY, Action.CREATE);
         return company(tx, caller, fields, responsible(caller, fields.responsibleId()), null);
     }
 
     /** For whoever asks, within their rights. @return the new contact's id */
-    Uni<Long> contact(SqlClient tx, Caller caller, ContactFields fields) {
+    public Uni<Long> contact(SqlClient tx, Caller caller, ContactFields fields) {
         caller.must(Entity.CONTACT, Action.CREATE);
         var responsible = responsible(caller, fields.responsibleId());
         return Visible.must(tx, caller, "company", fields.companyId(), "companyId").chain(() -> contact(tx, caller, fields, responsible));

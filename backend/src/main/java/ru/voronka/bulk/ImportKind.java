@@ -1,0 +1,36 @@
+package ru.voronka.bulk;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Entity;
+
+/** How a row becomes a record of one kind, by the use cases that a person's form goes through. */
+interface ImportKind {
+    Entity entity();
+
+    /** @return what became of the row. @throws ru.voronka.platform.Problem for a row that cannot be taken; it leaves nothing behind */
+    Uni<Taken> take(SqlConnection tx, Caller caller, ImportRow row, ImportPlan plan);
+
+    record Touched(String type, long id) {
+    }
+
+    /** @param touched what was made for the row or changed, in that order; of a skipped one what is there already */
+    record Taken(String outcome, List<Touched> touched) {
+        static Taken created(List<Touched> before, String type, long id) {
+            var all = new ArrayList<>(before);
+            all.add(new Touched(type, id));
+            return new Taken("created", all);
+        }
+
+        static Taken updated(String type, long id) {
+            return new Taken("updated", List.of(new Touched(type, id)));
+        }
+
+        static Taken skipped(String type, long id) {
+            return new Taken("skipped", List.of(new Touched(type, id)));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package ru.voronka.bulk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import ru.voronka.access.Action;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
+import ru.voronka.party.CompanyFields;
+import ru.voronka.party.ContactFields;
+import ru.voronka.party.ContactPoints;
+import ru.voronka.party.CreateParty;
+import ru.voronka.pipeline.Pipeline;
+import ru.voronka.pipeline.Pipelines;
+import ru.voronka.pipeline.Stage;
+import ru.voronka.platform.Json;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Query;
+
+/** Finds here what a table only names: people, stages, sources, clients, and the records themselves. Only what the caller sees is found. */
+@Singleton
+class ImportLookup {
+    private final Directory directory;
+    private final Pipelines pipelines;
+    private final CreateParty create;
+
+    ImportLookup(Directory directory, Pipelines pipelines, CreateParty create) {
+        this.directory = directory;
+        this.pipelines = pipelines;
+        this.create = create;
+    }
+
+    /** By name (in either order), login or mail; nobody, or one who is not here: whom the plan names, else whoever imports. */
+    long responsible(Caller caller, ImportRow row, ImportPlan plan) {
+        var fallback = plan.responsibleId() == null ? caller.employeeId() : plan.responsibleId();
+        var name = row.text("responsible");
+        return name == null ? fallback : directory.people().stream().filter(p -> p.active() && (words(p.name()).equals(words(name)) || name.equalsIgnoreCase(p.login()) || name.equalsIgnoreCase(p.email()))).findFirst().map(Directory.Person::id).orElse(fallback);
+    }
+
+    private static List<String> words(String name) {
+        return Arrays.stream(name.toLowerCase(Locale.ROOT).replace('ё', 'е').split("\\s+")).sorted().toList();
+    }
+
+    /** @return the code of the source; a problem for a name that nothing here has */
+    String source(ImportRow row, ImportPlan plan) {
+        var name = row.meaning("source");
+        return name == null ? plan.source() : pipelines.sources().stream().filter(s -> s.code().equals(name) || s.name().equalsIgnoreCase(name)).findFirst().map(s -> s.code()).orElseThrow(() -> Problem.field("source", "import-source", name));
+    }
+
+    /** @return the stage of that code or name; a problem when the pipeline has none such */
+    static Stage stage(Pipeline pipeline, String name) {
+        return name == null ? pipeline.first() : pipeline.stages().stream().filter(s -> s.code().equals(name) || s.name().equalsIgnoreCase(name)).findFirst().orElseThrow(() -> Problem.field("stage", "import-stage", name, pipeline.name()));
+    }
+
+    Pipeline deals(String code) {
+        return code == null ? pipelines.pipelines().stream().filter(p -> p.entity().equals("deal") && !p.archived()).findFirst().orElseThrow() : pipelines.deals(code);
+    }
+
+    Pipeline leads() {
+        return pipelines.leads();
+    }
+
+    /** @return the record that came under this number before, or null */
+    Uni<Long> byCode(SqlClient tx, Caller caller, Entity entity, String code) {
+        return code == null ? Uni.createFrom().nullItem() : Query.of("select x.id from imported i join " + entity.code() + " x on x.id = i.subject_id where i.entity = :entity and i.code = :code and x.deleted_at is null and").add(caller.sees(entity, "x"))
+                .bind("entity", entity.code()).bind("code", code).number(tx);
+    }
+
+    Uni<Void> keepCode(SqlClient tx, Entity entity, String code, long id) {
+        return code == null ? Uni.createFrom().voidItem() : Query.of("insert into imported (entity, code, subject_id) values (:entity, :code, :id) on conflict (entity, code) do update set subject_id = excluded.subject_id")
+                .bind("entity", entity.code()).bind("code", code).bind("id", id).execute(tx);
+    }
+
+    /** @return a record that has one of these phones or mails, the oldest; null for none */
+    Uni<Long> byPoints(SqlClient tx, Caller caller, Entity entity, ContactPoints points, String further) {
+        return points.isEmpty() ? Uni.createFrom().nullItem() : Query.of("select x.id from contact_point cp join " + entity.code() + " x on x.id = cp.owner_id where cp.owner_type = '" + entity.code() + "' and (cp.kind = 'phone' and cp.value = any(:phones) or cp.kind = 'email' and cp.value = any(:emails))"
+                        + " and x.deleted_at is null" + further + " and").add(caller.sees(entity, "x")).add("order by x.id limit 1").bind("phones", points.phoneArray()).bind("emails", points.emailArray()).number(tx);
+    }
+
+    Uni<Long> byInn(SqlClient tx, Caller caller, String inn, String kpp) {
+        return inn == null ? Uni.createFrom().nullItem() : Query.of("select x.id from company x where x.inn = :inn and (:kpp::text is null or x.kpp is null or x.kpp = :kpp) and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x"))
+                .add("order by (x.kpp is not distinct from :kpp) desc, x.id limit 1").bind("inn", inn).bind("kpp", kpp).number(tx);
+    }
+
+    Uni<Long> byName(SqlClient tx, Caller caller, Entity entity, String name, Long companyId) {
+        return name == null ? Uni.createFrom().nullItem() : Query.of("select x.id from " + entity.code() + " x where x.name ilike :name and x.deleted_at is null").add(companyId == null ? "" : "and x.company_id = :company").bind("company", companyId)
+                .add("and").add(caller.sees(entity, "x")).add("order by x.id limit 1").bind("name", name.replaceAll("([\\\\%_])", "\\\\$1")).number(tx);
+    }
+
+    /** The company that a row of another kind names; entered when nobody knows it and the plan lets it. @return null for none */
+    Uni<Long> company(SqlClient tx, Caller caller, String name, ImportPlan plan, long responsible, List<ImportKind.Touched> made) {
+        return byName(tx, caller, Entity.COMPANY, name, null).chain(found -> {
+            if (found != null || name == null || !plan.makesClients()) {
+                return Uni.createFrom().item(found);
+            }
+            caller.must(Entity.COMPANY, Action.CREATE);
+            return create.company(tx, caller, body(Json.MAPPER.createObjectNode().put("name", name), CompanyFields.class), responsible, null).invoke(id -> made.add(new ImportKind.Touched("company", id)));
+        });
+    }
+
+    /** The contact that a row of another kind names, by phone, mail or name. @return null for none */
+    Uni<Long> contact(SqlClient tx, Caller caller, String name, ContactPoints points, Long companyId, ImportPlan plan, long responsible, List<ImportKind.Touched> made) {
+        return byPoints(tx, caller, Entity.CONTACT, points, "").chain(found -> found != null ? Uni.createFrom().item(found) : byName(tx, caller, Entity.CONTACT, name, companyId)).chain(found -> {
+            if (found != null || name == null || !plan.makesClients()) {
+                return Uni.createFrom().item(found);
+            }
+            caller.must(Entity.CONTACT, Action.CREATE);
+            var body = named(name);
+            points.phones().forEach(body.withArray("phones")::add);
+            points.emails().forEach(body.withArray("emails")::add);
+            if (companyId != null) {
+                body.put("companyId", companyId);
+            }
+            return create.contact(tx, caller, body(body, ContactFields.class), responsible).invoke(id -> made.add(new ImportKind.Touched("contact", id)));
+        });
+    }
+
+    /** «Петрова Анна Сергеевна»: the surname goes first where there are three words or two; one word is the first name. */
+    static ObjectNode named(String name) {
+        var words = name.strip().split("\\s+", 3);
+        var body = Json.MAPPER.createObjectNode();
+        if (words.length == 1) {
+            return body.put("firstName", words[0]);
+        }
+        body.put("lastName", words[0]).put("firstName", words[1]);
+        return words.length == 3 ? body.put("middleName", words[2]) : body;
+    }
+
+    static <T> T body(ObjectNode body, Class<T> type) {
+        return Json.MAPPER.convertValue(body, type);
+    }
+
+    /** To what the record has, the row's are added. */
+    static void union(ObjectNode patch, String field, List<String> has) {
+        if (patch.has(field)) {
+            var all = new LinkedHashSet<>(has);
+            patch.path(field).forEach(one -> all.add(one.asText()));
+            patch.remove(field);
+            all.forEach(patch.withArray(field)::add);
+        }
+    }
+}
