@@ -1,6 +1,6 @@
 // Files: bytes go up with progress and may be called off; they come down with the token, which an address alone cannot carry.
 import { ApiProblem, type Problem } from "./problem";
-import type { File as Kept } from "./types";
+import type { ImportFile, File as Kept } from "./types";
 
 export interface Transfer {
   token: () => string | undefined;
@@ -22,20 +22,26 @@ export interface Files {
   download(id: number): Promise<Blob>;
   /** The file of an export that is done. */
   exported(job: number): Promise<Blob>;
+  /** A table to be imported. */
+  bring(file: File, entity: string, options?: UploadOptions): Promise<ImportFile>;
+  /** The rows of a table that were not taken, as CSV. */
+  rejected(importId: number): Promise<Blob>;
 }
 
 export function createFiles(by: Transfer): Files {
-  const send = (file: File, { subject, onProgress, signal }: UploadOptions) =>
-    new Promise<Kept>((resolve, reject) => {
+  const send = <T>(
+    path: string,
+    file: File,
+    about: Record<string, string>,
+    { onProgress, signal }: UploadOptions,
+  ) =>
+    new Promise<T>((resolve, reject) => {
       const form = new FormData();
-      if (subject) {
-        form.append("subjectType", subject.type);
-        form.append("subjectId", String(subject.id));
-      }
+      for (const [name, value] of Object.entries(about)) form.append(name, value);
       form.append("file", file, file.name);
       // fetch tells nothing of how far a body has gone
       const request = new XMLHttpRequest();
-      request.open("POST", `${by.baseUrl}/files`);
+      request.open("POST", `${by.baseUrl}${path}`);
       request.setRequestHeader("Authorization", `Bearer ${by.token()}`);
       request.setRequestHeader("Accept-Language", by.locale());
       request.upload.onprogress = (event) =>
@@ -65,7 +71,14 @@ export function createFiles(by: Transfer): Files {
     }
   };
   return {
-    upload: (file, options = {}) => again(() => send(file, options)),
+    upload: (file, options = {}) => {
+      const { subject } = options;
+      const about = subject ? { subjectType: subject.type, subjectId: String(subject.id) } : undefined;
+      return again(() => send<Kept>("/files", file, about ?? {}, options));
+    },
+    bring: (file, entity, options = {}) =>
+      again(() => send<ImportFile>("/imports", file, { entity }, options)),
+    rejected: (importId) => again(() => bytes(`/imports/${importId}/rejected`)),
     download: (id) => again(() => bytes(`/files/${id}`)),
     exported: (job) => again(() => bytes(`/exports/${job}/file`)),
   };

@@ -129,4 +129,8 @@ export interface AppConfig {
   version: string;
 }
 export type BulkJob = Schemas["BulkJob"];
+export type ImportFile = Schemas["ImportFile"];
+export type ImportHeading = Schemas["ImportHeading"];
+export type ImportMap = Schemas["ImportMap"];
+export type ImportPlan = Schemas["ImportPlan"];
 export type BulkPreview = Schemas["BulkPreview"];

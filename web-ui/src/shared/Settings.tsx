@@ -9,6 +9,9 @@ import classes from "./Settings.module.css";
 import { type SettingsKey, type SettingsRoom, useAdministers, useSettingsRooms } from "./settings";
 import { useNarrow } from "./useNarrow";
 
+/** What belongs to whoever opens it. */
+const OWN: SettingsKey[] = ["personal", "operations", "import"];
+
 interface SettingsPageProps {
   room: SettingsKey;
   /** Beside the title: what can be done here. */
@@ -24,7 +27,7 @@ interface SettingsPageProps {
 export function SettingsPage({ room, actions, toolbar, fixed, closed, children }: SettingsPageProps) {
   const { t } = useTranslation("settings");
   const narrow = useNarrow();
-  const readsOnly = !useAdministers() && room !== "personal" && room !== "operations" && !closed;
+  const readsOnly = !useAdministers() && !OWN.includes(room) && !closed;
   useTitle(t(`room.${room}`));
   return (
     <div className={classes.frame} data-fixed={fixed || undefined}>

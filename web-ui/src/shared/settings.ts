@@ -9,6 +9,7 @@ import {
   IconMessageCircleX,
   IconShieldLock,
   IconStack2,
+  IconTableImport,
   IconTag,
   IconTags,
   IconTemplate,
@@ -25,11 +26,14 @@ export interface SettingsRoom {
   group: "own" | "people" | "sales" | "links";
   icon: TablerIcon;
   entity?: Entity;
+  /** For whoever may import any of these. */
+  imports?: readonly Entity[];
 }
 
 const rooms = [
   { key: "personal", group: "own", icon: IconUserCircle },
   { key: "operations", group: "own", icon: IconStack2 },
+  { key: "import", group: "own", icon: IconTableImport, imports: ["lead", "deal", "company", "contact"] },
   { key: "employees", group: "people", icon: IconUsers, entity: "settings" },
   { key: "departments", group: "people", icon: IconBuildingCommunity, entity: "settings" },
   { key: "roles", group: "people", icon: IconShieldLock, entity: "settings" },
@@ -49,7 +53,11 @@ export type SettingsKey = (typeof rooms)[number]["key"];
 
 export function useSettingsRooms(): SettingsRoom[] {
   const can = useCan();
-  return rooms.filter((room: SettingsRoom) => !room.entity || can(room.entity, "read"));
+  return rooms.filter(
+    (room: SettingsRoom) =>
+      (!room.entity || can(room.entity, "read")) &&
+      (!room.imports || room.imports.some((entity) => can(entity, "import"))),
+  );
 }
 
 /** May the person change what the settings hold? Who may only read sees the same screens without the buttons. */

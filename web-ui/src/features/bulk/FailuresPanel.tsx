@@ -28,6 +28,8 @@ export function FailuresPanel({ job, onClose }: { job: BulkJob | null; onClose: 
 
 function Failures({ job, onLeave }: { job: BulkJob; onLeave: () => void }) {
   const { t } = useTranslation("bulk");
+  // the rows of a table are no records: there is nowhere to go
+  const ofTable = "importId" in job.wanted && job.undoes === null;
   const pages = usePagesOf("/bulk/{id}/failures", { path: { id: job.id } });
   if (pages.isPending) return <Skeletons />;
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
@@ -37,7 +39,8 @@ function Failures({ job, onLeave }: { job: BulkJob; onLeave: () => void }) {
       <ul className={classes.failures}>
         {pages.items.map((one) => (
           <li key={one.id} className={classes.failure}>
-            {one.name ? (
+            {ofTable && <Text fw={600}>{one.name}</Text>}
+            {ofTable ? null : one.name ? (
               <Anchor component={Link} to={PLACES[job.entity](one.id)} onClick={onLeave}>
                 {one.name}
               </Anchor>

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shared/root";
+import { IMPORTED, type ImportEntity } from "./plan";
 
 export interface OperationsSearch {
   everybody?: boolean;
@@ -16,4 +17,23 @@ const operationsRoute = createRoute({
   component: lazyRouteComponent(() => import("./OperationsPage"), "OperationsPage"),
 });
 
-export const routes = [operationsRoute];
+export interface ImportSearch {
+  entity?: ImportEntity;
+}
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/import",
+  validateSearch: (search: Record<string, unknown>): ImportSearch => ({
+    entity: IMPORTED.find((one) => one === search.entity),
+  }),
+  component: lazyRouteComponent(() => import("./ImportPage"), "ImportPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/import/$id",
+  component: lazyRouteComponent(() => import("./ImportFilePage"), "ImportFilePage"),
+});
+
+export const routes = [operationsRoute, importsRoute, importRoute];

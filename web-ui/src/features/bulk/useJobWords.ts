@@ -11,6 +11,7 @@ interface Wanted {
   fields?: Record<string, unknown>;
   tags?: string[];
   format?: string;
+  name?: string;
 }
 
 export function useJobWords(): (job: BulkJob) => string {
@@ -38,6 +39,9 @@ export function useJobWords(): (job: BulkJob) => string {
           return wanted.tags?.join(", ");
         case "export":
           return wanted.format?.toUpperCase();
+        case "import":
+        case "import-check":
+          return wanted.name;
         default:
           return undefined;
       }

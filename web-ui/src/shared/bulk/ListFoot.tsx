@@ -6,6 +6,7 @@ import classes from "./Bulk.module.css";
 import { BulkBar } from "./BulkBar";
 import { type BulkEntity, given } from "./chosen";
 import { ExportButton } from "./ExportButton";
+import { ImportLink } from "./ImportLink";
 
 const COUNTS = {
   lead: "/leads/count",
@@ -41,6 +42,7 @@ export function ListFoot({ entity, pipeline, selection, query, columns }: ListFo
     return (
       <div className={classes.foot}>
         <ExportButton entity={entity} filter={filter} sort={sort} columns={columns} />
+        <ImportLink entity={entity} />
         <span className={classes.hint}>{t("hint")}</span>
       </div>
     );

@@ -26,7 +26,7 @@ public record ImportPlan(@NotEmpty @Size(max = Table.MOST_COLUMNS) @Schema(descr
     /** @param values what a value of the table means here: a stage's or a source's code; of leads also «deal:pipeline/stage», then the row becomes a deal */
     @Schema(name = "ImportColumn")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Column(@Min(0) @Max(Table.MOST_COLUMNS) @Schema(examples = "0", description = "Its place in the table, from 0") int column, @NotBlank @Size(max = 100) @Schema(examples = "name") String field,
+    public record Column(@Min(0) @Max(Table.MOST_COLUMNS) @Schema(examples = "0", required = true, description = "Its place in the table, from 0") int column, @NotBlank @Size(max = 100) @Schema(examples = "name") String field,
             @Size(max = 500) @Schema(description = "What a value of the table means here: the code of a stage or a source; of leads also deal:pipeline/stage, then the row becomes a deal there") Map<String, @NotNull @Size(max = 120) String> values) {
     }
 
