@@ -18,6 +18,7 @@ const SCREENS = [
   "/reports",
   "/settings",
   "/settings/personal",
+  "/settings/import?entity=company",
   "/settings/employees",
   "/settings/departments",
   "/settings/roles?role=manager",

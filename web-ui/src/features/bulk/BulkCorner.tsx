@@ -2,6 +2,7 @@
 import { Portal, VisuallyHidden } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import type { BulkJob } from "@voronka/api";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +21,7 @@ const READ_MS = 20_000;
 export function BulkCorner() {
   const { t } = useTranslation("bulk");
   const jobs = useJobs();
+  const { pathname } = useLocation();
   const words = useJobWords();
   const client = useQueryClient();
   const explain = useExplain();
@@ -34,6 +36,8 @@ export function BulkCorner() {
   }, [jobs, old]);
   const shown = (old ? (jobs ?? []) : [])
     .filter((job) => !dismissed.includes(job.id) && !old?.includes(job.id))
+    // a table's own screen shows its job itself
+    .filter((job) => !pathname.endsWith(`/import/${job.wanted.importId}`))
     .slice(0, MOST);
   const ended = shown.filter((job) => job.status !== "running");
 

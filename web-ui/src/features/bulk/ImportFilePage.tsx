@@ -5,7 +5,6 @@ import {
   Checkbox,
   Group,
   Menu,
-  Paper,
   SegmentedControl,
   Select,
   Stack,
@@ -49,9 +48,7 @@ export function ImportFilePage() {
             <Anchor component={Link} to="/settings/import" size="sm">
               {t("import.all")}
             </Anchor>
-            <Title order={2} size="h3">
-              {read.data.name}
-            </Title>
+            <Title order={2}>{read.data.name}</Title>
             <Text c="dimmed">
               {t(`sheet.${read.data.entity}`)} ·{" "}
               {t("import.rows", { count: read.data.total, number: number(read.data.total) })}
@@ -91,9 +88,7 @@ function Taking({ file }: { file: ImportFile }) {
       <fieldset disabled={taken} className={classes.plan}>
         <Stack gap="lg">
           <Group justify="space-between">
-            <Title order={3} size="h4">
-              {t("import.columns")}
-            </Title>
+            <Title order={3}>{t("import.columns")}</Title>
             {!taken && <Maps file={file} draft={draft} onChoose={setDraft} />}
           </Group>
           <ImportColumns file={file} draft={draft} onChange={setDraft} locked={taken} />
@@ -148,7 +143,7 @@ function Outcome({ file, jobId }: { file: ImportFile; jobId: number }) {
   if (!job) return <Skeletons />;
   const tried = job.action === "import-check";
   return (
-    <Paper p="md" component="section" aria-label={t("import.outcome")}>
+    <section aria-label={t("import.outcome")}>
       <Stack gap="sm">
         <JobView job={job} onFailures={() => setFailures(job)} />
         <dl className={classes.counts}>
@@ -176,7 +171,7 @@ function Outcome({ file, jobId }: { file: ImportFile; jobId: number }) {
         )}
       </Stack>
       <FailuresPanel job={failures} onClose={() => setFailures(null)} />
-    </Paper>
+    </section>
   );
 }
 
@@ -192,9 +187,7 @@ function Rules({ entity, draft, set }: RulesProps) {
   const sources = useSources();
   return (
     <Stack gap="md" maw={640}>
-      <Title order={3} size="h4">
-        {t("import.rules")}
-      </Title>
+      <Title order={3}>{t("import.rules")}</Title>
       <div>
         <Text fw={500} size="sm" mb={4} id="duplicates">
           {t("import.duplicates")}

@@ -139,7 +139,7 @@ function Brought() {
   if (pages.items.length === 0) return <Empty title={t("import.none")} text={t("import.noneText")} />;
   return (
     <section aria-label={t("import.mine")}>
-      <Title order={2} size="h4" mb="sm">
+      <Title order={2} mb="sm">
         {t("import.mine")}
       </Title>
       <ul className={classes.files}>
