@@ -41,12 +41,18 @@ class Shapes {
         }
     }
 
+    private static boolean free(Schema shape) {
+        return shape.getRef() != null && FREE.contains(shape.getRef().replaceFirst(".*/", ""));
+    }
+
     void complete() {
         // A free-form object: Jackson's own class would be described by its innards.
         FREE.forEach(api.getComponents()::removeSchema);
         api.getComponents().getSchemas().values().stream().filter(schema -> schema.getProperties() != null).forEach(schema -> Map.copyOf(schema.getProperties()).forEach((field, shape) -> {
-            if (shape.getRef() != null && FREE.contains(shape.getRef().replaceFirst(".*/", ""))) {
+            if (free(shape)) {
                 schema.addProperty(field, OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true).description(shape.getDescription()));
+            } else if (shape.getItems() != null && free(shape.getItems())) {
+                shape.setItems(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true));
             }
         }));
         var asked = new HashSet<String>();

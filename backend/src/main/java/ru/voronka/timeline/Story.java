@@ -26,6 +26,11 @@ final class Story {
             default -> {
             }
         }
+        // What has become one with it brought its story along.
+        if (!type.equals("deal")) {
+            query.add("union all select m.type, gone.id, m.name from (").add("select '" + type + "'::text as type, x.id, x." + (type.equals("lead") ? "title" : "name") + " as name from " + type + " x where x.id = :id and x.deleted_at is null and").add(caller.sees(Entity.valueOf(type.toUpperCase()), "x"))
+                    .add(") m cross join lateral merged_into(m.type, m.id) gone (id)");
+        }
         return query.add("), about (type, id, name) as (select type, id, name from main")
                 .add("union all select 'task', t.id, t.title from main m join task t on t.subject_type = m.type and t.subject_id = m.id where t.deleted_at is null and").add(Tasks.seenBy(caller))
                 .add("union select 'call', k.id, k.phone from main m join call k on k.client_type = m.type and k.client_id = m.id where").add(caller.sees(Entity.CALL, "k"))
