@@ -129,6 +129,9 @@ export interface AppConfig {
   version: string;
 }
 export type BulkJob = Schemas["BulkJob"];
+export type Merge = Schemas["Merge"];
+export type MergePreview = Schemas["MergePreview"];
+export type NewMerge = Schemas["NewMerge"];
 export type ImportFile = Schemas["ImportFile"];
 export type ImportHeading = Schemas["ImportHeading"];
 export type ImportMap = Schemas["ImportMap"];

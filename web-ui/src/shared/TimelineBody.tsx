@@ -18,7 +18,7 @@ interface Data {
   deals?: Ref[];
   copyOf?: Ref | null;
   comment?: string | null;
-  from?: Named | Ref | null;
+  from?: Named | Ref | Ref[] | null;
   to?: Named | Ref | string | null;
   status?: Named | string;
   reason?: Named;
@@ -134,6 +134,13 @@ export function TimelineBody({
               name: data.person.name,
               role: nameOf(data.to ?? data.from),
             })}
+      </Text>
+    );
+  if (type.endsWith("merged") && Array.isArray(data.from))
+    return (
+      <Text>
+        {t(type.endsWith(".merged") ? "merged" : "unmerged")}{" "}
+        {(data.from as Ref[]).map((one) => `${one.name} (№ ${one.id})`).join(", ")}
       </Text>
     );
   if (type === "deal.taken")

@@ -2,8 +2,9 @@
 //   const lead = useEntity("/leads/{id}", "lead", id);  lead.data; await lead.patch({ title }); lead.remember(answer)
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { type Answer, ApiProblem, type PathOf } from "@voronka/api";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { keyOf, useApi, useQueryOf, useRefresh, useRemember } from "./api";
 import { useEvents } from "./realtime";
 
@@ -49,6 +50,14 @@ export function useEntity<P extends EntityPath>(path: P, type: string, id: numbe
   useEvents([`${type}.*`, "comment.added", "order.*"], (event) => {
     if (event.subject?.type === type && event.subject.id === id) void query.refetch();
   });
+
+  // a record that has become one with another answers as that one
+  const navigate = useNavigate();
+  const answered = (query.data as { id: number } | undefined)?.id;
+  useEffect(() => {
+    const address = answered !== undefined && answered !== id ? addressOf({ type, id: answered }) : null;
+    if (address) void navigate({ to: address, replace: true });
+  }, [answered, id, type, navigate]);
 
   const remember = useCallback(
     (data: Answer<P, "get">) => {

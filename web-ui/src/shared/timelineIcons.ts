@@ -1,5 +1,6 @@
 import {
   IconArrowBackUp,
+  IconArrowMerge,
   IconArrowRight,
   IconBellRinging,
   IconBox,
@@ -62,6 +63,7 @@ export function iconOf(type: string): TablerIcon {
   if (type.endsWith(".stage-changed")) return IconArrowRight;
   if (type.endsWith(".assigned")) return IconUser;
   if (type.endsWith(".updated")) return IconPencil;
+  if (type.endsWith("merged")) return IconArrowMerge;
   if (type.startsWith("call.")) return IconPhone;
   if (type.startsWith("message.")) return IconMail;
   if (type.startsWith("task.")) return IconChecklist;

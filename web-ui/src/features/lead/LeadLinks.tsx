@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
 import { useRefusals } from "../../shared/dictionaries";
 import { phone } from "../../shared/format";
+import { MergeLink } from "../../shared/MergeLink";
 import { PastRefusals } from "../../shared/PastRefusals";
 import { PanelTitle } from "../../shared/RecordPage";
 
@@ -65,6 +66,7 @@ export function LeadLinks({ lead }: { lead: Lead }) {
                 {one.match === "phone" ? phone(one.value) : one.value}
                 {one.responsible && ` · ${one.responsible.name}`}
               </Text>
+              <MergeLink type="lead" id={lead.id} other={one} />
             </div>
           ))}
         </div>

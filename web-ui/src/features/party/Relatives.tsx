@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
 import { phone } from "../../shared/format";
+import { MergeLink } from "../../shared/MergeLink";
 import { placeOf } from "../../shared/places";
 import { PanelTitle } from "../../shared/RecordPage";
 
@@ -14,6 +15,7 @@ interface RelativesProps {
 
 export function Relatives({ path, id }: RelativesProps) {
   const { t } = useTranslation("party");
+  const of = path === "/companies/{id}/duplicates" ? "company" : "contact";
   const found = useQueryOf(path, { path: { id } }).data?.items ?? [];
   return (
     <>
@@ -30,6 +32,7 @@ export function Relatives({ path, id }: RelativesProps) {
               · {t(`common:duplicates.${one.type}`)} · {one.match === "phone" ? phone(one.value) : one.value}
               {one.responsible && ` · ${one.responsible.name}`}
             </Text>
+            <MergeLink type={of} id={id} other={one} />
           </div>
         ))}
       </Stack>

@@ -18,6 +18,7 @@ import { number } from "../format";
 import { useNarrow } from "../useNarrow";
 import classes from "./Bulk.module.css";
 import { type BulkAction, type BulkEntity, type Chosen, useBulkActions } from "./chosen";
+import { MergeButton } from "./MergeButton";
 
 const BulkPanel = lazy(async () => ({ default: (await import("./BulkPanel")).BulkPanel }));
 
@@ -70,6 +71,7 @@ export function BulkBar({ entity, pipeline, chosen, count, onAll, total, onClear
           </Button>
         )}
         <div className={classes.acts}>
+          <MergeButton entity={entity} chosen={chosen} />
           {actions.slice(0, near).map((one) => (
             <ActButton key={one} action={one} onAct={setAction} />
           ))}

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../shared/root";
+import { MERGED, type MergeEntity } from "./merge";
+
+export interface MergeSearch {
+  entity?: MergeEntity;
+  /** The first one stays. */
+  ids?: string;
+}
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/merge",
+    validateSearch: (search: Record<string, unknown>): MergeSearch => ({
+      entity: MERGED.find((one) => one === search.entity),
+      ids: typeof search.ids === "string" || typeof search.ids === "number" ? String(search.ids) : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./MergePage"), "MergePage"),
+  }),
+];
