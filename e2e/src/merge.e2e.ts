@@ -29,9 +29,11 @@ test("two companies of one phone become one with their deals, the old address le
   await login(other, "rop");
   await other.waitForURL(`**/companies/${stays.id}`);
 
-  await page.getByRole("alert").getByRole("button", { name: "Отменить" }).click();
-  await page.waitForURL(`**/companies/${goes.id}`);
-  await page.getByRole("heading", { name: `${name} (старая)` }).waitFor();
+  await page.getByRole("button", { name: "Разделить" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Разделить" }).click();
+  await page.getByText(`Снова разделено: ${name} (старая)`).waitFor();
+  await other.goto(`/companies/${goes.id}`);
+  await other.getByRole("heading", { name: `${name} (старая)` }).waitFor();
   await until(async () => (await rop.get(`/deals/${deal.id}`)).body.company.id === goes.id, {
     what: "the deal to come back",
   });

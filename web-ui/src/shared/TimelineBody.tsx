@@ -5,6 +5,7 @@ import type { Call, File, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
 import { dateTime, duration, phone } from "./format";
+import { MergedWords } from "./MergedWords";
 import { ScriptWords } from "./ScriptWords";
 import classes from "./Timeline.module.css";
 import { Changes, type FieldChange } from "./TimelineChanges";
@@ -16,6 +17,7 @@ interface Named {
 interface Data {
   text?: string;
   deals?: Ref[];
+  mergeId?: number;
   copyOf?: Ref | null;
   comment?: string | null;
   from?: Named | Ref | Ref[] | null;
@@ -136,13 +138,8 @@ export function TimelineBody({
             })}
       </Text>
     );
-  if (type.endsWith("merged") && Array.isArray(data.from))
-    return (
-      <Text>
-        {t(type.endsWith(".merged") ? "merged" : "unmerged")}{" "}
-        {(data.from as Ref[]).map((one) => `${one.name} (№ ${one.id})`).join(", ")}
-      </Text>
-    );
+  if (type.endsWith("merged") && Array.isArray(data.from) && data.mergeId)
+    return <MergedWords type={type} mergeId={data.mergeId} from={data.from} />;
   if (type === "deal.taken")
     return <Text>{data.from ? t("taken", { name: nameOf(data.from) }) : t("takenPlain")}</Text>;
   if (type.endsWith(".not-handed-over"))

@@ -28,8 +28,8 @@ final class Story {
         }
         // What has become one with it brought its story along.
         if (!type.equals("deal")) {
-            query.add("union all select m.type, gone.id, m.name from (").add("select '" + type + "'::text as type, x.id, x." + (type.equals("lead") ? "title" : "name") + " as name from " + type + " x where x.id = :id and x.deleted_at is null and").add(caller.sees(Entity.valueOf(type.toUpperCase()), "x"))
-                    .add(") m cross join lateral merged_into(m.type, m.id) gone (id)");
+            var name = type.equals("lead") ? "title" : "name";
+            query.add("union all select '" + type + "'::text, gone.id, gone." + name + " from " + type + " x cross join lateral merged_into('" + type + "', x.id) m (id) join " + type + " gone on gone.id = m.id where x.id = :id and x.deleted_at is null and").add(caller.sees(Entity.valueOf(type.toUpperCase()), "x"));
         }
         return query.add("), about (type, id, name) as (select type, id, name from main")
                 .add("union all select 'task', t.id, t.title from main m join task t on t.subject_type = m.type and t.subject_id = m.id where t.deleted_at is null and").add(Tasks.seenBy(caller))

@@ -33,6 +33,9 @@ public class Timeline {
     // The words of the index, so that it is found.
     private static final String SEARCHED = "e.subject_type in ('lead', 'deal', 'company', 'contact', 'task', 'call') and e.type not in ('lead.created', 'deal.created', 'company.created', 'contact.created')";
 
+    // That those that became one with it were put away for that is told by the merge itself.
+    private static final String TOLD = "not coalesce(%1$s.cause like 'merge:%%' and (%1$s.type like '%%.deleted' or %1$s.type like '%%.restored'), false)";
+
     private final Pool pool;
     private final EventLog log;
     private final Comments comments;
@@ -83,14 +86,14 @@ public class Timeline {
     }
 
     private static Query all(Query about, int limit) {
-        return about.add("select " + ITEM + " from about b cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.id < :before and ev.type <> all(:untold::text[])"
+        return about.add("select " + ITEM + " from about b cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.id < :before and ev.type <> all(:untold::text[]) and " + TOLD.formatted("ev")
                 + " order by ev.id desc limit " + (limit + 1) + ") e" + WITH + " order by e.id desc limit " + (limit + 1)).bind("untold", Kind.UNTOLD.toArray(String[]::new));
     }
 
     /** One look into the index for each subject and each type that it can have. */
     private static Query ofTypes(Query about, List<String> types, int limit) {
         return about.add("select " + ITEM + " from about b join unnest(:types::text[], :of::text[]) k (type, subject) on k.subject is null or k.subject = b.type"
-                        + " cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.type = k.type and ev.id < :before"
+                        + " cross join lateral (select ev.* from event ev where ev.subject_type = b.type and ev.subject_id = b.id and ev.type = k.type and ev.id < :before and " + TOLD.formatted("ev")
                         + " order by ev.id desc limit " + (limit + 1) + ") e" + WITH + " order by e.id desc limit " + (limit + 1))
                 .bind("types", types.toArray(String[]::new)).bind("of", types.stream().map(Kind::subject).toArray(String[]::new));
     }
@@ -98,7 +101,7 @@ public class Timeline {
     /** The words and the subjects are one question to one index; found apart from their order, or the database walks the whole log backwards looking for so many. */
     private static Query found(Query about, Wanted wanted, int limit) {
         return about.add(", hit as materialized (select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', :q)"
-                        + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + " and e.id < :before and e.type <> all(:untold::text[])")
+                        + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + " and e.id < :before and e.type <> all(:untold::text[]) and " + TOLD.formatted("e"))
                 .addIf(wanted.types() == null ? null : wanted.types().toArray(String[]::new), "and e.type = any(:types::text[])", "types")
                 .add(") select " + ITEM + " from (select * from hit order by id desc limit " + (limit + 1) + ") e join about b on b.type = e.subject_type and b.id = e.subject_id" + WITH + " order by e.id desc")
                 .bind("q", wanted.q()).bind("untold", Kind.UNTOLD.toArray(String[]::new));
