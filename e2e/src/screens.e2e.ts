@@ -19,6 +19,8 @@ const SCREENS = [
   "/settings",
   "/settings/personal",
   "/settings/import?entity=company",
+  "/settings/bin",
+  "/merge?entity=company&ids=1,2",
   "/settings/employees",
   "/settings/departments",
   "/settings/roles?role=manager",

@@ -13,6 +13,7 @@ import {
   IconTag,
   IconTags,
   IconTemplate,
+  IconTrash,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -26,14 +27,25 @@ export interface SettingsRoom {
   group: "own" | "people" | "sales" | "links";
   icon: TablerIcon;
   entity?: Entity;
-  /** For whoever may import any of these. */
-  imports?: readonly Entity[];
+  /** For whoever may do this with any of these. */
+  may?: { action: "import" | "delete"; entities: readonly Entity[] };
 }
 
 const rooms = [
   { key: "personal", group: "own", icon: IconUserCircle },
   { key: "operations", group: "own", icon: IconStack2 },
-  { key: "import", group: "own", icon: IconTableImport, imports: ["lead", "deal", "company", "contact"] },
+  {
+    key: "import",
+    group: "own",
+    icon: IconTableImport,
+    may: { action: "import", entities: ["lead", "deal", "company", "contact"] },
+  },
+  {
+    key: "bin",
+    group: "own",
+    icon: IconTrash,
+    may: { action: "delete", entities: ["lead", "deal", "company", "contact", "task"] },
+  },
   { key: "employees", group: "people", icon: IconUsers, entity: "settings" },
   { key: "departments", group: "people", icon: IconBuildingCommunity, entity: "settings" },
   { key: "roles", group: "people", icon: IconShieldLock, entity: "settings" },
@@ -56,7 +68,7 @@ export function useSettingsRooms(): SettingsRoom[] {
   return rooms.filter(
     (room: SettingsRoom) =>
       (!room.entity || can(room.entity, "read")) &&
-      (!room.imports || room.imports.some((entity) => can(entity, "import"))),
+      (!room.may || room.may.entities.some((entity) => can(entity, room.may?.action ?? "read"))),
   );
 }
 

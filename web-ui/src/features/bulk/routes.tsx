@@ -1,6 +1,10 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { BulkEntity } from "../../shared/bulk/chosen";
 import { rootRoute } from "../../shared/root";
 import { IMPORTED, type ImportEntity } from "./plan";
+
+/** What a bin is kept for, in the order in which it is looked for. */
+export const KEPT: BulkEntity[] = ["company", "contact", "lead", "deal", "task"];
 
 export interface OperationsSearch {
   everybody?: boolean;
@@ -36,4 +40,19 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("./ImportFilePage"), "ImportFilePage"),
 });
 
-export const routes = [operationsRoute, importsRoute, importRoute];
+export interface BinSearch {
+  entity?: BulkEntity;
+  q?: string;
+}
+
+const binRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/bin",
+  validateSearch: (search: Record<string, unknown>): BinSearch => ({
+    entity: KEPT.find((one) => one === search.entity),
+    q: typeof search.q === "string" && search.q ? search.q : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./BinPage"), "BinPage"),
+});
+
+export const routes = [operationsRoute, importsRoute, importRoute, binRoute];

@@ -78,6 +78,8 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
       },
     },
   );
+  const alone = (field: string) => records.every((one) => of(one, field) === of(records[0], field));
+  const shown = Object.keys(preview.fields).filter((field) => !alone(field) || filled(records[0], field));
   const name = (one: Shown) => String(one.name ?? one.title ?? "");
   return (
     <>
@@ -114,16 +116,16 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
             </tr>
           </thead>
           <tbody>
-            {Object.keys(preview.fields).map((field) => (
+            {shown.map((field) => (
               <tr key={field}>
                 <th scope="row">{t(`field.${field}`, t(`bulk:name.${field}`))}</th>
                 {records.map((one) => (
-                  <td key={one.id} data-chosen={fields[field] === one.id || undefined}>
+                  <td key={one.id} data-chosen={fields[field] === one.id || alone(field) || undefined}>
                     <MergeCell
                       field={field}
                       record={one}
                       chosen={fields[field] === one.id}
-                      alone={records.every((other) => same(other, one, field))}
+                      alone={alone(field)}
                       named={`${t(`field.${field}`, t(`bulk:name.${field}`))}: ${name(one)}`}
                       onChoose={() => setSaid({ ...said, [field]: one.id })}
                     />
@@ -161,10 +163,10 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
   );
 }
 
-function same(one: Shown, other: Shown, field: string): boolean {
-  const of = (record: Shown) => JSON.stringify(record[field] ?? record[field.replace(/Id$/, "")] ?? null);
-  return of(one) === of(other);
-}
+const given = (record: Shown | undefined, field: string) =>
+  record?.[field] ?? record?.[field.replace(/Id$/, "")] ?? null;
+const of = (record: Shown | undefined, field: string) => JSON.stringify(given(record, field));
+const filled = (record: Shown | undefined, field: string) => Boolean(given(record, field));
 
 function useOfferUndo() {
   const { t } = useTranslation("duplicates");

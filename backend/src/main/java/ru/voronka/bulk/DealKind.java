@@ -113,6 +113,11 @@ class DealKind implements Kind {
     }
 
     @Override
+    public Uni<Void> restore(SqlConnection tx, Caller caller, long id) {
+        return change.restore(tx, caller, id);
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return (switch (event.type()) {
             case "deal.assigned" -> change.takeBack(tx, caller, id, Fields.id(event, "to"), Fields.version(event), Fields.id(event, "from"));

@@ -42,6 +42,9 @@ interface Kind {
     /** Into the bin, whatever its version: of what a job itself has entered. */
     Uni<Void> drop(SqlConnection tx, Caller caller, long id);
 
+    /** Back from the bin. @throws Problem 404 when it does not lie there, or not for the caller */
+    Uni<Void> restore(SqlConnection tx, Caller caller, long id);
+
     static Action right(String action) {
         return switch (action) {
             case "delete", "import" -> Action.DELETE;

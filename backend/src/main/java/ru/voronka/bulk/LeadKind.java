@@ -91,6 +91,11 @@ class LeadKind implements Kind {
     }
 
     @Override
+    public Uni<Void> restore(SqlConnection tx, Caller caller, long id) {
+        return change.restore(tx, caller, id);
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return (switch (event.type()) {
             case "lead.assigned" -> change.takeBack(tx, caller, id, Fields.id(event, "to"), Fields.version(event), Fields.id(event, "from"));

@@ -50,6 +50,11 @@ abstract class PartyKind<T> implements Kind {
     }
 
     @Override
+    public Uni<Void> restore(SqlConnection tx, Caller caller, long id) {
+        return change.restore(tx, caller, entity(), id);
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return event.type().endsWith(".deleted") ? change.restore(tx, caller, entity(), id) : event.type().endsWith(".updated") ? view(tx, caller, id).chain(now -> patch(tx, caller, id, null, Fields.back(event, now))).replaceWithVoid() : Uni.createFrom().voidItem();
     }

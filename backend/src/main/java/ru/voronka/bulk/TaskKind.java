@@ -55,6 +55,11 @@ class TaskKind implements Kind {
     }
 
     @Override
+    public Uni<Void> restore(SqlConnection tx, Caller caller, long id) {
+        return change.restore(tx, caller, id);
+    }
+
+    @Override
     public Uni<Void> back(SqlConnection tx, Caller caller, long id, Event event) {
         return (switch (event.type()) {
             case "task.updated" -> tasks.view(tx, caller, id).chain(now -> change.patch(tx, caller, id, now.version(), Fields.back(event, now)));

@@ -40,7 +40,13 @@ public class VoronkaMain {
             platform.start().forEach(VoronkaMain::setUnlessGiven);
             Application.settings = settings;
             AtomicInteger code = new AtomicInteger();
-            Quarkus.run(Application.class, (exit, failure) -> code.set(exit), args);
+            Quarkus.run(Application.class, (exit, failure) -> {
+                code.set(exit);
+                // Whoever takes the exit into their own hands tells of the failure too.
+                if (failure != null) {
+                    failure.printStackTrace();
+                }
+            }, args);
             return code.get() == 0 ? 0 : notStarted("The application ended with an error, which its log above tells.");
         } catch (CannotStart e) {
             return notStarted(e.getMessage());

@@ -1,0 +1,59 @@
+package ru.voronka.bulk;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+import ru.voronka.platform.Query;
+
+/** What has lain in the bin for thirty days goes for good, with all that hung on it; of its story it stays known that something happened, not what. What became one with another lives on there. */
+@Singleton
+class Erasure {
+    static final int DAYS = 30;
+    private static final Logger LOG = Logger.getLogger(Erasure.class);
+    private static final int AT_ONCE = 50;
+
+    private final Pool pool;
+
+    Erasure(Pool pool) {
+        this.pool = pool;
+    }
+
+    private record Reference(String table, String column, boolean needed) {
+    }
+
+    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return Multi.createFrom().items("task", "deal", "lead", "contact", "company").onItem().transformToUniAndConcatenate(this::sweep).collect().asList().replaceWithVoid();
+    }
+
+    private Uni<Void> sweep(String entity) {
+        return Query.of("select x.id from " + entity + " x where x.deleted_at < now() - interval '" + DAYS + " days' and not exists (select 1 from merged m where m.entity = '" + entity + "' and x.id in (m.old_id, m.target_id)) order by x.deleted_at, x.id limit " + AT_ONCE).numbers(pool)
+                .chain(ids -> Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> pool.withTransaction(tx -> erase(tx, entity, id)).onFailure().recoverWithItem(e -> {
+                    LOG.warnf(e, "%s %d stays in the bin", entity, id);
+                    return null;
+                })).collect().asList()).replaceWithVoid();
+    }
+
+    private static Uni<Void> erase(SqlConnection tx, String entity, long id) {
+        var about = List.of("update file set deleted_at = coalesce(deleted_at, now()), comment_id = null where subject_type = :entity and subject_id = :id", "delete from comment where subject_type = :entity and subject_id = :id",
+                "delete from contact_point where owner_type = :entity and owner_id = :id", "delete from hand_over where subject_type = :entity and subject_id = :id", "delete from checklist_tick where subject_type = :entity and subject_id = :id",
+                "delete from notification where subject_type = :entity and subject_id = :id", "delete from message where subject_type = :entity and subject_id = :id", "delete from imported where entity = :entity and subject_id = :id",
+                "update call set client_type = null, client_id = null where client_type = :entity and client_id = :id", "update task set deleted_at = coalesce(deleted_at, now()), title = '', description = null, result = null, subject_type = null, subject_id = null where subject_type = :entity and subject_id = :id",
+                "update event set data = '{\"erased\": true}' where subject_type = :entity and subject_id = :id");
+        return Multi.createFrom().iterable(about).onItem().transformToUniAndConcatenate(sql -> Query.of(sql).bind("entity", entity).bind("id", id).execute(tx)).collect().asList()
+                .chain(() -> references(tx, entity)).chain(references -> Multi.createFrom().iterable(references).onItem().transformToUniAndConcatenate(r -> Query.of(r.needed() ? "delete from " + r.table() + " where " + r.column() + " = :id"
+                        : "update " + r.table() + " set " + r.column() + " = null where " + r.column() + " = :id").bind("id", id).execute(tx)).collect().asList())
+                .chain(() -> Query.of("delete from " + entity + " where id = :id").bind("id", id).execute(tx));
+    }
+
+    /** Whatever names it: a row that is nothing without it goes too, any other forgets it. */
+    private static Uni<List<Reference>> references(SqlConnection tx, String entity) {
+        return Query.of("select jsonb_build_object('table', c.conrelid::regclass::text, 'column', a.attname, 'needed', a.attnotnull)::text from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
+                + " where c.contype = 'f' and c.confrelid = '" + entity + "'::regclass order by c.conname").list(tx, Reference.class);
+    }
+}
