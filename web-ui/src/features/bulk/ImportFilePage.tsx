@@ -15,7 +15,7 @@ import {
 import { IconDeviceFloppy, IconDownload, IconTrash } from "@tabler/icons-react";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { BulkJob, ImportFile } from "@voronka/api";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
@@ -31,6 +31,8 @@ import classes from "./Import.module.css";
 import { ImportColumns } from "./ImportColumns";
 import { JobView } from "./JobView";
 import { applied, type Draft, draftOf, type ImportEntity, planOf } from "./plan";
+
+const EVERY = 2_000;
 
 export function ImportFilePage() {
   const { t } = useTranslation("bulk");
@@ -78,9 +80,7 @@ function Taking({ file }: { file: ImportFile }) {
     refresh: ["/imports"],
     onDone: () => void navigate({ to: "/settings/import" }),
   });
-  useEvents(["bulk.*"], (event) => {
-    if (event.subject?.id === jobId) void refresh("/imports", "/bulk/{id}");
-  });
+  useEvents(["bulk.*"], () => void refresh("/imports", "/bulk/{id}"));
   const taken = file.jobId !== null;
   return (
     <>
@@ -133,7 +133,15 @@ function Outcome({ file, jobId }: { file: ImportFile; jobId: number }) {
   const { t } = useTranslation("bulk");
   const files = useFiles();
   const [failures, setFailures] = useState<BulkJob | null>(null);
+  const refresh = useRefresh();
   const job = useQueryOf("/bulk/{id}", { path: { id: jobId } }).data;
+  const running = job?.status === "running";
+  // the socket tells sooner; this is for what it told before this was shown
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => void refresh("/imports", "/bulk/{id}"), EVERY);
+    return () => clearInterval(timer);
+  }, [running, refresh]);
   const save = useAction(async () =>
     saveAs(
       await files.rejected(file.id),
