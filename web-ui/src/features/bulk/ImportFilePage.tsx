@@ -138,7 +138,8 @@ function Outcome({ file, jobId }: { file: ImportFile; jobId: number }) {
   const running = job?.status === "running";
   // the socket tells sooner; this is for what it told before this was shown
   useEffect(() => {
-    if (!running) return;
+    // its last step may have been counted after the rows were read
+    if (!running) return void refresh("/imports");
     const timer = setInterval(() => void refresh("/imports", "/bulk/{id}"), EVERY);
     return () => clearInterval(timer);
   }, [running, refresh]);
