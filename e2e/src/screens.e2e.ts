@@ -20,6 +20,7 @@ const SCREENS = [
   "/settings/personal",
   "/settings/import?entity=company",
   "/settings/bin",
+  "/duplicates?entity=company",
   "/merge?entity=company&ids=1,2",
   "/settings/employees",
   "/settings/departments",

@@ -129,6 +129,7 @@ export interface AppConfig {
   version: string;
 }
 export type BulkJob = Schemas["BulkJob"];
+export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type BinItem = Schemas["BinItem"];
 export type Merge = Schemas["Merge"];
 export type MergePreview = Schemas["MergePreview"];

@@ -8,7 +8,19 @@ export interface MergeSearch {
   ids?: string;
 }
 
+export interface DuplicatesSearch {
+  entity?: MergeEntity;
+}
+
 export const routes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/duplicates",
+    validateSearch: (search: Record<string, unknown>): DuplicatesSearch => ({
+      entity: MERGED.find((one) => one === search.entity),
+    }),
+    component: lazyRouteComponent(() => import("./DuplicatesPage"), "DuplicatesPage"),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/merge",

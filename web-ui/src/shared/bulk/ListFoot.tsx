@@ -5,6 +5,7 @@ import type { Selection } from "../table/useSelection";
 import classes from "./Bulk.module.css";
 import { BulkBar } from "./BulkBar";
 import { type BulkEntity, given } from "./chosen";
+import { DuplicatesLink } from "./DuplicatesLink";
 import { ExportButton } from "./ExportButton";
 import { ImportLink } from "./ImportLink";
 
@@ -43,6 +44,7 @@ export function ListFoot({ entity, pipeline, selection, query, columns }: ListFo
       <div className={classes.foot}>
         <ExportButton entity={entity} filter={filter} sort={sort} columns={columns} />
         <ImportLink entity={entity} />
+        <DuplicatesLink entity={entity} />
         <span className={classes.hint}>{t("hint")}</span>
       </div>
     );

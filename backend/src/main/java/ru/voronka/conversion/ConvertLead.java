@@ -82,7 +82,10 @@ public class ConvertLead {
         }
         caller.must(Entity.COMPANY, Action.CREATE);
         var c = wanted.company();
-        return Uni.createFrom().deferred(() -> create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null, null), responsible, null))
+        return Uni.createFrom().deferred(() -> {
+            CompanyFields.check(c.kpp(), null);
+            return create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null, null), responsible, null);
+        })
                 .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("company.")).chain(id -> parties.company(tx, caller, id));
     }
 

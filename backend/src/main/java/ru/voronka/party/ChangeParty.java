@@ -64,6 +64,7 @@ public class ChangeParty {
             if (patched.touches("responsibleId") && fields.responsibleId() != null) {
                 directory.working(fields.responsibleId(), "responsibleId");
             }
+            CompanyFields.check(patched.touches("kpp") ? fields.kpp() : null, patched.touches("ogrn") ? fields.ogrn() : null);
             var points = ContactPoints.of(fields.phones(), fields.emails());
             return patched.changes().isEmpty() ? Uni.createFrom().item(view) : Query.of("update company set name = :name, kind = :kind, inn = :inn, kpp = :kpp, ogrn = :ogrn, address = :address, site = :site, comment = :comment,"
                             + " responsible_id = :responsible, updated_at = now(), version = version + 1 where id = :id")

@@ -31,6 +31,7 @@ public class CreateParty {
     /** For whoever asks, within their rights. @return the new company's id */
     public Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
         caller.must(Entity.COMPANY, Action.CREATE);
+        CompanyFields.check(fields.kpp(), fields.ogrn());
         return company(tx, caller, fields, responsible(caller, fields.responsibleId()), null);
     }
 

@@ -102,6 +102,26 @@ class MergeTest {
     }
 
     @Test
+    void thoseThatShareAPhoneOrAnInnAreListedTogetherAndPaged() {
+        var phone = Api.phone();
+        var first = company(Map.of("name", mark + " 1", "phones", List.of(phone)));
+        var second = company(Map.of("name", mark + " 2", "phones", List.of(phone)));
+        var own = Api.as("manager1").post("/companies", Map.of("name", mark + " 3", "phones", List.of(phone))).then().statusCode(201).extract().jsonPath().getLong("id");
+        var found = new ArrayList<Object>();
+        for (String cursor = ""; cursor != null; ) {
+            var page = admin.get("/duplicates?entity=company&limit=2&cursor=" + cursor).then().statusCode(200).extract().jsonPath();
+            found.addAll(page.getList("items.findAll { it.value == '" + phone + "' }.records.id"));
+            cursor = page.getString("nextCursor");
+        }
+        assertEquals(List.of(List.of((int) first, (int) second, (int) own)), found);
+        // One who sees but one of them is told nothing.
+        Api.as("assembler").get("/duplicates?entity=company").then().statusCode(403);
+        admin.get("/duplicates?entity=deal").then().statusCode(404);
+        admin.post("/companies/merge", Map.of("target", first, "ids", List.of(second, own))).then().statusCode(200);
+        admin.get("/duplicates?entity=company&limit=200").then().body("items.value", org.hamcrest.Matchers.not(hasItem(phone)));
+    }
+
+    @Test
     void everyPlaceThatNamesARecordIsKnown() throws SQLException {
         for (var entity : List.of("company", "contact", "lead")) {
             var known = new TreeSet<>(Place.of(entity).stream().map(Place::name).toList());

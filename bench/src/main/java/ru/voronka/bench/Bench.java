@@ -34,6 +34,8 @@ public final class Bench {
         figures.put("incoming-call", new IncomingCall());
         figures.put("bulk", new BulkEdit());
         figures.put("timeline-page", new TimelinePage());
+        figures.put("search", new SearchText());
+        figures.put("import", new ImportTable());
         figures.put("growth", new Growth());
 
         var vertx = Vertx.vertx();

@@ -38,6 +38,11 @@ final class Http {
         return send(HttpMethod.POST, path, null, null, form, "application/x-www-form-urlencoded");
     }
 
+    /** A form with a file, its parts whole. */
+    Future<Answer> multipart(String path, String login, String boundary, String body) {
+        return send(HttpMethod.POST, path, login, null, body, "multipart/form-data; boundary=" + boundary);
+    }
+
     private Future<Answer> send(HttpMethod method, String path, String login, String etag, String body, String type) {
         return client.request(method, port, "127.0.0.1", path).compose(request -> {
             if (login != null) {

@@ -1,0 +1,112 @@
+// Дубли: the records of the base that share a phone, a mail or an INN, group by group, and the way to make each group one.
+import { Anchor, Button, SegmentedControl, Text } from "@mantine/core";
+import { IconArrowMerge } from "@tabler/icons-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { DuplicateGroup } from "@voronka/api";
+import { useTranslation } from "react-i18next";
+import { usePagesOf } from "../../shared/api";
+import { phone } from "../../shared/format";
+import { useCan } from "../../shared/me";
+import { Empty, ErrorState, Page, Skeletons } from "../../shared/Page";
+import { placeOf } from "../../shared/places";
+import classes from "./Merge.module.css";
+import { MERGED, type MergeEntity } from "./merge";
+import type { DuplicatesSearch } from "./routes";
+
+export function DuplicatesPage() {
+  const { t } = useTranslation("duplicates");
+  const can = useCan();
+  const navigate = useNavigate();
+  const search: DuplicatesSearch = useSearch({ strict: false });
+  const allowed = MERGED.filter((one) => can(one, "read"));
+  const entity = search.entity ?? allowed[0];
+  if (!entity || !allowed.includes(entity))
+    return (
+      <Page title={t("list.title")}>
+        <Empty title={t("list.closed")} />
+      </Page>
+    );
+  return (
+    <Page
+      title={t("list.title")}
+      toolbar={
+        <SegmentedControl
+          aria-label={t("list.of")}
+          value={entity}
+          onChange={(value) =>
+            void navigate({ to: "/duplicates", search: { entity: value as MergeEntity }, replace: true })
+          }
+          data={allowed.map((one) => ({ value: one, label: t(`bulk:sheet.${one}`) }))}
+        />
+      }
+    >
+      <Groups entity={entity} />
+    </Page>
+  );
+}
+
+function Groups({ entity }: { entity: MergeEntity }) {
+  const { t } = useTranslation("duplicates");
+  const pages = usePagesOf("/duplicates", { query: { entity, limit: 50 } });
+  if (pages.isPending) return <Skeletons />;
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
+  if (pages.items.length === 0) return <Empty title={t("list.none")} text={t("list.noneText")} />;
+  return (
+    <>
+      <ul className={classes.groups}>
+        {pages.items.map((group) => (
+          <GroupRow key={`${group.match}${group.value}`} entity={entity} group={group} />
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t("bulk:moreFailures")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGroup }) {
+  const { t } = useTranslation("duplicates");
+  const can = useCan();
+  const value = group.match === "phone" ? phone(group.value) : group.value;
+  return (
+    <li className={classes.group}>
+      <div>
+        <Text size="sm" c="dimmed">
+          {t(`list.match.${group.match}`)} {value}
+        </Text>
+        {group.records.map((one) => (
+          <div key={one.id}>
+            <Anchor component={Link} to={placeOf({ type: entity, id: one.id }) ?? "/"} fw={600}>
+              {one.name}
+            </Anchor>
+            <Text component="span" size="sm" c="dimmed">
+              {" "}
+              № {one.id}
+              {one.responsible && ` · ${one.responsible.name}`}
+            </Text>
+          </div>
+        ))}
+      </div>
+      {can(entity, "change") && can(entity, "delete") && (
+        <Button
+          component={Link}
+          to="/merge"
+          search={{ entity, ids: group.records.map((one) => one.id).join() } as never}
+          variant="default"
+          aria-label={t("list.mergeNamed", { value })}
+          leftSection={<IconArrowMerge size={16} />}
+        >
+          {t("act")}
+        </Button>
+      )}
+    </li>
+  );
+}
