@@ -15,8 +15,11 @@ import ru.voronka.access.Caller;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Page;
 
-/** Two to twenty become one; the same for companies, contacts and leads. */
+/** Two to twenty become one; the same for companies, contacts and leads. What is asked is validated in the classes that are resources only. */
 abstract class MergeResource {
+    private static final String MERGE = "Make several records one: all that hangs on them comes to the target, the others go, and their numbers answer with where they went";
+    private static final String PREVIEW = "What would come of it: the records side by side, whose value of each field stays, how much moves; nothing is changed";
+
     private final Caller caller;
     private final Merges merges;
     private final String entity;
@@ -27,16 +30,11 @@ abstract class MergeResource {
         this.entity = entity;
     }
 
-    @POST
-    @Operation(summary = "Make several records one: all that hangs on them comes to the target, the others go, and their numbers answer with where they went")
-    public Uni<Merges.Done> merge(@NotNull @Valid NewMerge wanted) {
+    Uni<Merges.Done> merged(NewMerge wanted) {
         return merges.merge(caller, entity, wanted);
     }
 
-    @POST
-    @Path("/preview")
-    @Operation(summary = "What would come of it: the records side by side, whose value of each field stays, how much moves; nothing is changed")
-    public Uni<Merges.Preview> preview(@NotNull @Valid NewMerge wanted) {
+    Uni<Merges.Preview> previewed(NewMerge wanted) {
         return merges.preview(caller, entity, wanted);
     }
 
@@ -46,6 +44,19 @@ abstract class MergeResource {
         Companies(Caller caller, Merges merges) {
             super(caller, merges, "company");
         }
+
+        @POST
+        @Operation(operationId = "mergeCompanies", summary = MERGE)
+        public Uni<Merges.Done> merge(@NotNull @Valid NewMerge wanted) {
+            return merged(wanted);
+        }
+
+        @POST
+        @Path("/preview")
+        @Operation(operationId = "previewMergeOfCompanies", summary = PREVIEW)
+        public Uni<Merges.Preview> preview(@NotNull @Valid NewMerge wanted) {
+            return previewed(wanted);
+        }
     }
 
     @Path("/api/v1/contacts/merge")
@@ -54,6 +65,19 @@ abstract class MergeResource {
         Contacts(Caller caller, Merges merges) {
             super(caller, merges, "contact");
         }
+
+        @POST
+        @Operation(operationId = "mergeContacts", summary = MERGE)
+        public Uni<Merges.Done> merge(@NotNull @Valid NewMerge wanted) {
+            return merged(wanted);
+        }
+
+        @POST
+        @Path("/preview")
+        @Operation(operationId = "previewMergeOfContacts", summary = PREVIEW)
+        public Uni<Merges.Preview> preview(@NotNull @Valid NewMerge wanted) {
+            return previewed(wanted);
+        }
     }
 
     @Path("/api/v1/leads/merge")
@@ -61,6 +85,19 @@ abstract class MergeResource {
     public static class Leads extends MergeResource {
         Leads(Caller caller, Merges merges) {
             super(caller, merges, "lead");
+        }
+
+        @POST
+        @Operation(operationId = "mergeLeads", summary = MERGE)
+        public Uni<Merges.Done> merge(@NotNull @Valid NewMerge wanted) {
+            return merged(wanted);
+        }
+
+        @POST
+        @Path("/preview")
+        @Operation(operationId = "previewMergeOfLeads", summary = PREVIEW)
+        public Uni<Merges.Preview> preview(@NotNull @Valid NewMerge wanted) {
+            return previewed(wanted);
         }
     }
 
