@@ -89,8 +89,9 @@ class ImportLookup {
     }
 
     Uni<Long> byName(SqlClient tx, Caller caller, Entity entity, String name, Long companyId) {
-        return name == null ? Uni.createFrom().nullItem() : Query.of("select x.id from " + entity.code() + " x where x.name ilike :name and x.deleted_at is null").add(companyId == null ? "" : "and x.company_id = :company").bind("company", companyId)
-                .add("and").add(caller.sees(entity, "x")).add("order by x.id limit 1").bind("name", name.replaceAll("([\\\\%_])", "\\\\$1")).number(tx);
+        // Kept apart from its order, or the oldest of the whole base would be looked through.
+        return name == null ? Uni.createFrom().nullItem() : Query.of("select f.id from (select x.id from " + entity.code() + " x where lower(x.name) = lower(:name) and x.deleted_at is null").bind("name", name).add(companyId == null ? "" : "and x.company_id = :company").bind("company", companyId)
+                .add("and").add(caller.sees(entity, "x")).add("offset 0) f order by f.id limit 1").number(tx);
     }
 
     /** The company that a row of another kind names; entered when nobody knows it and the plan lets it. @return null for none */
