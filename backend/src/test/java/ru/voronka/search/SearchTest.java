@@ -52,7 +52,41 @@ class SearchTest {
         find("гио").body("items", equalTo(List.of()));
     }
 
+    @Test
+    void wordsAreFoundByTheirBeginningsInAnyOrderAndAlsoInside() {
+        var mark = letters();
+        var whole = manager.post("/companies", Map.of("name", mark + "сталь, завод «Ёлка-Юг»")).jsonPath().getInt("id");
+        var contact = manager.post("/contacts", Map.of("firstName", "Семён", "lastName", mark + "ов")).jsonPath().getInt("id");
+        find("елка " + mark.toLowerCase(java.util.Locale.ROOT)).body("items.id", hasItem(whole)).body("items[0].match", equalTo("name"));
+        find("семен " + mark).body("items.findAll { it.type == 'contact' }.id", hasItem(contact));
+        // Nothing begins so: it stands inside.
+        find(mark.substring(2) + "стал").body("items.findAll { it.match == 'name' }.id", hasItem(whole));
+        find("ёл " + mark + "ов").body("items.findAll { it.match == 'name' }.id", not(hasItem(whole)));
+    }
+
+    @Test
+    void aDealIsFoundByThePartsOfItsNumber() {
+        var digits = String.valueOf(10_000_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(89_999_999));
+        var deal = manager.post("/deals", Map.of("title", "Заказ с номером", "number", "УТ-000" + digits)).then().statusCode(201).extract().jsonPath().getInt("id");
+        find("УТ-000" + digits).body("items.find { it.id == " + deal + " }.match", equalTo("number"));
+        find("000" + digits).body("items.findAll { it.type == 'deal' }.id", hasItem(deal));
+        find(digits.substring(0, 6)).body("items.findAll { it.type == 'deal' }.id", hasItem(deal));
+    }
+
+    @Test
+    void aMailIsFoundByItsBeginningAndByItsHouse() {
+        var name = "m" + UUID.randomUUID().toString().replace("-", "");
+        var contact = manager.post("/contacts", Map.of("firstName", "Почта", "emails", List.of(name + "@zavod-" + name.substring(0, 9) + ".ru"))).then().statusCode(201).extract().jsonPath().getInt("id");
+        find(name.substring(0, 12).toUpperCase(java.util.Locale.ROOT)).body("items.find { it.id == " + contact + " }.match", equalTo("email"));
+        find("@zavod-" + name.substring(0, 9)).body("items.find { it.id == " + contact + " }.match", equalTo("email"));
+    }
+
     private io.restassured.response.ValidatableResponse find(String q) {
         return manager.request().queryParam("q", q).get("/api/v1/search").then().statusCode(200);
+    }
+
+    /** A word that nobody else has. */
+    private static String letters() {
+        return java.util.concurrent.ThreadLocalRandom.current().ints(8, 'а', 'я' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

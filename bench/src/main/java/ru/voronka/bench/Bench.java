@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * Measures the figures of the product as ratios in one run and appends them to RESULTS.md. `-Dbench.deals` is the size of the data,
- * `-Dbench.seconds` how long each load runs after its warm-up, `-Dbench.figures` a comma-separated choice (all, when empty).
+ * `-Dbench.seconds` how long each load runs after its warm-up, `-Dbench.figures` a comma-separated choice (all, when empty;
+ * `hold` measures nothing and leaves the data standing until the process is ended, to look at plans with psql).
  */
 public final class Bench {
     private static final Path RESULTS = Path.of("RESULTS.md");
@@ -50,6 +51,10 @@ public final class Bench {
             loaded = (System.nanoTime() - began) / 1e9;
             System.out.println("… the data is there after %.0f s".formatted(loaded));
             application.start();
+            if (chosen.contains("hold")) {
+                System.out.println("… PostgreSQL on port " + database.port() + ", the application on " + application.port());
+                Thread.currentThread().join();
+            }
             var run = new Run(vertx, database, application, seconds, deals);
             for (var figure : figures.entrySet()) {
                 if (chosen.contains("") || chosen.contains(figure.getKey())) {
