@@ -133,6 +133,7 @@ export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type BinItem = Schemas["BinItem"];
 export type Merge = Schemas["Merge"];
 export type MergePreview = Schemas["MergePreview"];
+export type PersonalData = Schemas["PersonalData"];
 export type NewMerge = Schemas["NewMerge"];
 export type ImportFile = Schemas["ImportFile"];
 export type ImportHeading = Schemas["ImportHeading"];

@@ -55,14 +55,13 @@ function CompanyRecord({ id }: { id: number }) {
                     {t("newDeal")}
                   </Button>
                 )}
-                {can("company", "delete", data.responsible) && (
-                  <DeleteParty
-                    path="/companies/{id}"
-                    party={data}
-                    text={t("deleteCompanyText", { name: data.name })}
-                    to="/companies"
-                  />
-                )}
+                <DeleteParty
+                  path="/companies/{id}"
+                  party={data}
+                  text={t("deleteCompanyText", { name: data.name })}
+                  to="/companies"
+                  may={can("company", "delete", data.responsible)}
+                />
               </>
             }
             panels={[

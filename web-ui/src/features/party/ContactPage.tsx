@@ -12,7 +12,7 @@ import { QueryState } from "../../shared/Page";
 import { RecordPage } from "../../shared/RecordPage";
 import { Timeline } from "../../shared/Timeline";
 import { ContactFields } from "./ContactFields";
-import { DeleteParty } from "./DeleteParty";
+import { ContactMenu } from "./ContactMenu";
 import { OpenWork } from "./OpenWork";
 import { Relatives } from "./Relatives";
 
@@ -44,14 +44,7 @@ function ContactRecord({ id }: { id: number }) {
                     {t("newDeal")}
                   </Button>
                 )}
-                {can("contact", "delete", data.responsible) && (
-                  <DeleteParty
-                    path="/contacts/{id}"
-                    party={data}
-                    text={t("deleteContactText", { name: data.name })}
-                    to="/contacts"
-                  />
-                )}
+                <ContactMenu contact={data} />
               </>
             }
             panels={[

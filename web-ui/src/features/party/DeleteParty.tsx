@@ -1,8 +1,8 @@
-// The menu of a client's card with the way to the bin; asks first.
+// The menu of a client's card: what else can be done with it, and the way to the bin; asks first.
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
@@ -13,9 +13,13 @@ interface DeletePartyProps {
   text: string;
   /** The list to return to. */
   to: string;
+  /** May it be deleted? */
+  may: boolean;
+  /** Further items of the menu. */
+  more?: ReactNode;
 }
 
-export function DeleteParty({ path, party, text, to }: DeletePartyProps) {
+export function DeleteParty({ path, party, text, to, may, more }: DeletePartyProps) {
   const { t } = useTranslation("party");
   const api = useApi();
   const navigate = useNavigate();
@@ -26,6 +30,7 @@ export function DeleteParty({ path, party, text, to }: DeletePartyProps) {
     onDone: () => void navigate({ to }),
     onFault: () => setAsking(false) as undefined,
   });
+  if (!may && !more) return null;
   return (
     <>
       <Menu position="bottom-end">
@@ -35,9 +40,12 @@ export function DeleteParty({ path, party, text, to }: DeletePartyProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>
-            {t("common:delete")}
-          </Menu.Item>
+          {more}
+          {may && (
+            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>
+              {t("common:delete")}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Reference;
 
 /** What has lain in the bin for thirty days goes for good, with all that hung on it; of its story it stays known that something happened, not what. What became one with another lives on there. */
 @Singleton
@@ -21,9 +22,6 @@ class Erasure {
 
     Erasure(Pool pool) {
         this.pool = pool;
-    }
-
-    private record Reference(String table, String column, boolean needed) {
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -46,14 +44,6 @@ class Erasure {
                 "update call set client_type = null, client_id = null where client_type = :entity and client_id = :id", "update task set deleted_at = coalesce(deleted_at, now()), title = '', description = null, result = null, subject_type = null, subject_id = null where subject_type = :entity and subject_id = :id",
                 "update event set data = '{\"erased\": true}' where subject_type = :entity and subject_id = :id");
         return Multi.createFrom().iterable(about).onItem().transformToUniAndConcatenate(sql -> Query.of(sql).bind("entity", entity).bind("id", id).execute(tx)).collect().asList()
-                .chain(() -> references(tx, entity)).chain(references -> Multi.createFrom().iterable(references).onItem().transformToUniAndConcatenate(r -> Query.of(r.needed() ? "delete from " + r.table() + " where " + r.column() + " = :id"
-                        : "update " + r.table() + " set " + r.column() + " = null where " + r.column() + " = :id").bind("id", id).execute(tx)).collect().asList())
-                .chain(() -> Query.of("delete from " + entity + " where id = :id").bind("id", id).execute(tx));
-    }
-
-    /** Whatever names it: a row that is nothing without it goes too, any other forgets it. */
-    private static Uni<List<Reference>> references(SqlConnection tx, String entity) {
-        return Query.of("select jsonb_build_object('table', c.conrelid::regclass::text, 'column', a.attname, 'needed', a.attnotnull)::text from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
-                + " where c.contype = 'f' and c.confrelid = '" + entity + "'::regclass order by c.conname").list(tx, Reference.class);
+                .chain(() -> Reference.erase(tx, entity, id));
     }
 }
