@@ -132,6 +132,7 @@ export type BulkJob = Schemas["BulkJob"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type BinItem = Schemas["BinItem"];
 export type Merge = Schemas["Merge"];
+export type DistinctPair = Schemas["DistinctPair"];
 export type MergePreview = Schemas["MergePreview"];
 export type PersonalData = Schemas["PersonalData"];
 export type NewMerge = Schemas["NewMerge"];

@@ -1,17 +1,19 @@
-// Дубли: the records of the base that share a phone, a mail or an INN, group by group, and the way to make each group one.
-import { Anchor, Button, SegmentedControl, Text } from "@mantine/core";
-import { IconArrowMerge } from "@tabler/icons-react";
+// Дубли: the records of the base that share a phone, a mail, an INN or a name, group by group, and the way to make each group one or to say that it is none.
+import { Anchor, Button, Group, SegmentedControl, Text } from "@mantine/core";
+import { IconArrowMerge, IconArrowsSplit2 } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { DuplicateGroup } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { usePagesOf } from "../../shared/api";
+import { useAction, useApi, usePagesOf } from "../../shared/api";
 import { phone } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { Empty, ErrorState, Page, Skeletons } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
+import { DistinctList } from "./DistinctList";
 import classes from "./Merge.module.css";
+import { MergeList } from "./MergeList";
 import { MERGED, type MergeEntity } from "./merge";
-import type { DuplicatesSearch } from "./routes";
+import { type DuplicatesSearch, VIEWS } from "./routes";
 
 export function DuplicatesPage() {
   const { t } = useTranslation("duplicates");
@@ -20,6 +22,7 @@ export function DuplicatesPage() {
   const search: DuplicatesSearch = useSearch({ strict: false });
   const allowed = MERGED.filter((one) => can(one, "read"));
   const entity = search.entity ?? allowed[0];
+  const view = search.view ?? "groups";
   if (!entity || !allowed.includes(entity))
     return (
       <Page title={t("list.title")}>
@@ -30,17 +33,37 @@ export function DuplicatesPage() {
     <Page
       title={t("list.title")}
       toolbar={
-        <SegmentedControl
-          aria-label={t("list.of")}
-          value={entity}
-          onChange={(value) =>
-            void navigate({ to: "/duplicates", search: { entity: value as MergeEntity }, replace: true })
-          }
-          data={allowed.map((one) => ({ value: one, label: t(`bulk:sheet.${one}`) }))}
-        />
+        <>
+          <SegmentedControl
+            aria-label={t("list.of")}
+            value={entity}
+            onChange={(value) =>
+              void navigate({
+                to: "/duplicates",
+                search: { ...search, entity: value as MergeEntity },
+                replace: true,
+              })
+            }
+            data={allowed.map((one) => ({ value: one, label: t(`bulk:sheet.${one}`) }))}
+          />
+          <SegmentedControl
+            aria-label={t("list.show")}
+            value={view}
+            onChange={(value) =>
+              void navigate({
+                to: "/duplicates",
+                search: { ...search, view: VIEWS.find((one) => one === value) },
+                replace: true,
+              })
+            }
+            data={VIEWS.map((one) => ({ value: one, label: t(`list.view.${one}`) }))}
+          />
+        </>
       }
     >
-      <Groups entity={entity} />
+      {view === "groups" && <Groups entity={entity} />}
+      {view === "distinct" && <DistinctList entity={entity} />}
+      {view === "merges" && <MergeList entity={entity} />}
     </Page>
   );
 }
@@ -65,7 +88,7 @@ function Groups({ entity }: { entity: MergeEntity }) {
           loading={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          {t("bulk:moreFailures")}
+          {t("list.more")}
         </Button>
       )}
     </>
@@ -75,7 +98,18 @@ function Groups({ entity }: { entity: MergeEntity }) {
 function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGroup }) {
   const { t } = useTranslation("duplicates");
   const can = useCan();
-  const value = group.match === "phone" ? phone(group.value) : group.value;
+  const api = useApi();
+  const ids = group.records.map((one) => one.id);
+  const value =
+    group.match === "phone"
+      ? phone(group.value)
+      : group.match === "name"
+        ? (group.records[0]?.name ?? "")
+        : group.value;
+  const apart = useAction(() => api.post("/duplicates/distinct", { body: { type: entity, ids } }), {
+    done: t("list.saidDistinct"),
+    refresh: ["/duplicates"],
+  });
   return (
     <li className={classes.group}>
       <div>
@@ -95,18 +129,31 @@ function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGrou
           </div>
         ))}
       </div>
-      {can(entity, "change") && can(entity, "delete") && (
-        <Button
-          component={Link}
-          to="/merge"
-          search={{ entity, ids: group.records.map((one) => one.id).join() } as never}
-          variant="default"
-          aria-label={t("list.mergeNamed", { value })}
-          leftSection={<IconArrowMerge size={16} />}
-        >
-          {t("act")}
-        </Button>
-      )}
+      <Group gap="sm">
+        {can(entity, "change") && (
+          <Button
+            variant="default"
+            loading={apart.isPending}
+            aria-label={t("list.distinctNamed", { value })}
+            leftSection={<IconArrowsSplit2 size={16} />}
+            onClick={() => apart.mutate(undefined)}
+          >
+            {t("list.distinct")}
+          </Button>
+        )}
+        {can(entity, "change") && can(entity, "delete") && (
+          <Button
+            component={Link}
+            to="/merge"
+            search={{ entity, ids: ids.join() } as never}
+            variant="default"
+            aria-label={t("list.mergeNamed", { value })}
+            leftSection={<IconArrowMerge size={16} />}
+          >
+            {t("act")}
+          </Button>
+        )}
+      </Group>
     </li>
   );
 }

@@ -8,8 +8,11 @@ export interface MergeSearch {
   ids?: string;
 }
 
+export const VIEWS = ["groups", "distinct", "merges"] as const;
+
 export interface DuplicatesSearch {
   entity?: MergeEntity;
+  view?: (typeof VIEWS)[number];
 }
 
 export const routes = [
@@ -18,6 +21,7 @@ export const routes = [
     path: "/duplicates",
     validateSearch: (search: Record<string, unknown>): DuplicatesSearch => ({
       entity: MERGED.find((one) => one === search.entity),
+      view: VIEWS.find((one) => one === search.view),
     }),
     component: lazyRouteComponent(() => import("./DuplicatesPage"), "DuplicatesPage"),
   }),

@@ -36,7 +36,7 @@ public class DuplicatesResource {
     }
 
     @Schema(name = "DuplicateGroup")
-    public record Group(@Schema(examples = "phone", enumeration = {"phone", "email", "inn"}) String match, @Schema(examples = "+79123456789") String value, @Schema(description = "Up to twenty, the oldest first") List<Member> records) {
+    public record Group(@Schema(examples = "phone", enumeration = {"phone", "email", "inn", "name"}, description = "`name`: the same words of the name but for the legal form; contacts by at least two words") String match, @Schema(examples = "+79123456789") String value, @Schema(description = "Up to twenty, the oldest first") List<Member> records) {
     }
 
     @Schema(name = "DuplicateMember")
@@ -44,7 +44,7 @@ public class DuplicatesResource {
     }
 
     @GET
-    @Operation(operationId = "listDuplicates", summary = "Records that share a phone, a mail or an INN with others, in groups; only what the caller sees")
+    @Operation(operationId = "listDuplicates", summary = "Records that share a phone, a mail, an INN or a name with others, in groups; only what the caller sees, and not those that were said to be distinct")
     public Uni<Page<Group>> list(@QueryParam("entity") @Parameter(description = "company, contact or lead; companies when not said") String asked, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
         var entity = merges.kind(asked == null || asked.isBlank() ? "company" : asked).entity();
         caller.must(entity, ru.voronka.access.Action.READ);
@@ -62,9 +62,16 @@ public class DuplicatesResource {
         if (entity == Entity.COMPANY && !caller.hides(entity, "inn")) {
             query.add("union all (select 'inn', c.inn from company c where c.inn is not null and c.deleted_at is null and ('inn', c.inn) > (:kind, :value) group by c.inn having count(*) > 1 order by c.inn)");
         }
-        query.add(") s cross join lateral (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'responsible', " + Ref.sql("f.responsible_id", "f.responsible") + ") order by f.id) as records, count(*) as known from (select x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, x.responsible_id, r.name as responsible"
-                + " from " + type + " x left join employee r on r.id = x.responsible_id where x.deleted_at is null and case s.kind when 'inn' then " + (entity == Entity.COMPANY ? "x.inn = s.value" : "false")
-                + " else x.id in (select p.owner_id from contact_point p where p.owner_type = '" + type + "' and p.kind = s.kind and p.value = s.value) end and").add(caller.sees(entity, "x")).add("order by x.id limit " + MOST_OF_A_GROUP + ") f) m where m.known > 1 order by s.kind, s.value limit " + (limit + 1));
+        if (entity != Entity.LEAD) {
+            query.add("union all (select 'name', name_key(c.name) from " + type + " c where c.deleted_at is null and name_key(c.name) " + (entity == Entity.CONTACT ? "like '% %'" : "<> ''") + " and ('name', name_key(c.name)) > (:kind, :value) group by name_key(c.name) having count(*) > 1 order by name_key(c.name))");
+        }
+        // From the value to its records, each by its own index; of what was said to be distinct a group that has nothing else is left out.
+        query.add(") s cross join lateral (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'responsible', " + Ref.sql("f.responsible_id", "f.responsible") + ") order by f.id) as records, array_agg(f.id) as ids from (select x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, x.responsible_id, r.name as responsible"
+                + " from (select p.owner_id as id from contact_point p where p.owner_type = '" + type + "' and p.kind = s.kind and p.value = s.value"
+                + (entity == Entity.COMPANY ? " union all select c.id from company c where s.kind = 'inn' and c.inn = s.value and c.deleted_at is null" : "")
+                + (entity == Entity.LEAD ? "" : " union all select c.id from " + type + " c where s.kind = 'name' and name_key(c.name) = s.value and c.deleted_at is null")
+                + ") k join " + type + " x on x.id = k.id left join employee r on r.id = x.responsible_id where x.deleted_at is null and").add(caller.sees(entity, "x")).add("order by x.id limit " + MOST_OF_A_GROUP + ") f) m"
+                + " where exists (select 1 from unnest(m.ids) a, unnest(m.ids) b where a < b and not exists (select 1 from distinct_pair d where d.entity = '" + type + "' and d.low_id = a and d.high_id = b)) order by s.kind, s.value limit " + (limit + 1));
         return query.bind("kinds", kinds).bind("kind", after[0]).bind("value", after[1]).list(pool, Group.class).map(rows -> Page.of(rows, limit, group -> new Cursor(group.match() + " " + group.value(), 0)));
     }
 

@@ -20,4 +20,12 @@ sealed interface MergeEvent extends Fact {
             return kind + ".unmerged";
         }
     }
+
+    /** Told not to be the same as the others of {@code ids}; {@code apart} false when that was taken back. */
+    record Distinguished(String kind, List<Long> ids, boolean apart) implements MergeEvent {
+        @Override
+        public String type() {
+            return kind + (apart ? ".told-apart" : ".told-alike");
+        }
+    }
 }

@@ -113,7 +113,7 @@ abstract class MergeResource {
         }
 
         @GET
-        @Operation(operationId = "listMerges", summary = "What I made one, newest first; with entity and target all that went into that record")
+        @Operation(operationId = "listMerges", summary = "What I made one (an administrator: what anybody did), newest first; with entity and target all that went into that record")
         public Uni<Page<Merges.Done>> list(@QueryParam("entity") String entity, @QueryParam("target") @Parameter(description = "Id of the record") Long target, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
             var limit = Page.limit(askedLimit);
             var cursor = Cursor.read(cursorText);

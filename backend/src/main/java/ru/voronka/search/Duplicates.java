@@ -37,7 +37,7 @@ class Duplicates {
         return find(caller, phones, emails, inn, null, 0);
     }
 
-    /** Others that share a phone, a mail or an INN with this one. */
+    /** Others that share a phone, a mail or an INN with this one, but for those that were said not to be the same. */
     Uni<List<Duplicate>> of(Caller caller, String type, long id) {
         return Query.of("select jsonb_build_object('phones', " + ContactPoints.sql("phone", type, ":id") + ", 'emails', " + ContactPoints.sql("email", type, ":id") + ")::text").bind("id", id).first(pool, ContactPoints.class)
                 .chain(points -> type.equals("company") ? Query.of("select to_jsonb(coalesce(inn, ''))::text from company where id = :id").bind("id", id).first(pool, String.class)
@@ -57,7 +57,7 @@ class Duplicates {
         if (inn != null && !inn.isBlank()) {
             query.add("union all select 'company', x.id, x.name, 'inn', x.inn, x.responsible_id from company x where x.inn = :inn and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x")).bind("inn", inn.strip());
         }
-        return query.add(") f left join employee r on r.id = f.responsible_id where not (f.type = :exceptType and f.id = :exceptId) order by f.type, f.id desc limit 20")
+        return query.add(") f left join employee r on r.id = f.responsible_id where not (f.type = :exceptType and f.id = :exceptId) and not exists (select 1 from distinct_pair d where d.entity = :exceptType and f.type = d.entity and d.low_id = least(f.id, :exceptId) and d.high_id = greatest(f.id, :exceptId)) order by f.type, f.id desc limit 20")
                 .bind("exceptType", exceptType == null ? "" : exceptType).bind("exceptId", exceptId).list(pool, Duplicate.class)
                 // that somebody has this phone is what is hidden
                 .map(found -> found.stream().filter(d -> !caller.hides(Entity.valueOf(d.type().toUpperCase()), d.match().equals("inn") ? "inn" : d.match() + "s")).toList());
