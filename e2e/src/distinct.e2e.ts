@@ -1,6 +1,6 @@
 // Two cards that look alike and are not: said once, not offered again, taken back; and a merge parted from the list of merges.
 import { randomInt } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { api, login, open, until } from "./index";
 
 test("what only looks alike is told apart, and a merge is parted from the list", async () => {
@@ -36,4 +36,28 @@ test("what only looks alike is told apart, and a merge is parted from the list",
     what: "the companies apart",
   });
   expect((await rop.get(`/companies/${other.id}`)).body.name).toBe(`${mark}, АО`);
+});
+
+test("groups of one mail become one by a rule", async () => {
+  const mail = `rule${randomInt(1e9)}@twins.example`;
+  const rop = api("rop");
+  const name = `По правилу ${randomInt(1e9)}`;
+  const kept = (await rop.post("/companies", { name, emails: [mail] })).body;
+  const gone = (await rop.post("/companies", { name: `${name} ещё`, emails: [mail] })).body;
+  const before = (await rop.get("/merges?entity=company&limit=1")).body.items[0]?.id ?? 0;
+  onTestFinished(async () => {
+    const { items } = (await rop.get("/merges?entity=company&limit=200")).body as { items: { id: number }[] };
+    for (const one of items.filter(({ id }) => id > before)) await rop.post(`/merges/${one.id}/undo`);
+  });
+  const page = await open("/duplicates?entity=company");
+  await login(page, "rop");
+  await page.getByRole("button", { name: "Объединить по правилу" }).click();
+  const dialog = page.getByRole("dialog", { name: "Объединить по правилу" });
+  await dialog.getByRole("combobox", { name: "Что общее" }).click();
+  await page.getByRole("option", { name: "Почта" }).click();
+  await dialog.getByText(/групп.*записей/).waitFor();
+  await dialog.getByRole("button", { name: "Объединить", exact: true }).click();
+  await dialog.getByText(/Объединено групп: \d+/).waitFor();
+  await dialog.getByRole("button", { name: "Готово" }).click();
+  expect((await rop.get(`/companies/${gone.id}`)).body.id).toBe(kept.id);
 });

@@ -134,6 +134,7 @@ export type BinItem = Schemas["BinItem"];
 export type Merge = Schemas["Merge"];
 export type DistinctPair = Schemas["DistinctPair"];
 export type MergePreview = Schemas["MergePreview"];
+export type MergeRuleLeft = Schemas["MergeRuleLeft"];
 export type PersonalData = Schemas["PersonalData"];
 export type NewMerge = Schemas["NewMerge"];
 export type ImportFile = Schemas["ImportFile"];

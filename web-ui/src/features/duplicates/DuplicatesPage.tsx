@@ -11,6 +11,7 @@ import { Empty, ErrorState, Page, Skeletons } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
 import { DistinctList } from "./DistinctList";
 import classes from "./Merge.module.css";
+import { MergeByRule } from "./MergeByRule";
 import { MergeList } from "./MergeList";
 import { MERGED, type MergeEntity } from "./merge";
 import { type DuplicatesSearch, VIEWS } from "./routes";
@@ -58,6 +59,9 @@ export function DuplicatesPage() {
             }
             data={VIEWS.map((one) => ({ value: one, label: t(`list.view.${one}`) }))}
           />
+          {view === "groups" && entity !== "lead" && can(entity, "change") && can(entity, "delete") && (
+            <MergeByRule key={entity} entity={entity} />
+          )}
         </>
       }
     >
@@ -114,7 +118,7 @@ function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGrou
     <li className={classes.group}>
       <div>
         <Text size="sm" c="dimmed">
-          {t(`list.match.${group.match}`)} {value}
+          {t(`list.match.${group.match}`)} {group.match !== "name" && value}
         </Text>
         {group.records.map((one) => (
           <div key={one.id}>

@@ -1,37 +1,49 @@
 package ru.voronka.duplicates;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Nullable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
-import ru.voronka.platform.Cursor;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
-import ru.voronka.platform.Query;
+import ru.voronka.platform.ProblemView;
 import ru.voronka.platform.Ref;
+import ru.voronka.platform.Words;
 
 /** The records of the base that are likely one and the same, as of now. */
 @Path("/api/v1/duplicates")
 @Tag(name = "duplicates")
 public class DuplicatesResource {
-    private static final int MOST_OF_A_GROUP = 20;
+    private static final int MOST_COUNTED = 200;
+    private static final int GROUPS_AT_ONCE = 10;
+    private static final List<String> KEEPS = List.of("oldest", "fullest");
 
     private final Caller caller;
-    private final Pool pool;
+    private final Groups groups;
     private final Merges merges;
 
-    DuplicatesResource(Caller caller, Pool pool, Merges merges) {
+    DuplicatesResource(Caller caller, Groups groups, Merges merges) {
         this.caller = caller;
-        this.pool = pool;
+        this.groups = groups;
         this.merges = merges;
     }
 
@@ -47,35 +59,64 @@ public class DuplicatesResource {
     @Operation(operationId = "listDuplicates", summary = "Records that share a phone, a mail, an INN or a name with others, in groups; only what the caller sees, and not those that were said to be distinct")
     public Uni<Page<Group>> list(@QueryParam("entity") @Parameter(description = "company, contact or lead; companies when not said") String asked, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
         var entity = merges.kind(asked == null || asked.isBlank() ? "company" : asked).entity();
-        caller.must(entity, ru.voronka.access.Action.READ);
+        caller.must(entity, Action.READ);
         var limit = Page.limit(askedLimit);
-        var cursor = Cursor.read(cursorText);
-        var after = cursor == null ? new String[] {"", ""} : cursor.value().split(" ", 2);
-        if (after.length < 2) {
-            throw Problem.field("cursor", "cursor");
-        }
-        // What is hidden from the caller is no reason that they may be told.
-        var kinds = List.of("email", "phone").stream().filter(kind -> !caller.hides(entity, kind + "s")).toArray(String[]::new);
-        var query = Query.of("select jsonb_build_object('match', s.kind, 'value', s.value, 'records', m.records)::text from (");
-        var type = entity.code();
-        query.add("(select cp.kind, cp.value from contact_point cp where cp.owner_type = '" + type + "' and cp.kind = any(:kinds) and (cp.kind, cp.value) > (:kind, :value)" + alive("cp.owner_id", entity) + " group by cp.kind, cp.value having count(*) > 1 order by cp.kind, cp.value)");
-        if (entity == Entity.COMPANY && !caller.hides(entity, "inn")) {
-            query.add("union all (select 'inn', c.inn from company c where c.inn is not null and c.deleted_at is null and ('inn', c.inn) > (:kind, :value) group by c.inn having count(*) > 1 order by c.inn)");
-        }
-        if (entity != Entity.LEAD) {
-            query.add("union all (select 'name', name_key(c.name) from " + type + " c where c.deleted_at is null and name_key(c.name) " + (entity == Entity.CONTACT ? "like '% %'" : "<> ''") + " and ('name', name_key(c.name)) > (:kind, :value) group by name_key(c.name) having count(*) > 1 order by name_key(c.name))");
-        }
-        // From the value to its records, each by its own index; of what was said to be distinct a group that has nothing else is left out.
-        query.add(") s cross join lateral (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'responsible', " + Ref.sql("f.responsible_id", "f.responsible") + ") order by f.id) as records, array_agg(f.id) as ids from (select x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, x.responsible_id, r.name as responsible"
-                + " from (select p.owner_id as id from contact_point p where p.owner_type = '" + type + "' and p.kind = s.kind and p.value = s.value"
-                + (entity == Entity.COMPANY ? " union all select c.id from company c where s.kind = 'inn' and c.inn = s.value and c.deleted_at is null" : "")
-                + (entity == Entity.LEAD ? "" : " union all select c.id from " + type + " c where s.kind = 'name' and name_key(c.name) = s.value and c.deleted_at is null")
-                + ") k join " + type + " x on x.id = k.id left join employee r on r.id = x.responsible_id where x.deleted_at is null and").add(caller.sees(entity, "x")).add("order by x.id limit " + MOST_OF_A_GROUP + ") f) m"
-                + " where exists (select 1 from unnest(m.ids) a, unnest(m.ids) b where a < b and not exists (select 1 from distinct_pair d where d.entity = '" + type + "' and d.low_id = a and d.high_id = b)) order by s.kind, s.value limit " + (limit + 1));
-        return query.bind("kinds", kinds).bind("kind", after[0]).bind("value", after[1]).list(pool, Group.class).map(rows -> Page.of(rows, limit, group -> new Cursor(group.match() + " " + group.value(), 0)));
+        return groups.list(caller, entity, null, false, cursorText, limit);
     }
 
-    private static String alive(String id, Entity entity) {
-        return " and exists (select 1 from " + entity.code() + " o where o.id = " + id + " and o.deleted_at is null" + (entity == Entity.LEAD ? " and o.closed_at is null" : "") + ")";
+    @Schema(name = "MergeRule")
+    public record Rule(@NotNull @Schema(examples = "company", description = "company or contact") String type, @NotNull @Schema(examples = "inn", description = "phone, email or inn: what they share") String match,
+            @NotNull @Schema(examples = "oldest", description = "oldest or fullest: which one stays") String keep, @Nullable @Schema(description = "Where the last answer stopped") String cursor,
+            @Nullable @Min(1) @Max(GROUPS_AT_ONCE) @Schema(examples = "10", description = "How many groups at once; ten when not said") Integer limit) {
+    }
+
+    @Schema(name = "MergeRuleStep")
+    public record Step(@Schema(description = "How many groups became one record each") int merged, @Schema(description = "Those that stay as they are, and why") List<Left> left, @Nullable @Schema(description = "To go on with; null at the end") String nextCursor) {
+    }
+
+    @Schema(name = "MergeRuleLeft")
+    public record Left(Group group, ProblemView problem) {
+    }
+
+    @Schema(name = "MergeRulePreview")
+    public record Ahead(@Schema(examples = "120") int groups, @Schema(examples = "264") int records, @Schema(description = "There are more than were counted") boolean more) {
+    }
+
+    @GET
+    @Path("/rule")
+    @Operation(operationId = "previewMergeRule", summary = "How many groups a rule would make one, counted up to two hundred; groups of which something was told apart are not among them")
+    public Uni<Ahead> ahead(@QueryParam("type") @Parameter(description = "company or contact; companies when not said") String asked, @QueryParam("match") @Parameter(description = "phone, email or inn; phone when not said") String askedMatch) {
+        var match = askedMatch == null || askedMatch.isBlank() ? "phone" : askedMatch;
+        var entity = ruled(asked == null || asked.isBlank() ? "company" : asked, match);
+        return groups.list(caller, entity, match, true, null, MOST_COUNTED).map(page -> new Ahead(page.items().size(), page.items().stream().mapToInt(group -> group.records().size()).sum(), page.nextCursor() != null));
+    }
+
+    @POST
+    @Path("/rule")
+    @Operation(operationId = "mergeByRule", summary = "Make the next groups of a rule one record each; each group for itself, to be parted again like any merge. Called again with the cursor until there is none")
+    public Uni<Step> merge(@NotNull @Valid Rule rule, @Context HttpHeaders headers) {
+        var entity = ruled(rule.type(), rule.match());
+        if (!KEEPS.contains(rule.keep())) {
+            throw Problem.field("keep", "one-of", String.join(", ", KEEPS));
+        }
+        var language = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        var left = new ArrayList<Left>();
+        return groups.list(caller, entity, rule.match(), true, rule.cursor(), rule.limit() == null ? GROUPS_AT_ONCE : rule.limit()).chain(page -> Multi.createFrom().iterable(page.items())
+                .onItem().transformToUniAndConcatenate(group -> merges.merge(caller, entity.code(), group.records().stream().map(Member::id).toList(), rule.keep().equals("fullest")).onFailure(Problem.class).recoverWithItem(problem -> {
+                    left.add(new Left(group, ProblemView.of((Problem) problem, language)));
+                    return null;
+                })).collect().asList().map(done -> new Step(page.items().size() - left.size(), left, page.nextCursor())));
+    }
+
+    private Entity ruled(String type, String match) {
+        // A lead that repeats another is one more request: people make them one by hand.
+        var entity = Stream.of(Entity.COMPANY, Entity.CONTACT).filter(one -> one.code().equals(type)).findFirst().orElseThrow(() -> Problem.field("type", "one-of", "company, contact"));
+        caller.must(entity, Action.CHANGE);
+        caller.must(entity, Action.DELETE);
+        var known = entity == Entity.COMPANY ? List.of("phone", "email", "inn") : List.of("phone", "email");
+        if (!known.contains(match)) {
+            throw Problem.field("match", "one-of", String.join(", ", known));
+        }
+        return entity;
     }
 }

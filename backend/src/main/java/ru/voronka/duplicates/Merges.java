@@ -10,10 +10,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Action;
@@ -128,6 +131,29 @@ class Merges {
                                 .chain(() -> one(tx, id));
                     });
                 }));
+    }
+
+    /** Makes them one by a rule, into the oldest or into the one that has most said of it. What a person would ask about is refused: companies of different INN, people of different names. */
+    Uni<Done> merge(Caller asking, String entity, List<Long> ids, boolean fullest) {
+        var kind = kind(entity);
+        var sorted = ids.stream().sorted().toList();
+        return views(pool, asking, kind, sorted).chain(views -> {
+            if (views.stream().map(view -> view.path("inn").asText("")).filter(inn -> !inn.isEmpty() && !inn.equals("null")).distinct().count() > 1) {
+                throw Problem.conflict("merge-inns");
+            }
+            if (entity.equals("contact")) {
+                var longest = views.stream().map(Merges::words).max(Comparator.comparingInt(Set::size)).orElseThrow();
+                if (!views.stream().map(Merges::words).allMatch(longest::containsAll)) {
+                    throw Problem.conflict("merge-names");
+                }
+            }
+            var target = !fullest ? sorted.get(0) : views.stream().max(Comparator.comparingLong((ObjectNode view) -> kind.fields().stream().filter(field -> filled(view, field)).count()).thenComparing(view -> -view.path("id").asLong())).orElseThrow().path("id").asLong();
+            return merge(asking, entity, new NewMerge(target, sorted.stream().filter(id -> id != target).toList(), null, null));
+        });
+    }
+
+    private static Set<String> words(ObjectNode view) {
+        return Set.copyOf(List.of(view.path("name").asText().toLowerCase(Locale.ROOT).replace('ё', 'е').split("[^\\p{L}\\p{N}]+")));
     }
 
     static String cause(long merge) {

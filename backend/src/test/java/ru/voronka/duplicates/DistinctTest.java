@@ -78,6 +78,40 @@ class DistinctTest {
         Api.as("manager1").get("/merges?entity=company").then().body("items.id", not(hasItem(merge)));
     }
 
+    @Test
+    void aRuleMakesGroupsOneAndLeavesWhatAPersonWouldAskAbout() {
+        String plain = Api.phone(), apart = Api.phone(), people = Api.phone();
+        var old = company(mark + " альфа", plain);
+        var full = admin.post("/companies", Map.of("name", mark + " бета", "phones", List.of(plain), "site", "full.example", "comment", "полная")).then().statusCode(201).extract().jsonPath().getLong("id");
+        var one = company(mark + " один", apart);
+        var other = company(mark + " два", apart);
+        admin.post("/duplicates/distinct", Map.of("type", "company", "ids", List.of(one, other))).then().statusCode(204);
+        var anna = admin.post("/contacts", Map.of("firstName", "Анна", "lastName", mark, "phones", List.of(people))).then().statusCode(201).extract().jsonPath().getLong("id");
+        var oleg = admin.post("/contacts", Map.of("firstName", "Олег", "lastName", mark, "phones", List.of(people))).then().statusCode(201).extract().jsonPath().getLong("id");
+        admin.get("/duplicates/rule?type=company&match=phone").then().statusCode(200).body("groups", org.hamcrest.Matchers.greaterThan(0));
+
+        assertEquals(List.of(), ruled("company", "fullest", plain));
+        admin.get("/companies/" + old).then().body("id", equalTo((int) full)).body("name", equalTo(mark + " бета"));
+        admin.get("/companies/" + other).then().body("id", equalTo((int) other));
+        assertEquals(List.of("merge-names"), ruled("contact", "oldest", people));
+        admin.get("/contacts/" + oleg).then().body("id", equalTo((int) oleg));
+        admin.get("/contacts/" + anna).then().body("id", equalTo((int) anna));
+
+        admin.post("/duplicates/rule", Map.of("type", "company", "match", "name", "keep", "oldest")).then().statusCode(422).body("errors[0].field", equalTo("match"));
+        admin.post("/duplicates/rule", Map.of("type", "company", "match", "inn", "keep", "newest")).then().statusCode(422).body("errors[0].field", equalTo("keep"));
+        admin.get("/duplicates/rule?type=lead").then().statusCode(422).body("errors[0].field", equalTo("type"));
+        admin.get("/duplicates/rule?type=company&match=name").then().statusCode(422).body("errors[0].field", equalTo("match"));
+        Api.as("assembler").post("/duplicates/rule", Map.of("type", "company", "match", "inn", "keep", "oldest")).then().statusCode(403);
+    }
+
+    /** Starts right before the value, so that nobody else's groups are touched. @return why its group was left */
+    private List<Object> ruled(String type, String keep, String value) {
+        var before = "+" + (Long.parseLong(value.substring(1)) - 1);
+        var cursor = new ru.voronka.platform.Cursor("phone " + before, 0).text();
+        var step = admin.post("/duplicates/rule", Map.of("type", type, "match", "phone", "keep", keep, "cursor", cursor, "limit", 1)).then().statusCode(200).extract().jsonPath();
+        return step.getList("left.findAll { it.group.value == '" + value + "' }.problem.code");
+    }
+
     private long company(String name, String phone) {
         return admin.post("/companies", Map.of("name", name, "phones", List.of(phone))).then().statusCode(201).extract().jsonPath().getLong("id");
     }
