@@ -45,7 +45,7 @@ export function personPage(name: string, data: PersonalData, t: TFunction<"party
     const rows = data[section] as Record<string, unknown>[];
     const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const head = fields
-      .map((field) => `<th>${escaped(t(`person.field.${field}` as never, field))}</th>`)
+      .map((field) => `<th>${escaped(t(`party:person.field.${field}` as never, field))}</th>`)
       .join("");
     const body = rows
       .map(
@@ -53,12 +53,12 @@ export function personPage(name: string, data: PersonalData, t: TFunction<"party
           `<tr>${fields.map((field) => `<td>${escaped(words(field, row[field]))}</td>`).join("")}</tr>`,
       )
       .join("\n");
-    return `<h2>${escaped(t(`person.section.${section}`))}</h2>\n<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+    return `<h2>${escaped(t(`party:person.section.${section}`))}</h2>\n<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
   });
   return `<!doctype html>
 <html><head><meta charset="utf-8"><title>${escaped(name)}</title>
 <style>body{font:15px/1.45 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c2b33}h2{font-size:1.1rem;margin:2rem 0 .5rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #cfd8dc;padding:.35rem .6rem;text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}th{background:#f3f6f7}</style>
-</head><body><h1>${escaped(name)}</h1><p>${escaped(`${t("person.file")}, ${dateTime(data.at)}`)}</p>
+</head><body><h1>${escaped(name)}</h1><p>${escaped(`${t("party:person.file")}, ${dateTime(data.at)}`)}</p>
 ${sections.join("\n")}
 </body></html>`;
 }
