@@ -114,10 +114,10 @@ abstract class MergeResource {
 
         @GET
         @Operation(operationId = "listMerges", summary = "What I made one (an administrator: what anybody did), newest first; with entity and target all that went into that record")
-        public Uni<Page<Merges.Done>> list(@QueryParam("entity") String entity, @QueryParam("target") @Parameter(description = "Id of the record") Long target, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
+        public Uni<Page<Merges.Done>> list(@QueryParam("entity") String entity, @QueryParam("target") @Parameter(description = "Id of the record") Long target, @QueryParam("job") @Parameter(description = "Id of the job that made them one by a rule") Long job, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
             var limit = Page.limit(askedLimit);
             var cursor = Cursor.read(cursorText);
-            return merges.list(caller, entity, target, cursor == null ? null : cursor.id(), limit + 1).map(rows -> Page.of(rows, limit, one -> Cursor.of(one.id())));
+            return merges.list(caller, entity, target, job, cursor == null ? null : cursor.id(), limit + 1).map(rows -> Page.of(rows, limit, one -> Cursor.of(one.id())));
         }
 
         @POST

@@ -117,27 +117,38 @@ class Merges {
     }
 
     Uni<Done> merge(Caller asking, String entity, NewMerge wanted) {
+        return log.transaction(tx -> merge(tx, asking, entity, wanted, null));
+    }
+
+    private Uni<Done> merge(SqlConnection tx, Caller asking, String entity, NewMerge wanted, Long job) {
         var kind = kind(entity);
         var all = all(wanted);
-        return log.transaction(tx -> Query.of("select x.id from " + entity + " x where x.id = any(:ids) order by x.id for no key update").bind("ids", all.toArray(Long[]::new)).numbers(tx)
+        return Query.of("select x.id from " + entity + " x where x.id = any(:ids) order by x.id for no key update").bind("ids", all.toArray(Long[]::new)).numbers(tx)
                 .chain(() -> views(tx, asking, kind, all)).chain(views -> {
                     views.forEach(view -> allowed(asking, kind, wanted, view));
                     var chosen = chosen(kind, wanted, views);
-                    return Query.of("insert into merge (entity, target_id, by_id) values (:entity, :target, :by) returning id").bind("entity", entity).bind("target", wanted.target()).bind("by", asking.employeeId()).number(tx).chain(id -> {
+                    return Query.of("insert into merge (entity, target_id, by_id, job_id) values (:entity, :target, :by, :job) returning id").bind("entity", entity).bind("target", wanted.target()).bind("by", asking.employeeId()).bind("job", job).number(tx).chain(id -> {
                         var caller = Caller.as(directory, asking.person(), cause(id));
                         return Multi.createFrom().iterable(wanted.ids()).onItem().transformToUniAndConcatenate(from -> take(tx, caller, kind, id, from, wanted.target())).collect().asList()
                                 .chain(() -> settle(tx, caller, kind, wanted.target(), views, chosen))
                                 .chain(() -> log.append(tx, caller, kind.subject(), wanted.target(), new MergeEvent.Merged(entity, id, views.stream().skip(1).map(Merges::ref).toList())))
                                 .chain(() -> one(tx, id));
                     });
-                }));
+                });
     }
 
-    /** Makes them one by a rule, into the oldest or into the one that has most said of it. What a person would ask about is refused: companies of different INN, people of different names. */
-    Uni<Done> merge(Caller asking, String entity, List<Long> ids, boolean fullest) {
+    /** @param keep which one stays: oldest, newest or fullest @param values whose values: target, newest or fullest @param job that does so, or null */
+    record Rule(String keep, String values, Long job) {
+    }
+
+    Uni<Done> merge(Caller asking, String entity, List<Long> ids, Rule rule) {
+        return log.transaction(tx -> merge(tx, asking, entity, ids, rule));
+    }
+
+    /** Makes them one by a rule. What a person would ask about is refused: companies of different INN, people of different names. */
+    Uni<Done> merge(SqlConnection tx, Caller asking, String entity, List<Long> ids, Rule rule) {
         var kind = kind(entity);
-        var sorted = ids.stream().sorted().toList();
-        return views(pool, asking, kind, sorted).chain(views -> {
+        return views(tx, asking, kind, ids.stream().sorted().toList()).chain(views -> {
             if (views.stream().map(view -> view.path("inn").asText("")).filter(inn -> !inn.isEmpty() && !inn.equals("null")).distinct().count() > 1) {
                 throw Problem.conflict("merge-inns");
             }
@@ -147,9 +158,30 @@ class Merges {
                     throw Problem.conflict("merge-names");
                 }
             }
-            var target = !fullest ? sorted.get(0) : views.stream().max(Comparator.comparingLong((ObjectNode view) -> kind.fields().stream().filter(field -> filled(view, field)).count()).thenComparing(view -> -view.path("id").asLong())).orElseThrow().path("id").asLong();
-            return merge(asking, entity, new NewMerge(target, sorted.stream().filter(id -> id != target).toList(), null, null));
+            var target = id(first(kind, views, rule.keep()));
+            return merge(tx, asking, entity, new NewMerge(target, views.stream().map(Merges::id).filter(id -> id != target).toList(), rule.values().equals("target") ? null : values(kind, views, rule.values()), null), rule.job());
         });
+    }
+
+    /** @param views the oldest first */
+    private static ObjectNode first(MergeKind kind, List<ObjectNode> views, String which) {
+        return switch (which) {
+            case "newest" -> views.get(views.size() - 1);
+            case "fullest" -> views.stream().max(Comparator.comparingLong((ObjectNode view) -> kind.fields().stream().filter(field -> filled(view, field)).count()).thenComparing(view -> -id(view))).orElseThrow();
+            default -> views.get(0);
+        };
+    }
+
+    /** @return by field: the id of the record whose value stays; where the first choice has none the usual order decides */
+    private static Map<String, Long> values(MergeKind kind, List<ObjectNode> views, String which) {
+        var from = first(kind, views, which);
+        var said = new LinkedHashMap<String, Long>();
+        kind.fields().stream().filter(field -> filled(from, field)).forEach(field -> said.put(field, id(from)));
+        return said;
+    }
+
+    private static long id(ObjectNode view) {
+        return view.path("id").asLong();
     }
 
     private static Set<String> words(ObjectNode view) {
@@ -220,14 +252,14 @@ class Merges {
     }
 
     /** Those that the caller made, an administrator everybody's; everybody's of a record that the caller sees. */
-    Uni<List<Done>> list(Caller caller, String entity, Long targetId, Long before, int limit) {
+    Uni<List<Done>> list(Caller caller, String entity, Long targetId, Long job, Long before, int limit) {
         var query = Query.of("select " + SQL + " from merge m where");
         if (targetId == null || entity == null) {
             query.add(caller.scope(Entity.SETTINGS, Action.CHANGE) == Scope.NONE ? "m.by_id = :me" : "true").bind("me", caller.employeeId()).addIf(entity, "and m.entity = :entity", "entity");
         } else {
             query.add("m.entity = :entity and m.target_id = :target and exists (select 1 from " + kind(entity).entity().code() + " x where x.id = m.target_id and").add(caller.sees(kind(entity).entity(), "x")).add(")").bind("entity", entity).bind("target", targetId);
         }
-        return query.addIf(before, "and m.id < :before", "before").add("order by m.id desc limit " + limit).list(pool, Done.class);
+        return query.addIf(job, "and m.job_id = :job", "job").addIf(before, "and m.id < :before", "before").add("order by m.id desc limit " + limit).list(pool, Done.class);
     }
 
     @Schema(name = "UnmergeOutcome")

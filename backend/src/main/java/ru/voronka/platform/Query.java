@@ -43,6 +43,12 @@ public final class Query {
         return add(part.text());
     }
 
+    /** Adds another statement, or a piece of one, with its parameters. */
+    public Query add(Query other) {
+        values.putAll(other.values);
+        return add(other.text.toString());
+    }
+
     /** Adds the piece and binds its one parameter when there is a value; leaves the statement as it is when there is none. */
     public Query addIf(Object value, String sql, String name) {
         return value == null ? this : add(sql).bind(name, value);

@@ -89,6 +89,8 @@ class Forgetting {
             "update call set record_url = null, phone = '" + MARK + "' where id = any(:calls)",
             "delete from contact_point where owner_type = 'contact' and owner_id = any(:contacts) or owner_type = 'lead' and owner_id = any(:leads) or owner_type <> 'employee' and value = any(:own)",
             "update lead set contact_id = null, contact_name = null, text = case when text is null then null else '" + MARK + "' end where id = any(:leads)",
+            "delete from name_word where word in (select w from contact c, unnest(string_to_array(name_key(c.name), ' ')) w where c.id = any(:contacts) and not exists (select 1 from contact o where search_words(o.name) @@ quote_literal(w)::tsquery and o.id <> all(:contacts) and o.deleted_at is null))",
+            "delete from alike_name where entity <> 'company' and (low_key in (select name_key(name) from contact where id = any(:contacts)) or high_key in (select name_key(name) from contact where id = any(:contacts)))",
             "delete from merge_move where merge_id in (select id from merge where entity = 'contact' and target_id = any(:contacts))",
             "delete from merged where entity = 'contact' and (target_id = any(:contacts) or old_id = any(:contacts))",
             "delete from merge where entity = 'contact' and target_id = any(:contacts)",

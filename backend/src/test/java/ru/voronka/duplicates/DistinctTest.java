@@ -97,10 +97,10 @@ class DistinctTest {
         admin.get("/contacts/" + oleg).then().body("id", equalTo((int) oleg));
         admin.get("/contacts/" + anna).then().body("id", equalTo((int) anna));
 
-        admin.post("/duplicates/rule", Map.of("type", "company", "match", "name", "keep", "oldest")).then().statusCode(422).body("errors[0].field", equalTo("match"));
-        admin.post("/duplicates/rule", Map.of("type", "company", "match", "inn", "keep", "newest")).then().statusCode(422).body("errors[0].field", equalTo("keep"));
+        admin.post("/duplicates/rule", Map.of("type", "contact", "match", "name", "keep", "oldest")).then().statusCode(422).body("errors[0].field", equalTo("match"));
+        admin.post("/duplicates/rule", Map.of("type", "company", "match", "inn", "keep", "any")).then().statusCode(422).body("errors[0].field", equalTo("keep"));
         admin.get("/duplicates/rule?type=lead").then().statusCode(422).body("errors[0].field", equalTo("type"));
-        admin.get("/duplicates/rule?type=company&match=name").then().statusCode(422).body("errors[0].field", equalTo("match"));
+        admin.get("/duplicates/rule?type=contact&match=name").then().statusCode(422).body("errors[0].field", equalTo("match"));
         Api.as("assembler").post("/duplicates/rule", Map.of("type", "company", "match", "inn", "keep", "oldest")).then().statusCode(403);
     }
 
