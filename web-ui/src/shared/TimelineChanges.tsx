@@ -20,8 +20,8 @@ export function Changes({ of, changes }: { of: string; changes: FieldChange[] })
     if (field === "responsibleId" && typeof value === "number")
       return plain(employees.find((one) => one.id === value) ?? null);
     if (field === "source" && typeof value === "string") return plain(source(value));
-    const kinds = of === "task" ? "kind" : "companyKind";
-    if (field === "kind" && i18n.exists(`${kinds}.${value}`, { ns: "timeline" }))
+    const kinds = field === "requisitesKind" ? field : of === "task" ? "kind" : "companyKind";
+    if (field.toLowerCase().endsWith("kind") && i18n.exists(`${kinds}.${value}`, { ns: "timeline" }))
       return t(`${kinds}.${value}`);
     return plain(value);
   };

@@ -12,7 +12,7 @@ public final class Hidden {
     /** By entity, the fields that can be hidden; one name may stand for several columns that say the same (an INN with its KPP and OGRN, an amount with the prices of its lines). */
     static final Map<Entity, List<String>> FIELDS = Map.of(Entity.LEAD, List.of("phones", "emails", "source", "utm", "text"), Entity.DEAL, List.of("amount", "comment", "source", "utm"),
             Entity.COMPANY, List.of("phones", "emails", "inn", "address", "comment"), Entity.CONTACT, List.of("phones", "emails", "birthday", "comment"), Entity.CALL, List.of("phone", "recordUrl"), Entity.PRODUCT, List.of("price", "stock"));
-    private static final Map<String, String> SAME = Map.of("kpp", "inn", "ogrn", "inn", "price", "amount", "sum", "amount");
+    private static final Map<String, String> SAME = Map.of("kpp", "inn", "ogrn", "inn", "requisites", "inn", "mainRequisites", "inn", "accounts", "inn", "legalAddress", "address", "actualAddress", "address", "postalAddress", "address", "price", "amount", "sum", "amount");
 
     private Hidden() {
     }

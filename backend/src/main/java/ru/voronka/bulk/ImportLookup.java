@@ -84,8 +84,8 @@ class ImportLookup {
     }
 
     Uni<Long> byInn(SqlClient tx, Caller caller, String inn, String kpp) {
-        return inn == null ? Uni.createFrom().nullItem() : Query.of("select x.id from company x where x.inn = :inn and (:kpp::text is null or x.kpp is null or x.kpp = :kpp) and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x"))
-                .add("order by (x.kpp is not distinct from :kpp) desc, x.id limit 1").bind("inn", inn).bind("kpp", kpp).number(tx);
+        return inn == null ? Uni.createFrom().nullItem() : Query.of("select x.id from requisites q join company x on x.id = q.company_id where q.inn = :inn and (:kpp::text is null or q.kpp is null or q.kpp = :kpp) and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x"))
+                .add("order by (q.kpp is not distinct from :kpp) desc, x.id limit 1").bind("inn", inn).bind("kpp", kpp).number(tx);
     }
 
     Uni<Long> byName(SqlClient tx, Caller caller, Entity entity, String name, Long companyId) {

@@ -66,7 +66,7 @@ class Groups {
         var query = Query.of("select s.kind, s.value, m.records, m.ids from (");
         query.add("(select cp.kind, cp.value from contact_point cp where cp.owner_type = '" + type + "' and cp.kind = any(:kinds) and (cp.kind, cp.value) > (:kind, :value)" + alive("cp.owner_id", entity) + " group by cp.kind, cp.value having count(*) > 1 order by cp.kind, cp.value)");
         if (entity == Entity.COMPANY && matches.contains("inn") && !caller.hides(entity, "inn")) {
-            query.add("union all (select 'inn', c.inn from company c where c.inn is not null and c.deleted_at is null and ('inn', c.inn) > (:kind, :value) group by c.inn having count(*) > 1 order by c.inn)");
+            query.add("union all (select 'inn', q.inn from requisites q join company c on c.id = q.company_id where q.inn is not null and c.deleted_at is null and ('inn', q.inn) > (:kind, :value) group by q.inn having count(distinct c.id) > 1 order by q.inn)");
         }
         if (matches.contains("name")) {
             query.add("union all (select 'name', " + key + " from " + type + " c where" + open("c", entity) + " and " + key + (entity == Entity.COMPANY ? " <> ''" : " like '% %'") + " and ('name', " + key + ") > (:kind, :value) group by " + key + " having count(*) > 1 order by " + key + ")");
@@ -77,7 +77,7 @@ class Groups {
         // From the value to its records, each by its own index; of what was said to be distinct a group that has nothing else is left out.
         return query.add(") s cross join lateral (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'responsible', " + Ref.sql("f.responsible_id", "f.responsible") + ") order by f.id) as records, array_agg(f.id) as ids, count(distinct f.side) as sides from (select x.id, x." + (entity == Entity.LEAD ? "title" : "name") + " as name, x.responsible_id, r.name as responsible, k.side"
                 + " from (select p.owner_id as id, '' as side from contact_point p where p.owner_type = '" + type + "' and p.kind = s.kind and p.value = s.value"
-                + (entity == Entity.COMPANY ? " union all select c.id, '' from company c where s.kind = 'inn' and c.inn = s.value and c.deleted_at is null" : "")
+                + (entity == Entity.COMPANY ? " union all select distinct q.company_id, '' from requisites q where s.kind = 'inn' and q.inn = s.value" : "")
                 + " union all select c.id, '' from " + type + " c where s.kind = 'name' and " + key + " = s.value and" + open("c", entity)
                 + " union all select c.id, " + key + " from " + type + " c where s.kind = 'similar' and " + key + " = any(string_to_array(s.value, ' ≈ ')) and" + open("c", entity)
                 + ") k join " + type + " x on x.id = k.id left join employee r on r.id = x.responsible_id where x.deleted_at is null and").add(caller.sees(entity, "x")).add("order by x.id limit " + MOST_OF_A_GROUP + ") f) m"

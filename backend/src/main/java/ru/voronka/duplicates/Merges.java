@@ -294,9 +294,10 @@ class Merges {
         var left = new int[1];
         return Query.of("delete from merged where merge_id = :id").bind("id", row.id()).execute(tx)
                 .chain(() -> Multi.createFrom().iterable(row.from()).onItem().transformToUniAndConcatenate(from -> kind.restore(tx, caller, from)).collect().asList())
+                // Before the rows go: requisites that became the main ones step back first.
+                .chain(() -> values(tx, caller, kind, row)).invoke(kept -> left[0] += kept ? 0 : 1)
                 .chain(() -> Query.of("select jsonb_build_object('place', v.place, 'fromId', v.from_id, 'keys', v.keys, 'gone', v.gone)::text from merge_move v where v.merge_id = :id").bind("id", row.id()).list(tx, Move.class))
                 .chain(moves -> Multi.createFrom().iterable(moves).onItem().transformToUniAndConcatenate(move -> back(tx, entity, row.targetId(), move).invoke(count -> left[0] += move.keys().size() - count)).collect().asList())
-                .chain(() -> values(tx, caller, kind, row)).invoke(kept -> left[0] += kept ? 0 : 1)
                 .chain(() -> Query.of("update merge set undone_at = now(), undone_by = :by where id = :id").bind("by", caller.employeeId()).bind("id", row.id()).execute(tx))
                 .chain(() -> Multi.createFrom().iterable(row.from()).onItem().transformToUniAndConcatenate(from -> kind.view(tx, caller, from).map(Merges::ref)).collect().asList())
                 .chain(from -> log.append(tx, caller, kind.subject(), row.targetId(), new MergeEvent.Unmerged(entity, row.id(), from))).map(done -> left[0]);

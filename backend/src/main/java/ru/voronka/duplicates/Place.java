@@ -6,20 +6,21 @@ import java.util.stream.Stream;
 /**
  * A column that names a company, a contact or a lead.
  *
- * @param type the column that says which of them, null where it is always the same @param key what tells its rows `t` apart @param once further columns that with this one may stand only once, null where none do
+ * @param type the column that says which of them, null where it is always the same @param key what tells its rows `t` apart @param same the condition on which a row `s` of the target says what `t` does, which then stays behind; null where all rows move
  */
-record Place(String table, String type, String column, String key, String once) {
+record Place(String table, String type, String column, String key, String same) {
     private static final List<Place> ANY = List.of(new Place("comment", "subject_type", "subject_id", "t.id", null), new Place("file", "subject_type", "subject_id", "t.id", null), new Place("task", "subject_type", "subject_id", "t.id", null),
             new Place("message", "subject_type", "subject_id", "t.id", null), new Place("notification", "subject_type", "subject_id", "t.id", null), new Place("hand_over", "subject_type", "subject_id", "t.id", null),
-            new Place("call", "client_type", "client_id", "t.id", null), new Place("contact_point", "owner_type", "owner_id", "t.id", "kind, value"), new Place("checklist_tick", "subject_type", "subject_id", "t.stage_id || '/' || t.item", "stage_id, item"),
+            new Place("call", "client_type", "client_id", "t.id", null), new Place("contact_point", "owner_type", "owner_id", "t.id", "s.kind = t.kind and s.value = t.value"), new Place("checklist_tick", "subject_type", "subject_id", "t.stage_id || '/' || t.item", "s.stage_id = t.stage_id and s.item = t.item"),
             new Place("imported", "entity", "subject_id", "t.code", null));
 
     /** @return every place that can name such a record. The log is none: what was, stays as it was told */
     static List<Place> of(String entity) {
         var own = switch (entity) {
-            case "company" -> List.of(fixed("contact", "company_id"), fixed("deal", "company_id"), fixed("lead", "company_id"), new Place("exchange_company", null, "company_id", "t.external_id", null));
-            case "contact" -> List.of(fixed("deal", "contact_id"), fixed("lead", "contact_id"), new Place("deal_contact", null, "contact_id", "t.deal_id", "deal_id"));
-            default -> List.of(fixed("call", "lead_id"), fixed("deal", "lead_id"), new Place("lead_participant", null, "lead_id", "t.id", "employee_id, role"));
+            case "company" -> List.of(fixed("contact", "company_id"), fixed("deal", "company_id"), fixed("lead", "company_id"), new Place("exchange_company", null, "company_id", "t.external_id", null),
+                    new Place("requisites", null, "company_id", "t.id", "s.inn = t.inn and s.kpp is not distinct from t.kpp and s.accounts @> t.accounts"));
+            case "contact" -> List.of(fixed("deal", "contact_id"), fixed("lead", "contact_id"), new Place("deal_contact", null, "contact_id", "t.deal_id", "s.deal_id = t.deal_id"));
+            default -> List.of(fixed("call", "lead_id"), fixed("deal", "lead_id"), new Place("lead_participant", null, "lead_id", "t.id", "s.employee_id = t.employee_id and s.role = t.role"));
         };
         return Stream.concat(own.stream(), ANY.stream()).toList();
     }
@@ -38,8 +39,7 @@ record Place(String table, String type, String column, String key, String once) 
 
     /** Binds `target` and `from`; answers the keys of what moved. What the target has already stays behind. */
     String move(String entity) {
-        var taken = once == null ? "" : " and not exists (select 1 from " + table + " s where s." + column + " = :target" + (type == null ? "" : " and s." + type + " = '" + entity + "'")
-                + Stream.of(once.split(", ")).map(c -> " and s." + c + " = t." + c).reduce("", String::concat) + ")";
+        var taken = same == null ? "" : " and not exists (select 1 from " + table + " s where s." + column + " = :target" + (type == null ? "" : " and s." + type + " = '" + entity + "'") + " and " + same + ")";
         return "update " + table + " t set " + column + " = :target where t." + column + " = :from" + ofType(entity) + taken + " returning to_jsonb((" + key + ")::text)::text";
     }
 

@@ -26,7 +26,7 @@ public record CompanyFields(@NotBlank @Size(max = 250) @Schema(examples = "Ро�
     /** What somebody enters; what the exchange brings is 1C's matter. @throws Problem on `kpp` and `ogrn` for a number of the wrong form, or whose check digit is wrong */
     public static void check(String kpp, String ogrn) {
         var wrong = new ArrayList<Problem.Field>();
-        if (kpp != null && !kpp.isBlank() && !KPP.matcher(kpp.strip()).matches()) {
+        if (kpp != null && !kpp.isBlank() && !isKpp(kpp.strip())) {
             wrong.add(new Problem.Field("kpp", "kpp"));
         }
         if (ogrn != null && !ogrn.isBlank() && !Ogrn.valid(ogrn.strip())) {
@@ -35,6 +35,10 @@ public record CompanyFields(@NotBlank @Size(max = 250) @Schema(examples = "Ро�
         if (!wrong.isEmpty()) {
             throw Problem.fields(wrong);
         }
+    }
+
+    public static boolean isKpp(String kpp) {
+        return KPP.matcher(kpp).matches();
     }
 
     /** @return the INN without blanks, null for none; a problem on the field when its check digits are wrong */

@@ -7,6 +7,7 @@ import java.util.List;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.listing.FieldType;
 import ru.voronka.listing.ListField;
 import ru.voronka.listing.Listing;
 import ru.voronka.platform.Query;
@@ -18,7 +19,7 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
             ListField.number("id", "co.id").sorted(),
             ListField.text("name", "co.name").sorted(),
             ListField.oneOf("kind", "co.kind", "client", "partner", "competitor", "supplier"),
-            ListField.text("inn", "co.inn").sorted().orNothing(),
+            ListField.text("inn", "q.inn").among("exists (select 1 from requisites q where q.company_id = co.id and %s)").orderedBy("co.inn", FieldType.TEXT).orNothing(),
             ListField.text("kpp", "co.kpp"),
             ListField.text("ogrn", "co.ogrn"),
             ListField.text("address", "co.address"),

@@ -35,7 +35,7 @@ public class ImportCompanies {
                 insert into company (external_id, name, inn, kpp, ogrn, address, responsible_id)
                 select n.external_id, n.name, n.inn, n.kpp, n.ogrn, n.address, :responsible::bigint
                 from unnest(:ids::text[], :names::text[], :inns::text[], :kpps::text[], :ogrns::text[], :addresses::text[]) n (external_id, name, inn, kpp, ogrn, address)
-                where not exists (select 1 from company c where c.external_id = n.external_id) and not exists (select 1 from company c where c.inn = n.inn and c.deleted_at is null)
+                where not exists (select 1 from company c where c.external_id = n.external_id) and not exists (select 1 from requisites q join company c on c.id = q.company_id where q.inn = n.inn and c.deleted_at is null)
                 on conflict (external_id) do nothing returning jsonb_build_object('id', id, 'externalId', external_id)::text
                 """).bind("responsible", responsibleId).bind("ids", column(wanted, New::externalId)).bind("names", column(wanted, n -> n.said().name())).bind("inns", column(wanted, n -> n.said().inn()))
                 .bind("kpps", column(wanted, n -> n.said().kpp())).bind("ogrns", column(wanted, n -> n.said().ogrn())).bind("addresses", column(wanted, n -> n.said().address())).list(tx, Created.class)

@@ -43,7 +43,7 @@ abstract class PartyFilter extends ListFilter {
         if (email != null) {
             caller.mayUse(entity, "emails", "email");
         }
-        query.addIf(inn, "and co.inn = :inn", "inn").addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
+        query.addIf(inn, "and co.id in (select q.company_id from requisites q where q.inn = :inn)", "inn").addIf(responsibleId, "and " + x + ".responsible_id = :responsibleId", "responsibleId")
                 .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
                 .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo");
         if (q != null && !q.isBlank()) {
@@ -69,7 +69,7 @@ abstract class PartyFilter extends ListFilter {
             query.add("union all select cp.owner_id from contact_point cp where cp.owner_type = '" + type + "' and cp.kind = 'phone' and cp.kind = any(:kinds) and cp.value like :digits")
                     .bind("digits", "%" + (digits.length() == 11 && digits.startsWith("8") ? digits.substring(1) : digits) + "%");
             if (entity == Entity.COMPANY && !caller.hides(entity, "inn")) {
-                query.add("union all select y.id from company y where y.inn = :number").bind("number", digits);
+                query.add("union all select q.company_id from requisites q where q.inn = :number").bind("number", digits);
             }
         }
         query.add(")");

@@ -33,8 +33,9 @@ public class ReviseCompany {
 
     /** @return the company of that INN (of several the one known by that external id, then of that KPP, then the oldest), else of that external id; null when there is none */
     public static Uni<Known> find(SqlClient client, String inn, String kpp, String externalId) {
-        return Query.of("select jsonb_build_object('id', c.id, 'responsibleId', c.responsible_id)::text from company c where (c.inn = :inn::text or c.external_id = :external::text) and c.deleted_at is null"
-                        + " order by (c.inn is not distinct from :inn::text) desc, (c.external_id is not distinct from :external::text) desc, (c.kpp is not distinct from :kpp::text) desc, c.id limit 1")
+        return Query.of("select jsonb_build_object('id', c.id, 'responsibleId', c.responsible_id)::text from company c left join lateral (select q.kpp from requisites q where q.company_id = c.id and q.inn = :inn::text order by (q.kpp is not distinct from :kpp::text) desc limit 1) q on true"
+                        + " where (c.id in (select r.company_id from requisites r where r.inn = :inn::text) or c.external_id = :external::text) and c.deleted_at is null"
+                        + " order by (c.id in (select r.company_id from requisites r where r.inn = :inn::text)) desc, (c.external_id is not distinct from :external::text) desc, (q.kpp is not distinct from :kpp::text) desc, c.id limit 1")
                 .bind("inn", inn).bind("kpp", kpp).bind("external", externalId).first(client, Known.class);
     }
 
@@ -49,9 +50,11 @@ public class ReviseCompany {
             var before = Json.object(present);
             var after = before.deepCopy();
             var changes = new ArrayList<Change>();
+            // Said of requisites that are not the main ones: those of the main ones stay.
+            var other = said.inn() != null && before.hasNonNull("inn") && !anew.contains("inn") && !before.path("inn").asText().equals(said.inn());
             Map.of("name", text(said.name()), "inn", text(said.inn()), "kpp", text(said.kpp()), "ogrn", text(said.ogrn()), "address", text(said.address())).forEach((field, value) -> {
                 var was = before.path(field).asText("");
-                if (!value.isEmpty() && !value.equals(was) && (before.path(field).isNull() || was.isBlank() || anew.contains(field))) {
+                if (!(other && Set.of("kpp", "ogrn", "address").contains(field)) && !value.isEmpty() && !value.equals(was) && (before.path(field).isNull() || was.isBlank() || anew.contains(field))) {
                     changes.add(new Change(field, before.get(field), TextNode.valueOf(value)));
                     after.put(field, value);
                 }

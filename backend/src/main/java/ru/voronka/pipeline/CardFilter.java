@@ -82,7 +82,7 @@ public abstract class CardFilter extends ListFilter {
                 .addIf(participantId, "and " + Participants.with(entity.code(), x, "participantId", false), "participantId")
                 .addIf(department, "and " + x + ".responsible_id in (select id from employee where department_id = :department)", "department")
                 .addIf(companyId, "and " + x + ".company_id = :companyId", "companyId")
-                .addIf(inn, "and co.inn = :inn", "inn")
+                .addIf(inn, "and co.id in (select q.company_id from requisites q where q.inn = :inn)", "inn")
                 .addIf(source, "and " + x + ".source_id = (select id from source where code = :sourceCode)", "sourceCode")
                 .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and " + x + ".moved_at <= now() - make_interval(days => :idle)", "idle")
                 .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")

@@ -26,7 +26,7 @@ import ru.voronka.platform.Reference;
 class Forgetting {
     static final String MARK = "[удалено]";
     /** Not about clients, or kept by law as it is: a company's name and what 1C said of it. */
-    private static final Set<String> LEFT_ALONE = Set.of("flyway_schema_history", "epoch", "reader", "employee", "role", "department", "exchange_company", "contact.first_name", "contact.last_name", "contact.middle_name", "company.name", "contact_point.value");
+    private static final Set<String> LEFT_ALONE = Set.of("flyway_schema_history", "epoch", "reader", "employee", "role", "department", "exchange_company", "contact.first_name", "contact.last_name", "contact.middle_name", "company.name", "requisites.name", "contact_point.value");
 
     private final Pool pool;
     private final EventLog log;

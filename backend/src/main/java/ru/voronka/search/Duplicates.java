@@ -34,17 +34,17 @@ class Duplicates {
     Uni<List<Duplicate>> of(Caller caller, String phone, String email, String inn) {
         var phones = phone == null || phone.isBlank() ? new String[0] : new String[] {Phones.normal(phone).orElseThrow(() -> Problem.field("phone", "phone"))};
         var emails = email == null || email.isBlank() ? new String[0] : new String[] {Emails.normal(email).orElseThrow(() -> Problem.field("email", "email"))};
-        return find(caller, phones, emails, inn, null, 0);
+        return find(caller, phones, emails, inn == null || inn.isBlank() ? List.of() : List.of(inn.strip()), null, 0);
     }
 
     /** Others that share a phone, a mail or an INN with this one, but for those that were said not to be the same. */
     Uni<List<Duplicate>> of(Caller caller, String type, long id) {
         return Query.of("select jsonb_build_object('phones', " + ContactPoints.sql("phone", type, ":id") + ", 'emails', " + ContactPoints.sql("email", type, ":id") + ")::text").bind("id", id).first(pool, ContactPoints.class)
-                .chain(points -> type.equals("company") ? Query.of("select to_jsonb(coalesce(inn, ''))::text from company where id = :id").bind("id", id).first(pool, String.class)
-                        .chain(inn -> find(caller, points.phoneArray(), points.emailArray(), inn, type, id)) : find(caller, points.phoneArray(), points.emailArray(), null, type, id));
+                .chain(points -> type.equals("company") ? Query.of("select to_jsonb(inn)::text from requisites where company_id = :id and inn is not null").bind("id", id).list(pool, String.class)
+                        .chain(inns -> find(caller, points.phoneArray(), points.emailArray(), inns, type, id)) : find(caller, points.phoneArray(), points.emailArray(), List.of(), type, id));
     }
 
-    private Uni<List<Duplicate>> find(Caller caller, String[] phones, String[] emails, String inn, String exceptType, long exceptId) {
+    private Uni<List<Duplicate>> find(Caller caller, String[] phones, String[] emails, List<String> inns, String exceptType, long exceptId) {
         var query = Query.of("select jsonb_build_object('type', f.type, 'id', f.id, 'name', f.name, 'match', f.match, 'value', f.value, 'responsible', " + Ref.sql("r.id", "r.name") + ")::text from (");
         var first = true;
         for (var entity : List.of(Entity.COMPANY, Entity.CONTACT, Entity.LEAD)) {
@@ -54,8 +54,8 @@ class Duplicates {
             first = false;
         }
         query.bind("phones", phones).bind("emails", emails);
-        if (inn != null && !inn.isBlank()) {
-            query.add("union all select 'company', x.id, x.name, 'inn', x.inn, x.responsible_id from company x where x.inn = :inn and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x")).bind("inn", inn.strip());
+        if (!inns.isEmpty()) {
+            query.add("union all select distinct 'company', x.id, x.name, 'inn', q.inn, x.responsible_id from requisites q join company x on x.id = q.company_id where q.inn = any(:inns) and x.deleted_at is null and").add(caller.sees(Entity.COMPANY, "x")).bind("inns", inns.toArray(String[]::new));
         }
         return query.add(") f left join employee r on r.id = f.responsible_id where not (f.type = :exceptType and f.id = :exceptId) and not exists (select 1 from distinct_pair d where d.entity = :exceptType and f.type = d.entity and d.low_id = least(f.id, :exceptId) and d.high_id = greatest(f.id, :exceptId)) order by f.type, f.id desc limit 20")
                 .bind("exceptType", exceptType == null ? "" : exceptType).bind("exceptId", exceptId).list(pool, Duplicate.class)

@@ -106,7 +106,7 @@ class Search {
         var inn = typed.text().replaceAll("\\s", "");
         if (inn.matches("\\d{4,12}") && !caller.hides(Entity.COMPANY, "inn")) {
             query.bind("inn", inn);
-            hits(query, caller, KINDS.get(0), "x.inn", "inn", "", "x.inn between :inn and rpad(:inn, 12, '9')");
+            hits(query, caller, KINDS.get(0), "q.inn", "inn", " join requisites q on q.company_id = x.id", "q.inn between :inn and rpad(:inn, 12, '9')");
         }
         if (phones != null) {
             points(query, caller, "phone");

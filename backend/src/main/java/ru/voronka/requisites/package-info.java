@@ -1,0 +1,2 @@
+/** Реквизиты: the numbers, addresses and bank accounts under which a company is written into papers. */
+package ru.voronka.requisites;
