@@ -33,6 +33,7 @@ const SCREENS = [
   "/settings/sources",
   "/settings/participant-roles",
   "/settings/tags",
+  "/settings/fields?entity=deal",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

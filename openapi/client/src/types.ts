@@ -63,6 +63,9 @@ export type Conversion = Schemas["Conversion"];
 export type Product = Schemas["Product"];
 
 export type Field = Schemas["Field"];
+export type CustomField = Schemas["CustomField"];
+export type CustomFieldOption = Schemas["CustomFieldOption"];
+export type CustomFieldUse = Schemas["CustomFieldUse"];
 export type Tag = Schemas["Tag"];
 export type TagEntry = Schemas["TagEntry"];
 export type SavedView = Schemas["SavedView"];

@@ -23,7 +23,7 @@ export function UserMenu() {
   // stages, refusals or sources are called otherwise now
   useEvents(
     ["pipeline.changed"],
-    () => void refresh("/pipelines", "/refusals", "/sources", "/participant-roles"),
+    () => void refresh("/pipelines", "/refusals", "/sources", "/participant-roles", "/fields"),
   );
   return (
     <Popover position="bottom-end" width={264} opened={opened} onChange={setOpened} trapFocus>

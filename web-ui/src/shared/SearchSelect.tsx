@@ -12,7 +12,7 @@ interface SearchSelectProps<Row extends Ref>
   onChange: (chosen: Row | null) => void;
 }
 interface WithRows<Row extends Ref> extends SearchSelectProps<Row> {
-  path: "/companies" | "/contacts" | "/products";
+  path: "/companies" | "/contacts" | "/products" | "/leads" | "/deals";
   query?: Record<string, unknown>;
   say?: (row: Row) => string;
 }
@@ -22,7 +22,11 @@ function SearchSelect<Row extends Ref>({ path, query, say, value, onChange, ...p
   const [typed, setTyped] = useState("");
   const [asked] = useDebouncedValue(typed === value?.name ? "" : typed, 200);
   const found = useQueryOf(path, { query: { ...query, q: asked, limit: 20 } }, { keep: true });
-  const rows = (found.data?.items ?? []) as unknown as Row[];
+  // what has a title is known by it
+  const rows = ((found.data?.items ?? []) as unknown as (Row & { title?: string })[]).map((row) => ({
+    ...row,
+    name: row.name ?? row.title ?? "",
+  })) as Row[];
   const options = rows.map((row) => ({ value: String(row.id), label: say?.(row) ?? row.name }));
   if (value && !rows.some((row) => row.id === value.id))
     options.unshift({ value: String(value.id), label: value.name });
@@ -66,4 +70,17 @@ export function ProductSelect(props: SearchSelectProps<Product>) {
       say={(product) => (product.article ? `${product.article} · ${product.name}` : product.name)}
     />
   );
+}
+
+const PATHS = {
+  company: "/companies",
+  contact: "/contacts",
+  product: "/products",
+  lead: "/leads",
+  deal: "/deals",
+} as const;
+
+/** A record of that kind. */
+export function LinkSelect({ target, ...props }: SearchSelectProps<Ref> & { target: string }) {
+  return <SearchSelect {...props} path={PATHS[target as keyof typeof PATHS]} />;
 }

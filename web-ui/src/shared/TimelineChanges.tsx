@@ -1,5 +1,6 @@
 // Which fields were changed, from what to what, in words.
 import { useTranslation } from "react-i18next";
+import { pathOf, useAllCustomFields, useSayCustom } from "./custom";
 import { useEmployees, useSourceName } from "./dictionaries";
 import { date, dateTime, money, phone } from "./format";
 import classes from "./Timeline.module.css";
@@ -15,7 +16,12 @@ export function Changes({ of, changes }: { of: string; changes: FieldChange[] })
   const { t, i18n } = useTranslation("timeline");
   const employees = useEmployees();
   const source = useSourceName();
+  const custom = useAllCustomFields();
+  const sayCustom = useSayCustom();
+  const own = (field: string) => custom.find((one) => one.entity === of && pathOf(one) === field);
   const say = (field: string, value: unknown): string => {
+    const known = own(field);
+    if (known) return sayCustom(known, value) || "—";
     // before names were kept with a change, people stood there by their numbers
     if (field === "responsibleId" && typeof value === "number")
       return plain(employees.find((one) => one.id === value) ?? null);
@@ -33,7 +39,8 @@ export function Changes({ of, changes }: { of: string; changes: FieldChange[] })
         const bare = numbered && [from, to].flat().some((value) => typeof value === "number");
         return (
           <li key={field}>
-            {i18n.exists(`field.${field}`, { ns: "timeline" }) ? t(`field.${field}`) : field}
+            {own(field)?.name ??
+              (i18n.exists(`field.${field}`, { ns: "timeline" }) ? t(`field.${field}`) : field)}
             {!bare && (
               <>
                 : <span className={classes.old}>{say(field, from)}</span> → {say(field, to)}

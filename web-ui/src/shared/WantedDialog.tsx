@@ -1,9 +1,11 @@
 // The small form of exactly the fields that a stage wants before a card may stand there.
 import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import type { Ref } from "@voronka/api";
+import type { CustomField, Ref } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CustomInput } from "./CustomInput";
+import { pathOf, sentOf, useAllCustomFields } from "./custom";
 import { DeadlineField } from "./DeadlineField";
 import { useSources } from "./dictionaries";
 import { parseAmount } from "./format";
@@ -12,6 +14,7 @@ import type { Asked, Filled } from "./useWanted";
 
 export function WantedDialog({ entity, asked }: { entity: "lead" | "deal"; asked: Asked }) {
   const { t } = useTranslation("common");
+  const custom = useAllCustomFields().filter((field) => field.entity === entity);
   const [draft, setDraft] = useState<Filled>({});
   const [faults, setFaults] = useState(asked.faults);
   const set = (name: string, value: unknown) => {
@@ -23,7 +26,7 @@ export function WantedDialog({ entity, asked }: { entity: "lead" | "deal"; asked
     const found: Record<string, string> = {};
     const filled: Filled = {};
     for (const name of asked.names) {
-      const value = ready(name, draft[name]);
+      const value = ready(name, draft[name], custom);
       if (value === null)
         found[name] = t(name === "amount" && draft.amount ? "wanted.wrongAmount" : "wanted.empty");
       else filled[name] = value;
@@ -60,7 +63,9 @@ export function WantedDialog({ entity, asked }: { entity: "lead" | "deal"; asked
 }
 
 /** As the API takes it; null when it is still empty. */
-export function ready(name: string, value: unknown): unknown {
+export function ready(name: string, value: unknown, custom: CustomField[] = []): unknown {
+  const own = custom.find((field) => pathOf(field) === name);
+  if (own) return sentOf(own, value) ?? null;
   if (value === undefined || value === null || (typeof value === "string" && !value.trim())) return null;
   if (name === "amount") {
     const amount = parseAmount(String(value));
@@ -84,6 +89,18 @@ interface WantedFieldProps {
 export function WantedField({ entity, name, first, value, fault, onChange }: WantedFieldProps) {
   const { t, i18n } = useTranslation("common");
   const sources = useSources();
+  const own = useAllCustomFields().find((field) => field.entity === entity && pathOf(field) === name);
+  if (own)
+    return (
+      <CustomInput
+        field={own}
+        required
+        autoFocus={first}
+        error={fault || undefined}
+        value={value ?? null}
+        onChange={onChange}
+      />
+    );
   const common = {
     label: t(`wanted.field.${entity === "lead" && name === "text" ? "leadText" : name}`),
     error: fault || undefined,

@@ -3,6 +3,7 @@
 import { ApiProblem } from "@voronka/api";
 import { lazy, Suspense, useState } from "react";
 import { Declined } from "./api";
+import { codeOf } from "./custom";
 
 const WantedDialog = lazy(async () => ({ default: (await import("./WantedDialog")).WantedDialog }));
 
@@ -46,13 +47,9 @@ export function useWanted(entity: "lead" | "deal") {
         const wanted = wantedOf(fault, entity);
         if (!wanted) throw fault;
         const faults = fields ? wanted : {};
-        const filled = await ask(
-          title,
-          [...new Set([...Object.keys(fields ?? {}), ...Object.keys(wanted)])],
-          faults,
-        );
+        const filled = await ask(title, [...new Set([...namesOf(fields), ...Object.keys(wanted)])], faults);
         if (!filled) throw new Declined();
-        fields = { ...fields, ...filled };
+        fields = merged(fields, filled);
       }
     }
   };
@@ -68,11 +65,32 @@ export function useWanted(entity: "lead" | "deal") {
 /** The fields that a refusal is about, with the server's words; null when it is about something else. */
 export function wantedOf(fault: unknown, entity: "lead" | "deal"): Record<string, string> | null {
   if (!(fault instanceof ApiProblem) || fault.status !== 422 || fault.errors.length === 0) return null;
-  const named = fault.errors.map((one) => [
-    one.field.replace(/^fields\./, "").split(/[.[]/)[0] ?? "",
-    one.message,
-  ]);
-  return named.every(([name]) => (WANTED[entity] as readonly string[]).includes(name ?? ""))
+  const named = fault.errors.map((one) => [nameOf(one.field.replace(/^fields\./, "")), one.message]);
+  return named.every(
+    ([name]) => (WANTED[entity] as readonly string[]).includes(name ?? "") || codeOf(name ?? ""),
+  )
     ? Object.fromEntries(named)
     : null;
+}
+
+/** The field that a message is about; of the company's own fields each by itself. */
+function nameOf(field: string): string {
+  const code = codeOf(field)?.split(/[.[]/)[0];
+  return code ? `customFields.${code}` : (field.split(/[.[]/)[0] ?? "");
+}
+
+function namesOf(fields: Filled | undefined): string[] {
+  const { customFields, ...others } = fields ?? {};
+  return [...Object.keys(others), ...Object.keys(customFields ?? {}).map((code) => `customFields.${code}`)];
+}
+
+/** What was filled in by its name, as a patch says it. */
+export function merged(fields: Filled | undefined, filled: Filled): Filled {
+  const whole: Filled = { ...fields };
+  for (const [name, value] of Object.entries(filled)) {
+    const code = codeOf(name);
+    if (code) whole.customFields = { ...(whole.customFields as Filled), [code]: value };
+    else whole[name] = value;
+  }
+  return whole;
 }

@@ -4,6 +4,7 @@ import type { Role } from "@voronka/api";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useRememberItem } from "../../shared/api";
+import { pathOf, useAllCustomFields } from "../../shared/custom";
 import classes from "./Role.module.css";
 import { HIDEABLE } from "./rights";
 
@@ -26,6 +27,7 @@ export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was drafted, the role that has come is newer
   useEffect(() => setDraft(null), [role]);
   const shown = draft ?? role.hidden;
+  const custom = useAllCustomFields().filter((field) => !field.archived);
   return (
     <section className={classes.hidden} aria-label={t("role.hidden")}>
       <h3 className={classes.entity}>{t("role.hidden")}</h3>
@@ -49,6 +51,11 @@ export function HiddenFields({ role, readOnly }: { role: Role; readOnly: boolean
               {fields.map((field) => (
                 <Checkbox key={field} value={field} label={t(`secret.${field}`)} disabled={readOnly} />
               ))}
+              {custom
+                .filter((field) => field.entity === entity)
+                .map((field) => (
+                  <Checkbox key={field.code} value={pathOf(field)} label={field.name} disabled={readOnly} />
+                ))}
             </Group>
           </Checkbox.Group>
         ))}

@@ -4,6 +4,8 @@ import type { ImportFile } from "@voronka/api";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
+import { offered } from "../../shared/CustomInput";
+import { pathOf, useCustomFields } from "../../shared/custom";
 import { usePipelines, useSources, useStages } from "../../shared/dictionaries";
 import { number } from "../../shared/format";
 import classes from "./Import.module.css";
@@ -19,6 +21,9 @@ interface ImportColumnsProps {
 export function ImportColumns({ file, draft, onChange, locked }: ImportColumnsProps) {
   const { t } = useTranslation("bulk");
   const fields = FIELDS[file.entity as ImportEntity];
+  const custom = useCustomFields(file.entity).filter(
+    (field) => field.type !== "file" && field.type !== "link",
+  );
   return (
     <ul className={classes.columns}>
       {file.columns.map((column, at) => {
@@ -41,18 +46,23 @@ export function ImportColumns({ file, draft, onChange, locked }: ImportColumnsPr
               disabled={locked}
               value={field}
               onChange={(next) => onChange(withField(draft, at, next))}
-              data={fields.map((one) => ({ value: one, label: t(`import.field.${one}`, t(`name.${one}`)) }))}
+              data={[
+                ...fields.map((one) => ({ value: one, label: t(`import.field.${one}`, t(`name.${one}`)) })),
+                ...custom.map((one) => ({ value: pathOf(one), label: one.name })),
+              ]}
             />
-            {field && MEANT.includes(field) && (
-              <Values
-                file={file}
-                column={at}
-                field={field}
-                draft={draft}
-                onChange={onChange}
-                locked={locked}
-              />
-            )}
+            {field &&
+              (MEANT.includes(field) ||
+                custom.some((one) => one.type === "choice" && pathOf(one) === field)) && (
+                <Values
+                  file={file}
+                  column={at}
+                  field={field}
+                  draft={draft}
+                  onChange={onChange}
+                  locked={locked}
+                />
+              )}
           </li>
         );
       })}
@@ -117,15 +127,18 @@ function Values({ file, column, field, draft, onChange, locked }: ValuesProps) {
 function useOptions(entity: ImportEntity, field: string, pipeline: string | undefined) {
   const { t } = useTranslation("bulk");
   const sources = useSources();
+  const custom = useCustomFields(entity);
   const pipelines = usePipelines("deal");
   const stages = useStages(entity === "lead" ? "leads" : (pipeline ?? pipelines[0]?.code));
+  const own = custom.find((one) => pathOf(one) === field);
+  if (own) return offered(own, []);
   if (field === "source") return sources.map((one) => ({ value: one.code, label: one.name }));
-  const own = stages
+  const here = stages
     .filter((one) => one.kind !== "converted")
     .map((one) => ({ value: one.code, label: one.name }));
-  if (entity !== "lead") return own;
+  if (entity !== "lead") return here;
   return [
-    { group: t("sheet.lead"), items: own },
+    { group: t("sheet.lead"), items: here },
     ...pipelines.map((one) => ({
       group: t("import.asDeal", { pipeline: one.name }),
       items: one.stages.map((stage) => ({

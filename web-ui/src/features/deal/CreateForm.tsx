@@ -5,6 +5,7 @@ import { ApiProblem, type Ref } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
+import { useCustomForm } from "../../shared/CustomForm";
 import { usePipelines } from "../../shared/dictionaries";
 import { useDraft } from "../../shared/draft";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
@@ -38,6 +39,7 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
   const [chosenCompany, setCompany] = useState<Ref | null | undefined>(undefined);
   const [chosenContact, setContact] = useState<Ref | null | undefined>(undefined);
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
+  const custom = useCustomForm("deal");
   const [faults, setFaults] = useState<Record<string, string>>({});
 
   const startCompany = useQueryOf(
@@ -65,6 +67,7 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
         void navigate({ to: `/deals/${deal.id}` });
       },
       onFault: (fault) => {
+        if (fault instanceof ApiProblem) custom.fault(fault);
         if (fault instanceof ApiProblem)
           setFaults(
             Object.fromEntries(fault.errors.map((one) => [one.field.split(".")[0] ?? "", one.message])),
@@ -81,7 +84,10 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
     if (draft.amount && !amount) found.amount = t("wrongAmount");
     setFaults(found);
     if (Object.keys(found).length > 0) return;
+    const customFields = custom.values();
+    if (customFields === null) return;
     create.mutate({
+      customFields,
       title: draft.title.trim(),
       pipeline: pipelineCode,
       companyId: company?.id,
@@ -139,6 +145,7 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
             onChange={setResponsible}
             error={faults.responsibleId}
           />
+          {custom.inputs}
           <Group justify="flex-end">
             <Button type="submit" loading={create.isPending}>
               {t("common:create")}

@@ -6,6 +6,7 @@ import type { Deal } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { Person } from "../../shared/CardParts";
+import { CustomFields } from "../../shared/CustomFields";
 import { useSourceName } from "../../shared/dictionaries";
 import { EditableField } from "../../shared/EditableField";
 import { EditableSlot } from "../../shared/EditableSlot";
@@ -38,119 +39,122 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
   const typed = deal.amount?.amount.replace(".", ",").replace(/,00$/, "") ?? "";
 
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg" verticalSpacing="md">
-      <EditableField
-        label={t("field.title")}
-        value={deal.title}
-        readOnly={readOnly}
-        check={(value) => (value ? undefined : t("needsTitle"))}
-        onSave={(title) => patch({ title })}
-      />
-      {!hides("deal", "amount") && (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg" verticalSpacing="md">
         <EditableField
-          label={t("field.amount")}
-          value={typed}
-          show={money(deal.amount)}
-          inputMode="decimal"
-          // with lines, the amount is their sum
-          readOnly={readOnly || deal.items.length > 0}
-          check={(value) => (parseAmount(value) ? undefined : t("wrongAmount"))}
-          onSave={(value) =>
-            patch({ amount: { amount: parseAmount(value ?? "0"), currency: deal.amount?.currency } })
-          }
+          label={t("field.title")}
+          value={deal.title}
+          readOnly={readOnly}
+          check={(value) => (value ? undefined : t("needsTitle"))}
+          onSave={(title) => patch({ title })}
         />
-      )}
-      <EditableSlot
-        label={t("field.responsible")}
-        spoken={deal.responsible?.name}
-        show={deal.responsible && <Person person={deal.responsible} />}
-        readOnly={readOnly}
-        editor={(close) => (
-          <EmployeeSelect
-            aria-label={t("field.responsible")}
-            autoFocus
-            defaultDropdownOpened
-            allowDeselect={false}
-            value={deal.responsible?.id ?? null}
-            onChange={(employeeId) => {
-              if (employeeId && employeeId !== deal.responsible?.id) assign.mutate(employeeId);
-              close(true);
-            }}
-            onBlur={() => close(false)}
+        {!hides("deal", "amount") && (
+          <EditableField
+            label={t("field.amount")}
+            value={typed}
+            show={money(deal.amount)}
+            inputMode="decimal"
+            // with lines, the amount is their sum
+            readOnly={readOnly || deal.items.length > 0}
+            check={(value) => (parseAmount(value) ? undefined : t("wrongAmount"))}
+            onSave={(value) =>
+              patch({ amount: { amount: parseAmount(value ?? "0"), currency: deal.amount?.currency } })
+            }
           />
         )}
-      />
-      <EditableField
-        label={t("field.number")}
-        value={deal.number}
-        readOnly={readOnly}
-        onSave={(number) => patch({ number })}
-      />
-      <EditableSlot
-        label={t("field.promised")}
-        spoken={deal.promisedAt && date(deal.promisedAt)}
-        show={deal.promisedAt && date(deal.promisedAt)}
-        readOnly={readOnly}
-        editor={(close) => (
-          <DatePickerInput
-            aria-label={t("field.promised")}
-            locale={i18n.language}
-            valueFormat="D MMM YYYY"
-            clearable
-            autoFocus
-            value={deal.promisedAt}
-            onChange={(chosen) => {
-              setPromised.mutate(chosen);
-              close(true);
-            }}
-            popoverProps={{ defaultOpened: true, onClose: () => close(true) }}
-          />
-        )}
-      />
-      <MomentField
-        label={t("field.nextContact")}
-        value={deal.nextContactAt}
-        readOnly={readOnly}
-        onSave={(nextContactAt) => patch({ nextContactAt })}
-      />
-      {deal.bonusAuthor && (
         <EditableSlot
-          label={t("field.bonusAuthor")}
-          readOnly
-          spoken={deal.bonusAuthor.name}
-          show={<Person person={deal.bonusAuthor} />}
-          editor={() => null}
-        />
-      )}
-      <div style={{ gridColumn: "1 / -1" }}>
-        <EditableField
-          label={t("field.comment")}
-          value={deal.comment}
-          multiline
-          readOnly={readOnly || hides("deal", "comment")}
-          onSave={(comment) => patch({ comment })}
-        />
-      </div>
-      {(deal.source || deal.lead || utm.length > 0) && (
-        <Text size="xs" c="dimmed" style={{ gridColumn: "1 / -1", overflowWrap: "anywhere" }}>
-          {deal.lead && (
-            <>
-              {t("fromLead")}{" "}
-              <Anchor component={Link} to={`/leads/${deal.lead.id}`} size="xs" underline="always">
-                {deal.lead.name}
-              </Anchor>
-              {(deal.source || utm.length > 0) && " · "}
-            </>
+          label={t("field.responsible")}
+          spoken={deal.responsible?.name}
+          show={deal.responsible && <Person person={deal.responsible} />}
+          readOnly={readOnly}
+          editor={(close) => (
+            <EmployeeSelect
+              aria-label={t("field.responsible")}
+              autoFocus
+              defaultDropdownOpened
+              allowDeselect={false}
+              value={deal.responsible?.id ?? null}
+              onChange={(employeeId) => {
+                if (employeeId && employeeId !== deal.responsible?.id) assign.mutate(employeeId);
+                close(true);
+              }}
+              onBlur={() => close(false)}
+            />
           )}
-          {[
-            deal.source && `${t("field.source")}: ${sourceName(deal.source)}`,
-            ...utm.map(([name, value]) => `utm_${name}: ${value}`),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </Text>
-      )}
-      <TagsField tags={deal.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
-    </SimpleGrid>
+        />
+        <EditableField
+          label={t("field.number")}
+          value={deal.number}
+          readOnly={readOnly}
+          onSave={(number) => patch({ number })}
+        />
+        <EditableSlot
+          label={t("field.promised")}
+          spoken={deal.promisedAt && date(deal.promisedAt)}
+          show={deal.promisedAt && date(deal.promisedAt)}
+          readOnly={readOnly}
+          editor={(close) => (
+            <DatePickerInput
+              aria-label={t("field.promised")}
+              locale={i18n.language}
+              valueFormat="D MMM YYYY"
+              clearable
+              autoFocus
+              value={deal.promisedAt}
+              onChange={(chosen) => {
+                setPromised.mutate(chosen);
+                close(true);
+              }}
+              popoverProps={{ defaultOpened: true, onClose: () => close(true) }}
+            />
+          )}
+        />
+        <MomentField
+          label={t("field.nextContact")}
+          value={deal.nextContactAt}
+          readOnly={readOnly}
+          onSave={(nextContactAt) => patch({ nextContactAt })}
+        />
+        {deal.bonusAuthor && (
+          <EditableSlot
+            label={t("field.bonusAuthor")}
+            readOnly
+            spoken={deal.bonusAuthor.name}
+            show={<Person person={deal.bonusAuthor} />}
+            editor={() => null}
+          />
+        )}
+        <div style={{ gridColumn: "1 / -1" }}>
+          <EditableField
+            label={t("field.comment")}
+            value={deal.comment}
+            multiline
+            readOnly={readOnly || hides("deal", "comment")}
+            onSave={(comment) => patch({ comment })}
+          />
+        </div>
+        {(deal.source || deal.lead || utm.length > 0) && (
+          <Text size="xs" c="dimmed" style={{ gridColumn: "1 / -1", overflowWrap: "anywhere" }}>
+            {deal.lead && (
+              <>
+                {t("fromLead")}{" "}
+                <Anchor component={Link} to={`/leads/${deal.lead.id}`} size="xs" underline="always">
+                  {deal.lead.name}
+                </Anchor>
+                {(deal.source || utm.length > 0) && " · "}
+              </>
+            )}
+            {[
+              deal.source && `${t("field.source")}: ${sourceName(deal.source)}`,
+              ...utm.map(([name, value]) => `utm_${name}: ${value}`),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </Text>
+        )}
+        <TagsField tags={deal.tags} readOnly={readOnly} onSave={(tags) => patch({ tags })} />
+      </SimpleGrid>
+      <CustomFields entity="deal" values={deal.customFields} readOnly={readOnly} patch={patch} />
+    </>
   );
 }

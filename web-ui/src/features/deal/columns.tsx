@@ -13,6 +13,7 @@ import classes from "../../shared/List.module.css";
 import { useCan } from "../../shared/me";
 import { StageBadge } from "../../shared/Stage";
 import { type CellEdit, localMoment, momentOf } from "../../shared/table/CellEditor";
+import { useCustomColumns } from "../../shared/table/customColumns";
 import { Tags } from "../../shared/table/Tags";
 import { useNarrow } from "../../shared/useNarrow";
 
@@ -23,6 +24,7 @@ export function useDealColumns(pipeline: string, move?: (deal: DealCard, stage: 
   const can = useCan();
   const refresh = useRefresh();
   const narrow = useNarrow();
+  const custom = useCustomColumns<DealCard>("deal");
   const stages = useStages(pipeline);
   const sourceName = useSourceName();
 
@@ -258,6 +260,7 @@ export function useDealColumns(pipeline: string, move?: (deal: DealCard, stage: 
         meta: { width: "130px", wide: true, end: true, extra: true, sort: "closedAt" },
         cell: ({ row }) => row.original.closedAt && dateTime(row.original.closedAt),
       },
+      ...custom,
     ];
-  }, [t, api, can, refresh, narrow, stages, sourceName, move]);
+  }, [custom, t, api, can, refresh, narrow, stages, sourceName, move]);
 }

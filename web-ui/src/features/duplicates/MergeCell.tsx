@@ -2,9 +2,10 @@
 import { Radio, Text } from "@mantine/core";
 import type { Ref } from "@voronka/api";
 import { useTranslation } from "react-i18next";
+import { pathOf, useAllCustomFields, useSayCustom } from "../../shared/custom";
 import { useSourceName } from "../../shared/dictionaries";
 import { date, dateTime, phone } from "../../shared/format";
-import type { Shown } from "./merge";
+import { customOf, type Shown } from "./merge";
 
 interface MergeCellProps {
   field: string;
@@ -35,7 +36,11 @@ export function MergeCell({ field, record, chosen, alone, named, onChoose }: Mer
 function useSay() {
   const { t } = useTranslation("bulk");
   const sourceName = useSourceName();
+  const custom = useAllCustomFields();
+  const sayCustom = useSayCustom();
   return (field: string, record: Shown): string => {
+    const own = custom.find((one) => pathOf(one) === field);
+    if (own) return sayCustom(own, customOf(record, field));
     const value = record[field] ?? record[field.replace(/Id$/, "")];
     if (value === null || value === undefined || value === "") return "";
     switch (field) {

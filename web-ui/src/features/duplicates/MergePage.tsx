@@ -6,12 +6,13 @@ import type { MergePreview } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useRefresh } from "../../shared/api";
+import { useCustomName } from "../../shared/custom";
 import { date, number } from "../../shared/format";
 import { Empty, ErrorState, Page, Skeletons } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
 import classes from "./Merge.module.css";
 import { MergeCell } from "./MergeCell";
-import { type MergeEntity, type Shown, useMerge, useMergePreview } from "./merge";
+import { customOf, type MergeEntity, type Shown, useMerge, useMergePreview } from "./merge";
 import type { MergeSearch } from "./routes";
 
 export function MergePage() {
@@ -58,6 +59,7 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
   const navigate = useNavigate();
   const merge = useMerge();
   const offerUndo = useOfferUndo();
+  const customName = useCustomName(entity);
   const records = [...(preview.records as Shown[])].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   const [said, setSaid] = useState<Record<string, number>>({});
   const fields = { ...(preview.fields as Record<string, number>), ...said };
@@ -80,6 +82,7 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
   );
   const alone = (field: string) => records.every((one) => of(one, field) === of(records[0], field));
   const shown = Object.keys(preview.fields).filter((field) => !alone(field) || filled(records[0], field));
+  const called = (field: string) => customName(field) ?? t(`field.${field}`, t(`bulk:name.${field}`));
   const name = (one: Shown) => String(one.name ?? one.title ?? "");
   return (
     <>
@@ -118,7 +121,7 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
           <tbody>
             {shown.map((field) => (
               <tr key={field}>
-                <th scope="row">{t(`field.${field}`, t(`bulk:name.${field}`))}</th>
+                <th scope="row">{called(field)}</th>
                 {records.map((one) => (
                   <td key={one.id} data-chosen={fields[field] === one.id || alone(field) || undefined}>
                     <MergeCell
@@ -126,7 +129,7 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
                       record={one}
                       chosen={fields[field] === one.id}
                       alone={alone(field)}
-                      named={`${t(`field.${field}`, t(`bulk:name.${field}`))}: ${name(one)}`}
+                      named={`${called(field)}: ${name(one)}`}
                       onChoose={() => setSaid({ ...said, [field]: one.id })}
                     />
                   </td>
@@ -164,7 +167,7 @@ function Choosing({ entity, ids, target, preview, onTarget }: ChoosingProps) {
 }
 
 const given = (record: Shown | undefined, field: string) =>
-  record?.[field] ?? record?.[field.replace(/Id$/, "")] ?? null;
+  customOf(record, field) ?? record?.[field] ?? record?.[field.replace(/Id$/, "")] ?? null;
 const of = (record: Shown | undefined, field: string) => JSON.stringify(given(record, field));
 const filled = (record: Shown | undefined, field: string) => Boolean(given(record, field));
 

@@ -2,6 +2,7 @@
 import type { Merge, MergePreview, NewMerge } from "@voronka/api";
 import { useEffect, useState } from "react";
 import { useApi } from "../../shared/api";
+import { codeOf, type Values } from "../../shared/custom";
 
 export const MERGED = ["company", "contact", "lead"] as const;
 export type MergeEntity = (typeof MERGED)[number];
@@ -15,6 +16,10 @@ const PREVIEWS = {
 
 /** A record as the preview shows it. */
 export type Shown = Record<string, unknown> & { id: number; version: number };
+
+/** The value of one of the company's own fields. */
+export const customOf = (record: Shown | undefined, field: string) =>
+  (record?.customFields as Values | undefined)?.[codeOf(field) ?? ""];
 
 export function useMerge() {
   const api = useApi();

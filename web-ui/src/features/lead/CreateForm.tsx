@@ -6,6 +6,7 @@ import { ApiProblem } from "@voronka/api";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useExplain } from "../../shared/api";
+import { useCustomForm } from "../../shared/CustomForm";
 import { Duplicates } from "../../shared/Duplicates";
 import { useSources } from "../../shared/dictionaries";
 import { useDraft } from "../../shared/draft";
@@ -47,6 +48,7 @@ export function CreateForm({ phone: caller }: { phone?: string }) {
   const [kept, setDraft, forget] = useDraft<Draft>(caller ? `lead.new:${caller}` : "lead.new", empty);
   const draft = { ...empty, ...kept };
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
+  const custom = useCustomForm("lead");
   const [faults, setFaults] = useState<Record<string, string>>({});
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
 
@@ -59,6 +61,7 @@ export function CreateForm({ phone: caller }: { phone?: string }) {
     onFault: (fault) => {
       if (!(fault instanceof ApiProblem) || fault.errors.length === 0) return false;
       setFaults(Object.fromEntries(fault.errors.map((one) => [one.field.replace(/\[.*$/, ""), one.message])));
+      custom.fault(fault);
       notifications.show({ color: "red", message: explain(fault) });
       return true;
     },
@@ -72,7 +75,10 @@ export function CreateForm({ phone: caller }: { phone?: string }) {
     if (!draft.title.trim() && !draft.phone && !draft.email) found.title = t("needsSomething");
     setFaults(found);
     if (Object.keys(found).length > 0) return;
+    const customFields = custom.values();
+    if (customFields === null) return;
     create.mutate({
+      customFields,
       title: draft.title.trim() || undefined,
       contactName: draft.contactName.trim() || undefined,
       companyName: draft.companyName.trim() || undefined,
@@ -142,6 +148,7 @@ export function CreateForm({ phone: caller }: { phone?: string }) {
           error={faults.source}
         />
         <EmployeeSelect label={t("field.responsible")} value={responsibleId} onChange={setResponsible} />
+        {custom.inputs}
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
             {t("common:create")}

@@ -14,6 +14,7 @@ import { useCan } from "../../shared/me";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { StageBadge } from "../../shared/Stage";
 import { type CellEdit, localMoment, momentOf } from "../../shared/table/CellEditor";
+import { useCustomColumns } from "../../shared/table/customColumns";
 import { Tags } from "../../shared/table/Tags";
 import { useNarrow } from "../../shared/useNarrow";
 
@@ -24,6 +25,7 @@ export function useLeadColumns(move?: (lead: LeadCard, stage: string) => Promise
   const can = useCan();
   const refresh = useRefresh();
   const narrow = useNarrow();
+  const custom = useCustomColumns<LeadCard>("lead");
   const stages = useStages("leads");
   const sourceName = useSourceName();
 
@@ -205,6 +207,7 @@ export function useLeadColumns(move?: (lead: LeadCard, stage: string) => Promise
         meta: { width: "130px", wide: true, end: true, extra: true, sort: "movedAt" },
         cell: ({ row }) => dateTime(row.original.movedAt),
       },
+      ...custom,
     ];
-  }, [t, api, can, refresh, narrow, stages, sourceName, move]);
+  }, [custom, t, api, can, refresh, narrow, stages, sourceName, move]);
 }

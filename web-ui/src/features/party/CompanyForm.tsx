@@ -1,10 +1,11 @@
 // A new company: who is already known by the INN, the phone or the mail is shown while typing. The draft survives a reload.
 import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import type { CompanyKind } from "@voronka/api";
+import { ApiProblem, type CompanyKind } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
+import { useCustomForm } from "../../shared/CustomForm";
 import { Duplicates } from "../../shared/Duplicates";
 import { useDraft } from "../../shared/draft";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
@@ -24,6 +25,7 @@ export function CompanyForm() {
   const [draft, setDraft, forget] = useDraft("company.new", EMPTY);
   const [kind, setKind] = useState<CompanyKind>("client");
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
+  const custom = useCustomForm("company");
   const [faults, setFaults] = useState<Faults>({});
   const set = (part: Partial<typeof EMPTY>) => setDraft({ ...draft, ...part });
 
@@ -35,6 +37,7 @@ export function CompanyForm() {
     },
     onFault: (fault) => {
       setFaults(faultsOf(fault));
+      if (fault instanceof ApiProblem) custom.fault(fault);
       return false;
     },
   });
@@ -53,7 +56,10 @@ export function CompanyForm() {
     if (draft.email && !isMail(draft.email)) found.emails = t("common:wrongEmail", { value: draft.email });
     setFaults(found);
     if (Object.keys(found).length > 0) return;
+    const customFields = custom.values();
+    if (customFields === null) return;
     create.mutate({
+      customFields,
       name: draft.name.trim(),
       kind,
       inn: draft.inn || undefined,
@@ -165,6 +171,7 @@ export function CompanyForm() {
           onChange={setResponsible}
           error={faults.responsibleId}
         />
+        {custom.inputs}
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
             {t("common:create")}

@@ -1,10 +1,11 @@
 // A new contact, of a company or private: who is already known by the phone or the mail is shown while typing.
 import { Button, Group, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import type { Ref } from "@voronka/api";
+import { ApiProblem, type Ref } from "@voronka/api";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
+import { useCustomForm } from "../../shared/CustomForm";
 import { Duplicates } from "../../shared/Duplicates";
 import { useDraft } from "../../shared/draft";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
@@ -31,6 +32,7 @@ export function ContactForm({ company: start, onDone }: ContactFormProps) {
   const [chosen, setCompany] = useState<Ref | null | undefined>(undefined);
   const company = chosen === undefined ? start : chosen;
   const [responsibleId, setResponsible] = useState<number | null>(me.id);
+  const custom = useCustomForm("contact");
   const [faults, setFaults] = useState<Faults>({});
   const set = (part: Partial<typeof EMPTY>) => setDraft({ ...draft, ...part });
 
@@ -43,6 +45,7 @@ export function ContactForm({ company: start, onDone }: ContactFormProps) {
     },
     onFault: (fault) => {
       setFaults(faultsOf(fault));
+      if (fault instanceof ApiProblem) custom.fault(fault);
       return false;
     },
   });
@@ -55,7 +58,10 @@ export function ContactForm({ company: start, onDone }: ContactFormProps) {
     if (draft.email && !isMail(draft.email)) found.emails = t("common:wrongEmail", { value: draft.email });
     setFaults(found);
     if (Object.keys(found).length > 0) return;
+    const customFields = custom.values();
+    if (customFields === null) return;
     create.mutate({
+      customFields,
       firstName: draft.firstName.trim(),
       lastName: draft.lastName.trim(),
       middleName: draft.middleName.trim(),
@@ -117,6 +123,7 @@ export function ContactForm({ company: start, onDone }: ContactFormProps) {
           onChange={setResponsible}
           error={faults.responsibleId}
         />
+        {custom.inputs}
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
             {t("common:create")}

@@ -12,6 +12,7 @@ import classes from "../../shared/List.module.css";
 import { useCan } from "../../shared/me";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import type { CellEdit } from "../../shared/table/CellEditor";
+import { useCustomColumns } from "../../shared/table/customColumns";
 import { Tags } from "../../shared/table/Tags";
 import { useNarrow } from "../../shared/useNarrow";
 
@@ -21,6 +22,7 @@ export function useCompanyColumns() {
   const can = useCan();
   const refresh = useRefresh();
   const narrow = useNarrow();
+  const custom = useCustomColumns<Company>("company");
 
   return useMemo<ColumnDef<Company, unknown>[]>(() => {
     const patch = async (company: Company, body: object, over?: number) => {
@@ -184,6 +186,7 @@ export function useCompanyColumns() {
         },
         cell: ({ row }) => row.original.site,
       },
+      ...custom,
     ];
-  }, [t, api, can, refresh, narrow]);
+  }, [custom, t, api, can, refresh, narrow]);
 }

@@ -12,6 +12,7 @@ import classes from "../../shared/List.module.css";
 import { useCan } from "../../shared/me";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import type { CellEdit } from "../../shared/table/CellEditor";
+import { useCustomColumns } from "../../shared/table/customColumns";
 import { Tags } from "../../shared/table/Tags";
 import { useNarrow } from "../../shared/useNarrow";
 
@@ -21,6 +22,7 @@ export function useContactColumns() {
   const can = useCan();
   const refresh = useRefresh();
   const narrow = useNarrow();
+  const custom = useCustomColumns<Contact>("contact");
 
   return useMemo<ColumnDef<Contact, unknown>[]>(() => {
     const patch = async (contact: Contact, body: object, over?: number) => {
@@ -140,6 +142,7 @@ export function useContactColumns() {
         meta: { width: "120px", wide: true, extra: true, sort: "birthday" },
         cell: ({ row }) => row.original.birthday && date(row.original.birthday),
       },
+      ...custom,
     ];
-  }, [t, api, can, refresh, narrow]);
+  }, [custom, t, api, can, refresh, narrow]);
 }

@@ -4,6 +4,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Pipeline, StageCheckItem, StageMovers, StageTaskRule } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
+import { pathOf, useAllCustomFields } from "../../shared/custom";
 import { useDepartments } from "../../shared/dictionaries";
 import { slug } from "../../shared/slug";
 import { WANTED } from "../../shared/useWanted";
@@ -31,6 +32,10 @@ interface StageRulesProps {
 
 export function StageRules({ entity, open, draft, faults, set }: StageRulesProps) {
   const { t } = useTranslation("pipeline");
+  // one that was put away stays required where it was, and is named too
+  const custom = useAllCustomFields().filter(
+    (field) => field.entity === entity && (!field.archived || draft.requiredFields.includes(pathOf(field))),
+  );
   return (
     <Stack gap="md">
       <MultiSelect
@@ -41,10 +46,13 @@ export function StageRules({ entity, open, draft, faults, set }: StageRulesProps
         value={draft.requiredFields}
         onChange={(requiredFields) => set({ requiredFields })}
         error={faults.requiredFields}
-        data={WANTED[entity].map((name) => ({
-          value: name,
-          label: t(`common:wanted.field.${entity === "lead" && name === "text" ? "leadText" : name}`),
-        }))}
+        data={[
+          ...WANTED[entity].map((name) => ({
+            value: name as string,
+            label: t(`common:wanted.field.${entity === "lead" && name === "text" ? "leadText" : name}`),
+          })),
+          ...custom.map((field) => ({ value: pathOf(field), label: field.name })),
+        ]}
       />
       {open && (
         <HandOverRule value={draft.handOver} faults={faults} onChange={(handOver) => set({ handOver })} />

@@ -12,15 +12,16 @@ import {
   Textarea,
 } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import type { BulkPreview } from "@voronka/api";
+import type { BulkPreview, CustomField } from "@voronka/api";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useExplain, useQueryOf } from "../api";
+import { codeOf, pathOf, useCustomFields } from "../custom";
 import { useOfferedRefusals, usePipelines, useStages } from "../dictionaries";
 import { EmployeeSelect } from "../EmployeeSelect";
 import { number } from "../format";
 import { SidePanel } from "../SidePanel";
-import { WANTED } from "../useWanted";
+import { merged, WANTED } from "../useWanted";
 import { ready, WantedField } from "../WantedDialog";
 import classes from "./Bulk.module.css";
 import { type BulkAction, type BulkEntity, type Chosen, sharedFields } from "./chosen";
@@ -72,7 +73,8 @@ export function BulkPanel(props: BulkPanelProps) {
   const stages = useStages(entity === "lead" ? "leads" : draft.pipeline);
   const stage = stages.find((one) => one.code === draft.stage);
   const refuses = stage?.kind === "lost" || stage?.kind === "rejected";
-  const what = wish(action, draft, refuses, entity, props.pipeline);
+  const custom = useCustomFields(entity);
+  const what = wish(action, draft, refuses, entity, props.pipeline, custom);
   const body = what && { entity, action, selection: chosen, ...what };
   const preview = usePreview(body);
   const start = useAction(() => api.post("/bulk", { body: body ?? {} }), {
@@ -126,6 +128,7 @@ function wish(
   refuses: boolean,
   entity: BulkEntity,
   pipeline: string | undefined,
+  custom: CustomField[],
 ): Record<string, unknown> | null {
   switch (action) {
     case "assign":
@@ -134,19 +137,20 @@ function wish(
       if (!draft.stage || (refuses && !draft.reason)) return null;
       const fields = Object.fromEntries(
         Object.entries(draft.wanted)
-          .map(([name, value]) => [name, ready(name, value)])
+          .map(([name, value]) => [name, ready(name, value, custom)])
           .filter(([, value]) => value !== null),
       );
+      const filled = merged(undefined, fields);
       return {
         stage: draft.stage,
         pipeline: entity === "deal" && draft.pipeline !== pipeline ? draft.pipeline : undefined,
         comment: draft.text.trim() || undefined,
         refusal: refuses ? { status: draft.status, reason: draft.reason } : undefined,
-        fields: Object.keys(fields).length > 0 ? fields : undefined,
+        fields: Object.keys(filled).length > 0 ? filled : undefined,
       };
     }
     case "change": {
-      const value = draft.field ? sent(draft.field, draft.value) : undefined;
+      const value = draft.field ? sent(draft.field, draft.value, custom) : undefined;
       return value === undefined ? null : { fields: value };
     }
     case "tag":
@@ -173,6 +177,7 @@ function Fields({
   refuses,
 }: PartProps & { action: BulkAction; refuses: boolean }) {
   const { t } = useTranslation("bulk");
+  const custom = useCustomFields(entity);
   switch (action) {
     case "assign":
       return (
@@ -195,10 +200,21 @@ function Fields({
             data-autofocus
             value={draft.field}
             onChange={(field) => set({ field, value: null })}
-            data={sharedFields[entity].map((name) => ({ value: name, label: t(`name.${name}`) }))}
+            data={[
+              ...sharedFields[entity].map((name) => ({ value: name, label: t(`name.${name}`) })),
+              // a file is one record's own
+              ...custom
+                .filter((field) => field.type !== "file")
+                .map((field) => ({ value: pathOf(field), label: field.name })),
+            ]}
           />
           {draft.field && (
-            <SharedField name={draft.field} value={draft.value} onChange={(value) => set({ value })} />
+            <SharedField
+              entity={entity}
+              name={draft.field}
+              value={draft.value}
+              onChange={(value) => set({ value })}
+            />
           )}
         </>
       );
@@ -308,8 +324,8 @@ function Wanted({
   const lacking = (preview?.obstacles ?? []).flatMap((one) =>
     (one.problem.errors ?? []).filter((error) => error.code === "required").map((error) => error.field),
   );
-  const names = [...new Set([...Object.keys(draft.wanted), ...lacking])].filter((name) =>
-    (WANTED[entity] as readonly string[]).includes(name),
+  const names = [...new Set([...Object.keys(draft.wanted), ...lacking])].filter(
+    (name) => (WANTED[entity] as readonly string[]).includes(name) || codeOf(name),
   );
   if (names.length === 0) return null;
   return (

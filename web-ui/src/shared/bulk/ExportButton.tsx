@@ -14,6 +14,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../api";
+import { pathOf, useCustomFields } from "../custom";
 import { useCan } from "../me";
 import { SidePanel } from "../SidePanel";
 import { type BulkEntity, given } from "./chosen";
@@ -55,7 +56,9 @@ export function ExportButton(props: ExportButtonProps) {
 function ExportForm({ entity, filter, sort, columns, onClose }: ExportButtonProps & { onClose: () => void }) {
   const { t } = useTranslation("bulk");
   const api = useApi();
-  const all = exportColumns[entity];
+  const custom = useCustomFields(entity);
+  const all = [...exportColumns[entity], ...custom.map(pathOf)];
+  const titleOf = (code: string) => custom.find((field) => pathOf(field) === code)?.name ?? t(`name.${code}`);
   const onScreen = columns?.filter((one) => all.includes(one));
   const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
   const [separator, setSeparator] = useState(";");
@@ -113,7 +116,7 @@ function ExportForm({ entity, filter, sort, columns, onClose }: ExportButtonProp
         <Checkbox.Group label={t("export.columns")} value={chosen} onChange={setChosen}>
           <Stack gap="xs" pt="xs">
             {order.map((one) => (
-              <Checkbox key={one} value={one} label={t(`name.${one}`)} />
+              <Checkbox key={one} value={one} label={titleOf(one)} />
             ))}
           </Stack>
         </Checkbox.Group>

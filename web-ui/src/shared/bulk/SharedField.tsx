@@ -1,13 +1,16 @@
 // A field that many records may share, with the value that they all get.
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import type { Ref } from "@voronka/api";
+import type { CustomField, Ref } from "@voronka/api";
 import { useTranslation } from "react-i18next";
+import { CustomInput } from "../CustomInput";
+import { pathOf, sentOf, useCustomFields } from "../custom";
 import { DeadlineField } from "../DeadlineField";
 import { useSources } from "../dictionaries";
 import { CompanySelect } from "../SearchSelect";
 
 interface SharedFieldProps {
+  entity: string;
   name: string;
   value: unknown;
   onChange: (value: unknown) => void;
@@ -18,9 +21,11 @@ const KINDS = {
   taskKind: ["call", "letter", "meeting", "visit", "todo"],
 };
 
-export function SharedField({ name, value, onChange }: SharedFieldProps) {
+export function SharedField({ entity, name, value, onChange }: SharedFieldProps) {
   const { t, i18n } = useTranslation("bulk");
   const sources = useSources();
+  const own = useCustomFields(entity).find((field) => pathOf(field) === name);
+  if (own) return <CustomInput field={own} required value={value} onChange={onChange} />;
   const text = (value as string | null) ?? null;
   const common = { label: t("field.value"), withAsterisk: true };
   switch (name) {
@@ -76,7 +81,15 @@ export function SharedField({ name, value, onChange }: SharedFieldProps) {
 }
 
 /** The field as PATCH takes it; undefined while there is no value. */
-export function sent(name: string, value: unknown): Record<string, unknown> | undefined {
+export function sent(
+  name: string,
+  value: unknown,
+  custom: CustomField[],
+): Record<string, unknown> | undefined {
+  const own = custom.find((field) => pathOf(field) === name);
+  const written = own && sentOf(own, value);
+  if (own)
+    return written === undefined || written === null ? undefined : { customFields: { [own.code]: written } };
   if (value === null || value === undefined || (typeof value === "string" && !value.trim())) return undefined;
   if (name === "companyId") return { companyId: (value as Ref).id };
   return { [name === "taskKind" ? "kind" : name]: typeof value === "string" ? value.trim() : value };

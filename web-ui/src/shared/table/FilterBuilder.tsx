@@ -210,7 +210,9 @@ function ConditionEditor({ fields, condition, onChange, onRemove }: ConditionEdi
           const chosen = fields.find((one) => one.code === code);
           if (chosen) onChange(conditionOn(chosen));
         }}
-        data={fields.map((one) => ({ value: one.code, label: one.title }))}
+        data={fields
+          .filter((one) => !one.archived || one.code === condition.field)
+          .map((one) => ({ value: one.code, label: one.title }))}
       />
       {field && (
         <Select

@@ -1,5 +1,6 @@
 package ru.voronka.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.SqlPart;
 
@@ -110,7 +113,24 @@ public class Caller implements Actor {
     public void mayChange(Entity entity, ObjectNode patch) {
         if (patch != null) {
             patch.fieldNames().forEachRemaining(field -> mayUse(entity, field, field));
+            maySay(entity, patch.get(MergePatch.OPEN));
         }
+    }
+
+    /** The same of the custom fields with which a record is created. @param custom null for none */
+    public void maySay(Entity entity, JsonNode custom) {
+        if (custom != null) {
+            if (custom.isNull()) {
+                // All of them are to go.
+                hiddenCustom(entity).forEach(field -> mayUse(entity, field, field));
+            }
+            custom.fieldNames().forEachRemaining(code -> mayUse(entity, MergePatch.OPEN + "." + code, MergePatch.OPEN + "." + code));
+        }
+    }
+
+    /** @return the names of the custom fields that are hidden from the caller */
+    public Set<String> hiddenCustom(Entity entity) {
+        return person == null ? Set.of() : directory.hiddenCustom(person, entity);
     }
 
     /** @return the widest scope in which the caller may do it anywhere */

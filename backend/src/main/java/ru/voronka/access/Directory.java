@@ -350,11 +350,16 @@ public class Directory implements InMemory {
         return (seeing.isEmpty() ? person.roles() : seeing).stream().allMatch(role -> grants.hides(role, entity, field)) && !person.roles().isEmpty();
     }
 
+    /** @return the custom fields of such things that are hidden from this person */
+    Set<String> hiddenCustom(Person person, Entity entity) {
+        return snapshot.grants().custom(entity).stream().filter(field -> hides(person, entity, field)).collect(Collectors.toSet());
+    }
+
     /** @return by entity, what is hidden from this person */
     Map<String, List<String>> hidden(Person person) {
         var found = new TreeMap<String, List<String>>();
         Hidden.FIELDS.forEach((entity, fields) -> {
-            var hidden = fields.stream().filter(field -> hides(person, entity, field)).toList();
+            var hidden = Stream.concat(fields.stream().filter(field -> hides(person, entity, field)), hiddenCustom(person, entity).stream().sorted()).toList();
             if (!hidden.isEmpty()) {
                 found.put(entity.code(), hidden);
             }

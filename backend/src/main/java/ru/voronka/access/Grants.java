@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import ru.voronka.platform.MergePatch;
 
 /** What the roles give: entity, action, scope, and for a pipeline its own scope instead of the one for all. */
 final class Grants {
@@ -39,6 +41,11 @@ final class Grants {
     /** @return whether any role hides it: mostly none does, and nothing more is asked */
     boolean hides(Entity entity, String field) {
         return !hidden.isEmpty() && hidden.stream().anyMatch(secret -> secret.entity().equals(entity.code()) && secret.field().equals(field));
+    }
+
+    /** @return the custom fields that any role hides */
+    Set<String> custom(Entity entity) {
+        return hidden.isEmpty() ? Set.of() : hidden.stream().filter(secret -> secret.entity().equals(entity.code()) && secret.field().startsWith(MergePatch.OPEN + ".")).map(Secret::field).collect(Collectors.toSet());
     }
 
     boolean hides(String role, Entity entity, String field) {

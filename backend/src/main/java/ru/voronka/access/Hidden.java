@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ru.voronka.platform.MergePatch;
 
 /** What a role may keep from those who have it, and how events are told without it. */
 public final class Hidden {
@@ -28,6 +29,7 @@ public final class Hidden {
         var entity = FIELDS.keySet().stream().filter(e -> e.code().equals(subjectType)).findFirst().orElse(null);
         if (entity != null) {
             FIELDS.get(entity).stream().filter(field -> caller.hides(entity, field)).forEach(hidden::add);
+            hidden.addAll(caller.hiddenCustom(entity));
         }
         if (hidden.isEmpty()) {
             return data;
@@ -49,6 +51,9 @@ public final class Hidden {
     }
 
     private static void without(Entity entity, Set<String> hidden, ObjectNode card) {
+        if (card.path(MergePatch.OPEN) instanceof ObjectNode custom) {
+            hidden.stream().filter(field -> field.startsWith(MergePatch.OPEN + ".")).forEach(field -> custom.remove(field.substring(MergePatch.OPEN.length() + 1)));
+        }
         card.properties().forEach(field -> {
             if (hidden.contains(named(entity, field.getKey()))) {
                 field.setValue(field.getValue().isArray() ? card.arrayNode() : card.nullNode());

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.platform.EventLog;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -145,17 +146,23 @@ public class RoleResource {
     public Uni<Role> replaceHidden(@PathParam("code") String code, @NotNull @Valid HiddenFields body) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         mustNotBeAdmin(code);
-        for (var i = 0; i < body.hidden().size(); i++) {
-            var one = body.hidden().get(i);
-            if (Hidden.FIELDS.entrySet().stream().noneMatch(e -> e.getKey().code().equals(one.entity()) && e.getValue().contains(one.field()))) {
-                throw Problem.field("hidden[" + i + "].field", "unknown");
-            }
-        }
-        return log.transaction(tx -> locked(tx, code)
+        return log.transaction(tx -> locked(tx, code).call(() -> known(tx, body.hidden()))
                 .call(id -> Query.of("delete from role_hidden_field where role_id = :id").bind("id", id).execute(tx))
                 .call(id -> Query.of("insert into role_hidden_field (role_id, entity, field) select distinct :id::bigint, h.entity, h.field from unnest(:entities::text[], :fields::text[]) h (entity, field)").bind("id", id)
                         .bind("entities", body.hidden().stream().map(HiddenField::entity).toArray(String[]::new)).bind("fields", body.hidden().stream().map(HiddenField::field).toArray(String[]::new)).execute(tx))
                 .call(() -> changed(tx, "role.changed", code)).chain(id -> view(tx, id))).call(directory::reload);
+    }
+
+    /** A field that every such record has, or one of the company's own. */
+    private static Uni<Void> known(SqlConnection tx, List<HiddenField> hidden) {
+        return Query.of("select coalesce(jsonb_agg(f.entity || '/" + MergePatch.OPEN + ".' || f.code), '[]')::text from custom_field f").first(tx, String[].class).invoke(custom -> {
+            for (var i = 0; i < hidden.size(); i++) {
+                var one = hidden.get(i);
+                if (Hidden.FIELDS.entrySet().stream().noneMatch(e -> e.getKey().code().equals(one.entity()) && e.getValue().contains(one.field())) && !Arrays.asList(custom).contains(one.entity() + "/" + one.field())) {
+                    throw Problem.field("hidden[" + i + "].field", "unknown");
+                }
+            }
+        }).replaceWithVoid();
     }
 
     private static Uni<Void> copy(SqlConnection tx, long id, String code) {

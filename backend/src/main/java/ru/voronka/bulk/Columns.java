@@ -11,10 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomField;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Source;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Words;
 
@@ -29,25 +35,28 @@ class Columns {
             "task", columns("id number, title text, kind word, status word, deadline moment, overdue yes, responsible name, creator name, subject name, result text, description text, createdAt moment, doneAt moment"));
 
     private final Pipelines pipelines;
+    private final CustomFields customFields;
 
-    Columns(Pipelines pipelines) {
+    Columns(Pipelines pipelines, CustomFields customFields) {
         this.pipelines = pipelines;
+        this.customFields = customFields;
     }
 
-    record Column(String code, String type) {
+    /** @param custom null for a field that every such record has */
+    record Column(String code, String type, CustomField custom) {
     }
 
     private static List<Column> columns(String text) {
         var columns = new ArrayList<Column>();
         for (var one : text.split(", ")) {
-            columns.add(new Column(one.split(" ")[0], one.split(" ")[1]));
+            columns.add(new Column(one.split(" ")[0], one.split(" ")[1], null));
         }
         return List.copyOf(columns);
     }
 
     /** @return the columns of those codes, all when there are none. @throws Problem for a code that is no column's */
-    static List<Column> of(String entity, List<String> codes) {
-        var all = ALL.get(entity);
+    List<Column> of(String entity, List<String> codes) {
+        var all = Stream.concat(ALL.get(entity).stream(), customFields.of(entity).stream().map(field -> new Column(field.path(), field.type(), field))).toList();
         return codes == null || codes.isEmpty() ? all : codes.stream().distinct().map(code -> all.stream().filter(c -> c.code().equals(code)).findFirst()
                 .orElseThrow(() -> Problem.field("columns", "one-of", String.join(", ", all.stream().map(Column::code).toList())))).toList();
     }
@@ -58,12 +67,18 @@ class Columns {
     }
 
     static String header(String entity, Column column, Locale language) {
+        if (column.custom() != null) {
+            return column.custom().name();
+        }
         var own = word(entity + "." + column.code(), language);
         return own == null ? word(column.code(), language) : own;
     }
 
     /** @return a text, a number, a day or a moment; null for nothing */
     Object cell(String entity, Column column, ObjectNode row, Locale language, ZoneId zone) {
+        if (column.custom() != null) {
+            return custom(column.custom(), row.path(MergePatch.OPEN).path(column.custom().code()), language);
+        }
         var value = row.path(column.code());
         return switch (column.type()) {
             case "number" -> value.isNumber() ? value.decimalValue() : null;
@@ -81,6 +96,19 @@ class Columns {
             case "source" -> pipelines.source(value.asText()).map(Source::name).orElse(text(value));
             case "refusal" -> value.isObject() ? pipelines.refusals().stream().filter(r -> r.entity().equals(entity) && r.code().equals(value.path("status").asText())).flatMap(r -> r.reasons().stream().filter(x -> x.code().equals(value.path("reason").asText()))
                     .map(x -> r.name() + ": " + x.name())).findFirst().orElse(text(value.path("reason"))) : null;
+            default -> text(value);
+        };
+    }
+
+    private static Object custom(CustomField field, JsonNode value, Locale language) {
+        return switch (field.type()) {
+            case "number" -> value.isNumber() ? value.decimalValue() : null;
+            case "money" -> amount(value);
+            case "date" -> text(value) == null ? null : LocalDate.parse(value.asText());
+            case "choice" -> field.name(value.asText());
+            case "choices" -> StreamSupport.stream(value.spliterator(), false).map(one -> field.name(one.asText())).collect(Collectors.collectingAndThen(Collectors.joining(", "), all -> all.isEmpty() ? null : all));
+            case "boolean" -> value.isBoolean() ? word(value.asBoolean() ? "yes" : "no", language) : null;
+            case "employee", "link", "file" -> text(value.path("name"));
             default -> text(value);
         };
     }

@@ -25,12 +25,14 @@ class CompanyImport implements ImportKind {
     private final CreateParty create;
     private final ChangeParty change;
     private final Batch batch;
+    private final ImportCustom custom;
 
-    CompanyImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch) {
+    CompanyImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch, ImportCustom custom) {
         this.lookup = lookup;
         this.create = create;
         this.change = change;
         this.batch = batch;
+        this.custom = custom;
     }
 
     @Override
@@ -41,6 +43,7 @@ class CompanyImport implements ImportKind {
     @Override
     public Uni<Taken> take(SqlConnection tx, Caller caller, ImportRow row, ImportPlan plan) {
         var body = row.texts("name", "inn", "kpp", "ogrn", "address", "site", "comment");
+        custom.read("company", row, body);
         if (row.text("kind") != null) {
             body.put("kind", KINDS.getOrDefault(row.meaning("kind").toLowerCase(), "client"));
         }

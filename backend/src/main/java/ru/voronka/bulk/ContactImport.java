@@ -22,12 +22,14 @@ class ContactImport implements ImportKind {
     private final CreateParty create;
     private final ChangeParty change;
     private final Batch batch;
+    private final ImportCustom custom;
 
-    ContactImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch) {
+    ContactImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch, ImportCustom custom) {
         this.lookup = lookup;
         this.create = create;
         this.change = change;
         this.batch = batch;
+        this.custom = custom;
     }
 
     @Override
@@ -41,6 +43,7 @@ class ContactImport implements ImportKind {
         if (row.text("fullName") != null && !body.has("lastName") && !body.has("firstName")) {
             body.setAll(ImportLookup.named(row.text("fullName")));
         }
+        custom.read("contact", row, body);
         if (row.day("birthday") != null) {
             body.put("birthday", row.day("birthday").toString());
         }

@@ -25,13 +25,15 @@ class DealImport implements ImportKind {
     private final ChangeDeal change;
     private final Tags tags;
     private final Batch batch;
+    private final ImportCustom custom;
 
-    DealImport(ImportLookup lookup, CreateDeal create, ChangeDeal change, Tags tags, Batch batch) {
+    DealImport(ImportLookup lookup, CreateDeal create, ChangeDeal change, Tags tags, Batch batch, ImportCustom custom) {
         this.lookup = lookup;
         this.create = create;
         this.change = change;
         this.tags = tags;
         this.batch = batch;
+        this.custom = custom;
     }
 
     @Override
@@ -60,6 +62,7 @@ class DealImport implements ImportKind {
         return lookup.company(tx, caller, companyName, plan, responsible, made).chain(company -> lookup.contact(tx, caller, contactName, points, company, plan, responsible, made).chain(contact -> {
             var body = row.texts("number", "comment");
             body.remove(List.of("phones", "emails", "tags"));
+            custom.read("deal", row, body);
             body.put("title", title == null && contactName != null ? contactName : title).put("pipeline", pipeline.code()).put("stage", stage.code()).put("source", source);
             if (company != null) {
                 body.put("companyId", company);
@@ -96,6 +99,7 @@ class DealImport implements ImportKind {
         var made = new ArrayList<Touched>();
         return lookup.company(tx, caller, row.text("company"), plan, responsible, made).chain(company -> {
             var body = row.texts("title", "number", "comment");
+            custom.read("deal", row, body);
             body.remove(List.of("phones", "emails", "tags"));
             if (company != null) {
                 body.put("companyId", company);

@@ -40,6 +40,7 @@ import ru.voronka.platform.Words;
 @Path("/api/v1/exports")
 @Tag(name = "bulk")
 public class ExportResource {
+    private final Columns columns;
     private final Caller caller;
     private final Pool pool;
     private final EventLog log;
@@ -48,7 +49,8 @@ public class ExportResource {
     private final ExportWork work;
     private final FileStore store;
 
-    ExportResource(Caller caller, Pool pool, EventLog log, Directory directory, Jobs jobs, ExportWork work, FileStore store) {
+    ExportResource(Columns columns, Caller caller, Pool pool, EventLog log, Directory directory, Jobs jobs, ExportWork work, FileStore store) {
+        this.columns = columns;
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -68,7 +70,7 @@ public class ExportResource {
         var kind = jobs.kind(wanted.entity());
         caller.must(kind.entity(), Action.EXPORT);
         var exporter = Caller.exporting(directory, caller.person(), caller.cause(), kind.entity());
-        Columns.of(wanted.entity(), wanted.columns());
+        columns.of(wanted.entity(), wanted.columns());
         var language = Words.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         var filter = wanted.filter() == null ? Json.MAPPER.createObjectNode() : wanted.filter();
         var kept = new ExportWork.Wanted(filter, wanted.sort(), wanted.columns(), wanted.format(), wanted.separator(), language.getLanguage());

@@ -140,7 +140,7 @@ class ExportWork {
     private boolean write(Job job, Caller caller, Path file) throws IOException {
         var wanted = job.wanted();
         var kind = jobs.kind(job.entity());
-        var chosen = Columns.shown(caller, kind.entity(), Columns.of(job.entity(), wanted.columns()));
+        var chosen = Columns.shown(caller, kind.entity(), columns.of(job.entity(), wanted.columns()));
         var language = new Locale(wanted.language());
         var zone = directory.zone(job.ownerId());
         // Of what changes its place in the order meanwhile nothing stands there twice.

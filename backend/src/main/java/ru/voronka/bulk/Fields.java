@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch.Change;
 import ru.voronka.platform.Event;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 
@@ -28,13 +30,15 @@ class Fields {
     private static final int RETRIES = 5;
 
     private final Validator validator;
+    private final CustomFields customFields;
 
-    Fields(Validator validator) {
+    Fields(Validator validator, CustomFields customFields) {
         this.validator = validator;
+        this.customFields = customFields;
     }
 
     /** @throws Problem on each field that no record of that type could take */
-    void check(ObjectNode fields, Class<?> type) {
+    void check(String entity, ObjectNode fields, Class<?> type) {
         var known = Arrays.stream(type.getRecordComponents()).map(c -> c.getName()).toList();
         fields.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -51,6 +55,13 @@ class Fields {
         } catch (JsonProcessingException e) {
             throw Problem.of(e).prefixed("fields.");
         }
+        if (fields.path(MergePatch.OPEN) instanceof ObjectNode custom) {
+            try {
+                customFields.mustFit(entity, custom);
+            } catch (Problem e) {
+                throw e.prefixed("fields.");
+            }
+        }
     }
 
     /** Moves, and once more with what the stage wants where that is all it wants: nothing that is filled in is written over. */
@@ -58,7 +69,7 @@ class Fields {
         var plain = move.apply(null);
         return fields == null || fields.isEmpty() ? plain : plain.onFailure(Problem.class).recoverWithUni(e -> {
             var wanting = ((Problem) e).wanting();
-            return wanting != null && wanting.stream().allMatch(fields::has) ? move.apply(fields.deepCopy().retain(wanting)) : Uni.createFrom().failure(e);
+            return wanting != null && wanting.stream().allMatch(name -> MergePatch.has(fields, name)) ? move.apply(MergePatch.only(fields, wanting)) : Uni.createFrom().failure(e);
         });
     }
 

@@ -92,7 +92,7 @@ public class ImportResource {
     @Path("/fields")
     @Operation(operationId = "listImportFields", summary = "The fields that a table of this entity can bring")
     public Page<String> fields(@QueryParam("entity") @Parameter(required = true) String entity) {
-        return new Page<>(Headings.fields(entity == null ? "" : entity).stream().sorted().toList(), null);
+        return new Page<>(List.copyOf(imports.fields(entity == null ? "" : entity)), null);
     }
 
     @GET
@@ -115,8 +115,8 @@ public class ImportResource {
 
     @GET
     @Path("/{id}/values")
-    @Operation(operationId = "listImportValues", summary = "The values of one column, the most frequent first, with the stage or source that each seems to be")
-    public Uni<Page<ImportFile.Value>> values(@PathParam("id") long id, @QueryParam("column") @Parameter(required = true) Integer column, @QueryParam("field") @Parameter(description = "stage or source") String field, @QueryParam("pipeline") @Parameter(description = "Of deals: in which pipeline the stages are looked for") String pipeline) {
+    @Operation(operationId = "listImportValues", summary = "The values of one column, the most frequent first, with the stage, source or option that each seems to be")
+    public Uni<Page<ImportFile.Value>> values(@PathParam("id") long id, @QueryParam("column") @Parameter(required = true) Integer column, @QueryParam("field") @Parameter(description = "stage, source or a choice of one's own") String field, @QueryParam("pipeline") @Parameter(description = "Of deals: in which pipeline the stages are looked for") String pipeline) {
         return imports.values(caller, id, column, field, pipeline).map(found -> new Page<>(found, null));
     }
 

@@ -50,7 +50,12 @@ final class ImportRow {
     /** @return what the value means by the plan, or itself; null for an empty cell */
     String meaning(String field) {
         var text = text(field);
-        return text == null ? null : plan.columns().stream().filter(c -> c.field().equals(field) && c.values() != null).map(c -> c.values().get(text)).filter(java.util.Objects::nonNull).findFirst().orElse(text);
+        return text == null ? null : meaning(field, text);
+    }
+
+    /** The same of one of many values of a cell. */
+    String meaning(String field, String text) {
+        return plan.columns().stream().filter(c -> c.field().equals(field) && c.values() != null).map(c -> c.values().get(text)).filter(java.util.Objects::nonNull).findFirst().orElse(text);
     }
 
     LocalDate day(String field) {
@@ -83,6 +88,17 @@ final class ImportRow {
             } catch (DateTimeParseException wrong) {
                 throw Problem.field(field, "import-date", text);
             }
+        }
+    }
+
+    /** «1 234,5» and «1234.5». */
+    BigDecimal number(String field) {
+        var text = text(field);
+        try {
+            var digits = text.replaceAll("[\\s'’]", "");
+            return new BigDecimal(digits.lastIndexOf(',') > digits.lastIndexOf('.') ? digits.replace(".", "").replace(',', '.') : digits.replace(",", ""));
+        } catch (NumberFormatException e) {
+            throw Problem.field(field, "import-number", text);
         }
     }
 

@@ -17,7 +17,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -43,14 +47,16 @@ class Imports {
     private final Pipelines pipelines;
     private final Jobs jobs;
     private final List<ImportKind> kinds;
+    private final ImportCustom custom;
 
-    Imports(Pool pool, EventLog log, Directory directory, Pipelines pipelines, Jobs jobs, @All List<ImportKind> kinds) {
+    Imports(Pool pool, EventLog log, Directory directory, Pipelines pipelines, Jobs jobs, @All List<ImportKind> kinds, ImportCustom custom) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.pipelines = pipelines;
         this.jobs = jobs;
         this.kinds = kinds;
+        this.custom = custom;
     }
 
     /** What the job keeps of what was asked. */
@@ -72,6 +78,7 @@ class Imports {
         caller.must(kind(entity).entity(), Action.IMPORT);
         return Uni.createFrom().item(() -> read(arrived, name)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).chain(read -> log.transaction(tx -> {
             var guessed = Headings.guess(entity, read.headings());
+            custom.guess(entity, read.headings(), guessed);
             var columns = IntStream.range(0, read.headings().size()).mapToObj(i -> new ImportFile.Column(read.headings().get(i), read.samples().stream().map(row -> i < row.size() ? row.get(i) : "").filter(text -> !text.isEmpty()).limit(SAMPLES).map(Imports::shortened).toList(), guessed.get(i))).toList();
             return Query.of("insert into import_file (owner_id, entity, name, columns, total) values (:me, :entity, :name, :columns::text::jsonb, :total) returning id").bind("me", caller.employeeId()).bind("entity", entity).bind("name", name)
                     .bind("columns", Json.write(columns)).bind("total", read.lines().size()).number(tx).call(id -> keep(tx, id, read));
@@ -142,6 +149,8 @@ class Imports {
                         pipelines.sources().forEach(s -> known.put(s.name().toLowerCase(), s.code()));
                     } else if ("stage".equals(field)) {
                         (file.entity().equals("lead") ? pipelines.leads() : pipelines.deals(pipeline == null ? "sales" : pipeline)).stages().forEach(s -> known.put(s.name().toLowerCase(), s.code()));
+                    } else if (field != null) {
+                        custom.options(file.entity(), field).forEach(o -> known.put(o.name().toLowerCase(), o.code()));
                     }
                     return found.stream().map(v -> new ImportFile.Value(v.value(), v.count(), known.containsValue(v.value()) ? v.value() : known.get(v.value().toLowerCase()))).toList();
                 }));
@@ -167,8 +176,13 @@ class Imports {
         });
     }
 
+    /** @return the names of all that this entity's tables can bring */
+    Set<String> fields(String entity) {
+        return Stream.concat(Headings.fields(entity).stream(), custom.fields(entity).stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private void check(ImportFile file, ImportPlan plan) {
-        var known = Headings.fields(file.entity());
+        var known = fields(file.entity());
         var once = new HashSet<String>();
         for (var i = 0; i < plan.columns().size(); i++) {
             var column = plan.columns().get(i);

@@ -73,7 +73,7 @@ class Jobs {
             throw Problem.field("tags", "required");
         }
         if (wanted.fields() != null) {
-            fields.check(wanted.fields(), kind.fields());
+            fields.check(kind.entity().code(), wanted.fields(), kind.fields());
         }
         kind.check(wanted);
         return kind;

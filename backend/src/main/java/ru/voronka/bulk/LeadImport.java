@@ -30,8 +30,9 @@ class LeadImport implements ImportKind {
     private final DealImport deals;
     private final Tags tags;
     private final Batch batch;
+    private final ImportCustom custom;
 
-    LeadImport(ImportLookup lookup, CreateLead create, ChangeLead change, Leads leads, DealImport deals, Tags tags, Batch batch) {
+    LeadImport(ImportLookup lookup, CreateLead create, ChangeLead change, Leads leads, DealImport deals, Tags tags, Batch batch, ImportCustom custom) {
         this.lookup = lookup;
         this.create = create;
         this.change = change;
@@ -39,6 +40,7 @@ class LeadImport implements ImportKind {
         this.deals = deals;
         this.tags = tags;
         this.batch = batch;
+        this.custom = custom;
     }
 
     @Override
@@ -79,6 +81,7 @@ class LeadImport implements ImportKind {
         }
         var body = row.texts("title", "companyName", "text");
         body.remove("tags");
+        custom.read("lead", row, body);
         body.put("contactName", contactName(row)).put("source", lookup.source(row, plan));
         if (row.moment("nextContactAt") != null) {
             body.put("nextContactAt", row.moment("nextContactAt").toString());
@@ -100,6 +103,7 @@ class LeadImport implements ImportKind {
         var source = row.text("source") == null ? null : lookup.source(row, plan);
         return leads.view(tx, caller, id).chain(now -> {
             var body = row.texts("title", "companyName", "text");
+            custom.read("lead", row, body);
             if (contactName(row) != null) {
                 body.put("contactName", contactName(row));
             }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
@@ -20,18 +21,21 @@ class ChangeProduct {
     private final EventLog log;
     private final ProductList products;
     private final Validator validator;
+    private final CustomFields customFields;
 
-    ChangeProduct(EventLog log, ProductList products, Validator validator) {
+    ChangeProduct(EventLog log, ProductList products, Validator validator, CustomFields customFields) {
         this.log = log;
         this.products = products;
         this.validator = validator;
+        this.customFields = customFields;
     }
 
     Uni<ProductView> create(Caller caller, ProductFields fields) {
         caller.must(Entity.PRODUCT, Action.CREATE);
+        caller.maySay(Entity.PRODUCT, fields.customFields());
         return log.transaction(tx -> values(Query.of("insert into product (name, article, barcode, unit, price, currency, stock, group_name, shelf, active)"
                 + " values (:name, :article, :barcode, :unit, :price, :currency, :stock, :group, :shelf, :active) returning id"), fields).number(tx)
-                .call(id -> log.append(tx, caller, ProductView.SUBJECT, id, new ProductEvent.Created())).chain(id -> products.one(tx, caller, id)));
+                .call(id -> customFields.fill(tx, caller, "product", id, fields.customFields())).call(id -> log.append(tx, caller, ProductView.SUBJECT, id, new ProductEvent.Created())).chain(id -> products.one(tx, caller, id)));
     }
 
     Uni<ProductView> patch(Caller caller, long id, int seen, ObjectNode patch) {
@@ -40,7 +44,8 @@ class ChangeProduct {
             var patched = MergePatch.apply(ProductFields.of(view), patch, ProductFields.class, validator);
             return patched.changes().isEmpty() ? Uni.createFrom().item(view) : values(Query.of("update product set name = :name, article = :article, barcode = :barcode, unit = :unit, price = :price, currency = :currency,"
                             + " stock = :stock, group_name = :group, shelf = :shelf, active = :active, updated_at = now(), version = version + 1 where id = :id"), patched.fields()).bind("id", id).execute(tx)
-                    .chain(() -> log.append(tx, caller, ProductView.SUBJECT, id, new ProductEvent.Updated(patched.changes()))).chain(() -> products.one(tx, caller, id));
+                    .chain(() -> customFields.put(tx, caller, "product", id, patched.changes())).chain(() -> products.one(tx, caller, id))
+                    .call(now -> log.append(tx, caller, ProductView.SUBJECT, id, new ProductEvent.Updated(MergePatch.Change.readable(patched.changes(), view, now))));
         }));
     }
 

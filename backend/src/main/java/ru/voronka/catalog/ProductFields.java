@@ -1,5 +1,6 @@
 package ru.voronka.catalog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -11,10 +12,11 @@ import ru.voronka.platform.Problem;
 /** The fields of a product that are given on creation and changed by PATCH. */
 public record ProductFields(@NotBlank @Size(max = 500) @Schema(examples = "Шкаф для документов, груша") String name, @Size(max = 100) @Schema(examples = "ШК-120") String article,
         @Size(max = 100) @Schema(examples = "4600000000015") String barcode, @Size(max = 20) @Schema(examples = "шт") String unit, Money price, @Schema(examples = "37") String stock,
-        @Size(max = 250) @Schema(examples = "Шкафы") String groupName, @Size(max = 50) @Schema(examples = "А-01") String shelf, Boolean active) {
+        @Size(max = 250) @Schema(examples = "Шкафы") String groupName, @Size(max = 50) @Schema(examples = "А-01") String shelf, Boolean active,
+        @Schema(description = "Fields of one's own, by their codes: /api/v1/fields/custom") ObjectNode customFields) {
 
     static ProductFields of(ProductView p) {
-        return new ProductFields(p.name(), p.article(), p.barcode(), p.unit(), p.price(), p.stock(), p.groupName(), p.shelf(), p.active());
+        return new ProductFields(p.name(), p.article(), p.barcode(), p.unit(), p.price(), p.stock(), p.groupName(), p.shelf(), p.active(), p.customFields());
     }
 
     /** @return the stock to three digits (below zero where 1C sold ahead), null for unknown; a problem on the field otherwise */

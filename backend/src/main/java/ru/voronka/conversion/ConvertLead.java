@@ -13,6 +13,7 @@ import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.DealView;
 import ru.voronka.deal.Deals;
 import ru.voronka.deal.NewDeal;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.lead.ChangeLead;
 import ru.voronka.lead.LeadView;
 import ru.voronka.lead.Leads;
@@ -39,8 +40,9 @@ public class ConvertLead {
     private final CreateDeal createDeal;
     private final Deals deals;
     private final Tags tags;
+    private final CustomFields customFields;
 
-    ConvertLead(EventLog log, Leads leads, ChangeLead change, CreateParty create, ChangeParty parties, CreateDeal createDeal, Deals deals, Tags tags) {
+    ConvertLead(EventLog log, Leads leads, ChangeLead change, CreateParty create, ChangeParty parties, CreateDeal createDeal, Deals deals, Tags tags, CustomFields customFields) {
         this.log = log;
         this.leads = leads;
         this.change = change;
@@ -49,6 +51,7 @@ public class ConvertLead {
         this.createDeal = createDeal;
         this.deals = deals;
         this.tags = tags;
+        this.customFields = customFields;
     }
 
     /** What came of it. */
@@ -75,7 +78,7 @@ public class ConvertLead {
         if (wanted.companyId() != null) {
             var points = new ContactPoints(wanted.phones(lead, "company"), wanted.emails(lead, "company"));
             return parties.company(tx, caller, wanted.companyId()).onFailure(Problem.class).transform(e -> Problem.field("companyId", "reference"))
-                    .call(company -> points.add(tx, "company", company.id()));
+                    .call(company -> points.add(tx, "company", company.id())).call(company -> customFields.carry(tx, lead.id(), "company", company.id()));
         }
         if (wanted.company() == null) {
             return Uni.createFrom().nullItem();
@@ -84,9 +87,9 @@ public class ConvertLead {
         var c = wanted.company();
         return Uni.createFrom().deferred(() -> {
             CompanyFields.check(c.kpp(), null);
-            return create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null, null), responsible, null);
+            return create.company(tx, caller, new CompanyFields(c.name(), c.kind(), c.inn(), c.kpp(), null, wanted.phones(lead, "company"), wanted.emails(lead, "company"), null, null, null, null, null, null), responsible, null);
         })
-                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("company.")).chain(id -> parties.company(tx, caller, id));
+                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("company.")).call(id -> customFields.carry(tx, lead.id(), "company", id)).chain(id -> parties.company(tx, caller, id));
     }
 
     private Uni<ContactView> contact(SqlConnection tx, Caller caller, LeadView lead, Conversion wanted, CompanyView company, long responsible) {
@@ -94,15 +97,15 @@ public class ConvertLead {
         var emails = wanted.emails(lead, "contact");
         if (wanted.contactId() != null) {
             return parties.contact(tx, caller, wanted.contactId()).onFailure(Problem.class).transform(e -> Problem.field("contactId", "reference"))
-                    .call(contact -> new ContactPoints(phones, emails).add(tx, "contact", contact.id()));
+                    .call(contact -> new ContactPoints(phones, emails).add(tx, "contact", contact.id())).call(contact -> customFields.carry(tx, lead.id(), "contact", contact.id()));
         }
         if (wanted.contact() == null) {
             return Uni.createFrom().nullItem();
         }
         caller.must(Entity.CONTACT, Action.CREATE);
         var c = wanted.contact();
-        return Uni.createFrom().deferred(() -> create.contact(tx, caller, new ContactFields(c.firstName(), c.lastName(), c.middleName(), c.position(), phones, emails, company == null ? null : company.id(), null, null, null, null), responsible))
-                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("contact.")).chain(id -> parties.contact(tx, caller, id));
+        return Uni.createFrom().deferred(() -> create.contact(tx, caller, new ContactFields(c.firstName(), c.lastName(), c.middleName(), c.position(), phones, emails, company == null ? null : company.id(), null, null, null, null, null), responsible))
+                .onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("contact.")).call(id -> customFields.carry(tx, lead.id(), "contact", id)).chain(id -> parties.contact(tx, caller, id));
     }
 
     private Uni<Long> deal(SqlConnection tx, Caller caller, LeadView lead, Conversion wanted, CompanyView company, ContactView contact, long responsible) {
@@ -112,6 +115,7 @@ public class ConvertLead {
         return createDeal.create(tx, caller, new NewDeal(title, d.pipeline(), null, null, company == null ? null : company.id(), contact == null ? List.of() : List.of(contact.id()), d.amount(), null, null,
                 lead.source(), lead.utm(), lead.text() == null ? null : lead.text().substring(0, Math.min(lead.text().length(), 20_000)), null, d.nextContactAt() == null ? lead.nextContactAt() : d.nextContactAt()), responsible, new CreateDeal.Origin(lead.id(), null))
                 .call(id -> lead.tags().isEmpty() ? Uni.createFrom().voidItem() : tags.put(tx, caller, "deal", id, Tags.names(lead.tags())))
+                .call(id -> customFields.carry(tx, lead.id(), "deal", id))
                 .call(id -> createDeal.entered(tx, caller, id).onFailure(Problem.class).transform(e -> ((Problem) e).prefixed("deal.")));
     }
 

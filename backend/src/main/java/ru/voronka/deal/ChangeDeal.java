@@ -13,6 +13,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Pipelines;
@@ -34,14 +35,16 @@ public class ChangeDeal {
     private final Directory directory;
     private final Validator validator;
     private final Tags tags;
+    private final CustomFields customFields;
 
-    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator, Tags tags) {
+    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator, Tags tags, CustomFields customFields) {
         this.log = log;
         this.deals = deals;
         this.pipelines = pipelines;
         this.directory = directory;
         this.validator = validator;
         this.tags = tags;
+        this.customFields = customFields;
     }
 
     public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode patch) {
@@ -73,6 +76,7 @@ public class ChangeDeal {
                 .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                 .chain(() -> patched.touches("contactIds") ? contacts(tx, id, contacts) : Uni.createFrom().voidItem())
                 .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "deal", id, fields.tags()) : Uni.createFrom().voidItem())
+                .chain(() -> customFields.put(tx, caller, "deal", id, patched.changes()))
                 .chain(() -> deals.created(tx, id)).call(now -> told(tx, caller, id, MergePatch.Change.readable(patched.changes(), view, now)));
     }
 

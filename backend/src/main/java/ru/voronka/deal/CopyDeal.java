@@ -24,8 +24,8 @@ public class CopyDeal {
             + " from deal d where d.id = :id and d.deleted_at is null";
     private static final String SQL = """
             with target as (select id from stage where id = :stage and archived_at is null for key share)
-            insert into deal (title, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, created_by, bonus_author_id, tags, parent_deal_id, parent_link)
-            select n.title, d.pipeline_id, target.id, d.amount, d.currency, d.company_id, d.contact_id, :responsible, d.source_id, d.utm, n.lead, d.comment, case when d.promised_at >= current_date then d.promised_at end, :nextContactAt, :author, :author, d.tags, d.id, 'copy'
+            insert into deal (title, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, created_by, bonus_author_id, tags, custom, parent_deal_id, parent_link)
+            select n.title, d.pipeline_id, target.id, d.amount, d.currency, d.company_id, d.contact_id, :responsible, d.source_id, d.utm, n.lead, d.comment, case when d.promised_at >= current_date then d.promised_at end, :nextContactAt, :author, :author, d.tags, d.custom, d.id, 'copy'
             from target, deal d, unnest(:titles::text[], :leads::bigint[]) with ordinality n (title, lead, position) where d.id = :parent order by n.position
             returning jsonb_build_object('id', id, 'lead', lead_id, 'title', title)::text
             """;

@@ -10,6 +10,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.pipeline.HandOver;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
@@ -31,13 +32,15 @@ public class CreateDeal {
     private final Directory directory;
     private final StageGate gate;
     private final HandOver handOver;
+    private final CustomFields customFields;
 
-    CreateDeal(Pipelines pipelines, EventLog log, Directory directory, StageGate gate, HandOver handOver) {
+    CreateDeal(Pipelines pipelines, EventLog log, Directory directory, StageGate gate, HandOver handOver, CustomFields customFields) {
         this.pipelines = pipelines;
         this.log = log;
         this.directory = directory;
         this.gate = gate;
         this.handOver = handOver;
+        this.customFields = customFields;
     }
 
     /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид @param repeats the deal after which this one opens by itself @param past what it was elsewhere, of one that is brought in */
@@ -65,6 +68,7 @@ public class CreateDeal {
     /** For whoever asks, within their rights. @return the new deal's id */
     Uni<Long> create(SqlClient tx, Caller caller, NewDeal wanted) {
         caller.must(Entity.DEAL, Action.CREATE);
+        caller.maySay(Entity.DEAL, wanted.customFields());
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.worker(wanted.responsibleId(), "responsibleId").id();
         return Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
                 .chain(() -> Visible.must(tx, caller, "deal", wanted.parentDealId(), "parentDealId"))
@@ -102,6 +106,7 @@ public class CreateDeal {
                 .bind("comment", wanted.comment()).bind("promisedAt", wanted.promisedAt()).bind("nextContactAt", wanted.nextContactAt()).bind("externalId", origin.externalId())
                 .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).bind("past", origin.past() == null ? null : origin.past().at()).number(tx)
                 .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
+                .call(id -> customFields.fill(tx, actor, "deal", id, wanted.customFields()))
                 .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
                 .call(id -> origin.repeats() != null ? Participants.carry(tx, "deal", origin.repeats(), "deal", id) : origin.leadId() != null ? Participants.carry(tx, "lead", origin.leadId(), "deal", id) : Uni.createFrom().voidItem())
                 .call(id -> (origin.past() != null ? Uni.createFrom().<HandOver.Outcome>nullItem() : handOver.begun(tx, actor, new HandOver.Card("deal", id, directory.byId(responsibleId).map(Directory.Person::ref).orElse(null)), pipeline, stage))

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.fields.FieldList;
 import ru.voronka.listing.ListField;
 import ru.voronka.pipeline.CardListing;
 import ru.voronka.pipeline.Pipelines;
@@ -16,7 +18,7 @@ import ru.voronka.platform.Query;
 /** The list of deals. */
 @Singleton
 public class DealListing extends CardListing<DealFilter, DealCard> {
-    private final List<ListField> fields = Stream.concat(shared("deal", "d"), Stream.of(
+    private final List<ListField> own = Stream.concat(shared("deal", "d"), Stream.of(
             ListField.text("number", "d.number").sorted().orNothing(),
             ListField.oneOf("pipeline", "p.code", () -> pipelineChoices("deal")),
             ListField.money("amount", "d.amount").sorted(),
@@ -27,13 +29,16 @@ public class DealListing extends CardListing<DealFilter, DealCard> {
             ListField.reference("participant", "employee", "pf.employee_id").among("exists (select 1 from deal_participant pf where pf.deal_id = d.id and %s)"),
             ListField.text("comment", "d.comment"))).toList();
 
-    DealListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
+    private final CustomFields customFields;
+
+    DealListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines, CustomFields customFields) {
         super(new Of<>(Entity.DEAL, DealCard.FROM, "d", "-createdAt", DealFilter.class, DealCard.class), pool, directory, clock, pipelines);
+        this.customFields = customFields;
     }
 
     @Override
     public List<ListField> fields() {
-        return fields;
+        return FieldList.with(own, customFields, "deal", "d");
     }
 
     @Override

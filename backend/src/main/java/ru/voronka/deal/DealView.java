@@ -1,5 +1,6 @@
 package ru.voronka.deal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import ru.voronka.access.Entity;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardParts;
 import ru.voronka.pipeline.Participants;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Utm;
@@ -19,7 +21,7 @@ import ru.voronka.tag.Tag;
 @Schema(name = "Deal")
 public record DealView(long id, int version, String title, @Nullable String number, String pipeline, String stage, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt, int idleDays,
-        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags, @Nullable DealCard.Handed handed, List<Ref> team,
+        @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, List<Tag> tags, @Confidential(of = Entity.DEAL, field = MergePatch.OPEN) @Schema(description = "Fields of one's own, by their codes: /api/v1/fields/custom") ObjectNode customFields, @Nullable DealCard.Handed handed, List<Ref> team,
         List<DealContact> contacts, @Schema(description = "The first of them: the list has all") List<Participants.Participant> participants, @Schema(examples = "2") int participantCount, List<Item> items, @Nullable @Confidential(of = Entity.DEAL, field = "source") @Schema(examples = "site") String source, @Nullable @Confidential(of = Entity.DEAL, field = "utm") Utm utm, @Nullable Ref lead, @Nullable @Confidential(of = Entity.DEAL, field = "comment") String comment, @Nullable Ref createdBy, @Nullable @Schema(description = "Who sold once more: the bonus is theirs") Ref bonusAuthor,
         @Nullable Linked parent, List<Linked> children, @Schema(description = "How many copies were made of it: GET /deals?copiesOf= lists them", examples = "5") int copies, @Schema(description = "Codes of the stage's list that are ticked") List<String> checked, @Schema(description = "Newest first; of a deal that came back") List<CardParts.PastRefusal> refusals) {
 

@@ -19,6 +19,7 @@ import ru.voronka.deal.CopyDeal;
 import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.deal.NewDeal;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.lead.CreateLead;
 import ru.voronka.lead.LeadView;
 import ru.voronka.lead.NewLead;
@@ -67,10 +68,11 @@ class DemoRecords {
     private final CopyDeal copyDeal;
     private final MakeCopies copies;
     private final WorkingCalendar calendar;
+    private final CustomFields customFields;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar, CustomFields customFields,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -84,6 +86,7 @@ class DemoRecords {
         this.copyDeal = copyDeal;
         this.copies = copies;
         this.calendar = calendar;
+        this.customFields = customFields;
         this.wanted = wanted;
     }
 
@@ -96,7 +99,7 @@ class DemoRecords {
     // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
     void load(@Observes @Priority(200) StartupEvent event) {
         if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
-            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(pipelines::reload).await().indefinitely();
+            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(pipelines::reload).chain(customFields::reload).await().indefinitely();
         }
     }
 
@@ -109,7 +112,7 @@ class DemoRecords {
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).replaceWithVoid();
+                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).chain(() -> tx.query(DemoCompany.script("fields")).execute()).replaceWithVoid();
     }
 
     /** A technologist and an observer here and there; what was handed over long ago has been noticed. */
@@ -130,7 +133,7 @@ class DemoRecords {
             var actor = part ? engineer : manager;
             return Query.of("select id from deal where pipeline_id = (select id from pipeline where code = 'sales') and (responsible_id = :manager or id in (select deal_id from deal_participant where employee_id = :manager)) and closed_at is null order by id offset :n limit 1").bind("manager", manager.employeeId()).bind("n", i).number(tx)
                     .chain(parent -> Query.of("select company_id from deal where id = :id").bind("id", parent).number(tx).chain(company -> deals.create(tx, actor, new NewDeal(way.title(), way.pipeline(), way.stage(), null, company, null,
-                            Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), at(i - 2, 10 + i), part ? parent : null), actor.employeeId(), CreateDeal.Origin.OURS)));
+                            Money.ofKopecks(way.amount(), "RUB"), null, null, "manual", null, null, LocalDate.now().plusDays(7 + i), at(i - 2, 10 + i), part ? parent : null, null), actor.employeeId(), CreateDeal.Origin.OURS)));
         }).collect().asList()
                 .chain(() -> Query.of("update pipeline set repeat = :sales::text::jsonb where code = 'sales'").bind("sales", "{\"won\": {\"after\": 1, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"Следующий заказ: {title}\"}}").execute(tx))
                 .chain(() -> Query.of("update pipeline set next_contact_required = true, repeat = :tender::text::jsonb where code = 'tender'").bind("tender", "{\"lost\": {\"after\": 3, \"unit\": \"month\", \"pipeline\": \"sales\", \"stage\": \"new\", \"responsible\": \"same\", \"title\": \"После тендера: {title}\"}}").execute(tx));
@@ -154,8 +157,8 @@ class DemoRecords {
         var manager = person(i % 2 == 0 ? "manager1" : "manager2");
         var actor = new Employee(manager, "demo");
         var phone = "+7495%07d".formatted(1_234_567 + i * 111);
-        return parties.company(tx, actor, new CompanyFields(FIRMS[i] + " ООО", "client", i == 0 ? "7707083893" : null, null, null, List.of(phone), List.of("zakaz" + (i + 1) + "@client.example"), null, null, null, null, null), manager, null)
-                .chain(company -> parties.contact(tx, actor, new ContactFields(FIRST[i % 10], LAST[i % 10], null, i % 3 == 0 ? "Директор" : "Менеджер по закупкам", List.of("+7916%07d".formatted(2_000_000 + i * 137)), List.of("contact" + (i + 1) + "@client.example"), company, null, null, null, null), manager)
+        return parties.company(tx, actor, new CompanyFields(FIRMS[i] + " ООО", "client", i == 0 ? "7707083893" : null, null, null, List.of(phone), List.of("zakaz" + (i + 1) + "@client.example"), null, null, null, null, null, null), manager, null)
+                .chain(company -> parties.contact(tx, actor, new ContactFields(FIRST[i % 10], LAST[i % 10], null, i % 3 == 0 ? "Директор" : "Менеджер по закупкам", List.of("+7916%07d".formatted(2_000_000 + i * 137)), List.of("contact" + (i + 1) + "@client.example"), company, null, null, null, null, null), manager)
                         .chain(contact -> Multi.createFrom().range(0, 1 + i % 3).onItem().transformToUniAndConcatenate(n -> deal(tx, actor, company, contact, i, n)).collect().asList()))
                 .replaceWithVoid();
     }

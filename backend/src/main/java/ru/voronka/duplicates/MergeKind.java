@@ -7,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.lead.ChangeLead;
 import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.Leads;
@@ -16,6 +18,7 @@ import ru.voronka.party.ChangeParty;
 import ru.voronka.party.CompanyView;
 import ru.voronka.party.ContactView;
 import ru.voronka.platform.Json;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Subject;
 
 /** What merging needs of one kind of record: its use cases, and the fields of which one value stays. */
@@ -24,8 +27,13 @@ interface MergeKind {
 
     Subject subject();
 
-    /** Of these one value stays; phones, mails and tags add up. */
+    /** Of these, which every such record has, one value stays; phones, mails and tags add up. */
     List<String> fields();
+
+    /** @return them and the company's own fields */
+    default List<String> fields(CustomFields custom) {
+        return Stream.concat(fields().stream(), custom.paths(entity().code())).toList();
+    }
 
     /** @return the record as the API shows it. @throws ru.voronka.platform.Problem 404 */
     Uni<ObjectNode> view(SqlClient client, Caller caller, long id);
@@ -40,6 +48,10 @@ interface MergeKind {
     static JsonNode value(ObjectNode view, String field) {
         if (view.has(field)) {
             return view.get(field);
+        }
+        if (field.startsWith(MergePatch.OPEN + ".")) {
+            var value = view.path(MergePatch.OPEN).path(field.substring(MergePatch.OPEN.length() + 1));
+            return value.isMissingNode() ? NullNode.instance : value.hasNonNull("id") ? value.get("id") : value;
         }
         var named = view.path(field.replaceFirst("Id$", ""));
         return named.hasNonNull("id") ? named.get("id") : NullNode.instance;

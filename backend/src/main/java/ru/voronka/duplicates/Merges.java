@@ -1,5 +1,6 @@
 package ru.voronka.duplicates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
@@ -25,10 +26,12 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Held;
 import ru.voronka.access.Scope;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch.Change;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
@@ -42,12 +45,14 @@ class Merges {
     private final EventLog log;
     private final Directory directory;
     private final List<MergeKind> kinds;
+    private final CustomFields customFields;
 
-    Merges(Pool pool, EventLog log, Directory directory, @All List<MergeKind> kinds) {
+    Merges(Pool pool, EventLog log, Directory directory, @All List<MergeKind> kinds, CustomFields customFields) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.kinds = kinds;
+        this.customFields = customFields;
     }
 
     @Schema(name = "MergePreview")
@@ -94,9 +99,9 @@ class Merges {
     }
 
     /** @return whose value of each field stays: as was said, the target's, or where it has none that of the newest who has one */
-    private static Map<String, Long> chosen(MergeKind kind, NewMerge wanted, List<ObjectNode> views) {
+    private Map<String, Long> chosen(MergeKind kind, NewMerge wanted, List<ObjectNode> views) {
         var chosen = new LinkedHashMap<String, Long>();
-        for (var field : kind.fields()) {
+        for (var field : kind.fields(customFields)) {
             var said = wanted.fields() == null ? null : wanted.fields().get(field);
             if (said != null && views.stream().noneMatch(v -> v.path("id").asLong() == said)) {
                 throw Problem.field("fields." + field, "reference");
@@ -104,7 +109,7 @@ class Merges {
             chosen.put(field, said != null ? said : filled(views.get(0), field) ? wanted.target() : views.stream().filter(v -> filled(v, field)).map(v -> v.path("id").asLong()).max(Long::compare).orElse(wanted.target()));
         }
         if (wanted.fields() != null) {
-            wanted.fields().keySet().stream().filter(field -> !kind.fields().contains(field)).findFirst().ifPresent(field -> {
+            wanted.fields().keySet().stream().filter(field -> !kind.fields(customFields).contains(field)).findFirst().ifPresent(field -> {
                 throw Problem.field("fields." + field, "unknown");
             });
         }
@@ -164,19 +169,19 @@ class Merges {
     }
 
     /** @param views the oldest first */
-    private static ObjectNode first(MergeKind kind, List<ObjectNode> views, String which) {
+    private ObjectNode first(MergeKind kind, List<ObjectNode> views, String which) {
         return switch (which) {
             case "newest" -> views.get(views.size() - 1);
-            case "fullest" -> views.stream().max(Comparator.comparingLong((ObjectNode view) -> kind.fields().stream().filter(field -> filled(view, field)).count()).thenComparing(view -> -id(view))).orElseThrow();
+            case "fullest" -> views.stream().max(Comparator.comparingLong((ObjectNode view) -> kind.fields(customFields).stream().filter(field -> filled(view, field)).count()).thenComparing(view -> -id(view))).orElseThrow();
             default -> views.get(0);
         };
     }
 
     /** @return by field: the id of the record whose value stays; where the first choice has none the usual order decides */
-    private static Map<String, Long> values(MergeKind kind, List<ObjectNode> views, String which) {
+    private Map<String, Long> values(MergeKind kind, List<ObjectNode> views, String which) {
         var from = first(kind, views, which);
         var said = new LinkedHashMap<String, Long>();
-        kind.fields().stream().filter(field -> filled(from, field)).forEach(field -> said.put(field, id(from)));
+        kind.fields(customFields).stream().filter(field -> filled(from, field)).forEach(field -> said.put(field, id(from)));
         return said;
     }
 
@@ -231,13 +236,21 @@ class Merges {
         var patch = Json.MAPPER.createObjectNode();
         chosen.forEach((field, id) -> {
             if (id != target) {
-                views.stream().filter(v -> v.path("id").asLong() == id).findFirst().ifPresent(v -> patch.set(field, MergeKind.value(v, field)));
+                views.stream().filter(v -> v.path("id").asLong() == id).findFirst().ifPresent(v -> set(patch, field, MergeKind.value(v, field)));
             }
         });
         var tags = new LinkedHashSet<String>();
         views.forEach(v -> v.path("tags").forEach(tag -> tags.add(tag.isObject() ? tag.path("name").asText() : tag.asText())));
         tags.forEach(patch.withArray("tags")::add);
         return kind.patch(tx, caller, target, patch).replaceWithVoid();
+    }
+
+    private static void set(ObjectNode patch, String field, JsonNode value) {
+        if (field.startsWith(MergePatch.OPEN + ".")) {
+            patch.withObject("/" + MergePatch.OPEN).set(field.substring(MergePatch.OPEN.length() + 1), value);
+        } else {
+            patch.set(field, value);
+        }
     }
 
     private static final String SQL = """

@@ -131,7 +131,7 @@ class Counterparties {
     }
 
     private Uni<ReviseCompany.Known> create(SqlClient tx, Actor actor, ReviseCompany.Said said, Long responsibleId, String id, Counts counts) {
-        var fields = new CompanyFields(said.name(), "client", said.inn(), said.kpp(), said.ogrn(), said.phones(), said.emails(), said.address(), null, null, responsibleId, null);
+        var fields = new CompanyFields(said.name(), "client", said.inn(), said.kpp(), said.ogrn(), said.phones(), said.emails(), said.address(), null, null, responsibleId, null, null);
         // A company in the bin may hold the id still.
         return Query.of("select count(*) from company where external_id = :id").bind("id", id).number(tx).chain(held -> create.company(tx, actor, fields, responsibleId, held > 0 ? null : id))
                 .call(company -> revise.points(tx, company, said)).call(company -> remember(tx, id, company, said)).invoke(company -> counts.add("companiesCreated", 1))

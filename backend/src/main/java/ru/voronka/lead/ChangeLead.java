@@ -12,6 +12,7 @@ import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
@@ -42,8 +43,9 @@ public class ChangeLead {
     private final HandOver handOver;
     private final Validator validator;
     private final Tags tags;
+    private final CustomFields customFields;
 
-    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, HandOver handOver, Validator validator, Tags tags) {
+    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, HandOver handOver, Validator validator, Tags tags, CustomFields customFields) {
         this.log = log;
         this.leads = leads;
         this.pipelines = pipelines;
@@ -52,6 +54,7 @@ public class ChangeLead {
         this.handOver = handOver;
         this.validator = validator;
         this.tags = tags;
+        this.customFields = customFields;
     }
 
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
@@ -182,6 +185,7 @@ public class ChangeLead {
                     .bind("nextContactAt", fields.nextContactAt()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "lead", id))
                     .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "lead", id, fields.tags()) : Uni.createFrom().voidItem())
+                    .chain(() -> customFields.put(tx, caller, "lead", id, patched.changes()))
                     .chain(() -> leads.created(tx, id)).call(now -> {
                         var changes = MergePatch.Change.readable(patched.changes(), view, now);
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));

@@ -17,12 +17,12 @@ public class CopyLead {
             with model as (
               select d.company_id, d.contact_id, l.id as lead_id, coalesce(l.contact_name, ct.name) as contact_name, coalesce(l.company_name, co.name) as company_name,
                 case when l.id is null then d.source_id else l.source_id end as source_id, case when l.id is null then d.utm else l.utm end as utm,
-                case when l.id is null then d.comment else l.text end as text, coalesce(l.request_type, 'order') as request_type, case when l.id is null then d.tags else l.tags end as tags
+                case when l.id is null then d.comment else l.text end as text, coalesce(l.request_type, 'order') as request_type, case when l.id is null then d.tags else l.tags end as tags, coalesce(l.custom, '{}') as custom
               from deal d left join lead l on l.id = d.lead_id and l.deleted_at is null left join contact ct on ct.id = d.contact_id left join company co on co.id = d.company_id
               where d.id = :deal
             ), made as (
-              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, created_by, bonus_author_id, parent_deal_id, tags, closed_at)
-              select t.title, :stage, m.contact_name, m.company_name, m.source_id, m.utm, m.text, m.request_type, :responsible, m.company_id, m.contact_id, :author, :author, :deal, m.tags, now()
+              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, created_by, bonus_author_id, parent_deal_id, tags, custom, closed_at)
+              select t.title, :stage, m.contact_name, m.company_name, m.source_id, m.utm, m.text, m.request_type, :responsible, m.company_id, m.contact_id, :author, :author, :deal, m.tags, m.custom, now()
               from model m, unnest(:titles::text[]) with ordinality t (title, position) order by t.position
               returning id
             ), people as (

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.fields.FieldList;
 import ru.voronka.listing.ListField;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.CardListing;
@@ -17,7 +19,7 @@ import ru.voronka.platform.Query;
 /** The list of leads. */
 @Singleton
 public class LeadListing extends CardListing<LeadFilter, LeadCard> {
-    private final List<ListField> fields = Stream.concat(shared("lead", "l"), Stream.of(
+    private final List<ListField> own = Stream.concat(shared("lead", "l"), Stream.of(
             ListField.text("contactName", "l.contact_name").sorted().orNothing(),
             ListField.text("companyName", "l.company_name").sorted().orNothing(),
             ListField.reference("contact", "contact", "l.contact_id"),
@@ -26,13 +28,16 @@ public class LeadListing extends CardListing<LeadFilter, LeadCard> {
             ListField.text("requestType", "l.request_type"),
             ListField.text("text", "l.text"))).toList();
 
-    LeadListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines) {
+    private final CustomFields customFields;
+
+    LeadListing(Pool pool, Directory directory, Clock clock, Pipelines pipelines, CustomFields customFields) {
         super(new Of<>(Entity.LEAD, LeadCard.FROM, "l", "-createdAt", LeadFilter.class, LeadCard.class), pool, directory, clock, pipelines);
+        this.customFields = customFields;
     }
 
     @Override
     public List<ListField> fields() {
-        return fields;
+        return FieldList.with(own, customFields, "lead", "l");
     }
 
     @Override

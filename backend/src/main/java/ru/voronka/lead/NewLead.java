@@ -1,5 +1,6 @@
 package ru.voronka.lead;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -20,5 +21,11 @@ public record NewLead(
         @Size(max = 50_000) @Schema(examples = "Нужен счёт на 10 шкафов") String text,
         @Size(max = 50) @Pattern(regexp = "[a-z0-9-]*") @Schema(examples = "order") String requestType,
         @Schema(description = "Who is to work it; by default a person who creates a lead takes it, a program's lead is distributed") Long responsibleId,
-        OffsetDateTime nextContactAt) {
+        OffsetDateTime nextContactAt,
+        @Schema(description = "Fields of one's own, by their codes: /api/v1/fields/custom") ObjectNode customFields) {
+
+    /** Without fields of one's own. */
+    public NewLead(String title, String contactName, String companyName, List<String> phones, List<String> emails, String source, Utm utm, String text, String requestType, Long responsibleId, OffsetDateTime nextContactAt) {
+        this(title, contactName, companyName, phones, emails, source, utm, text, requestType, responsibleId, nextContactAt, null);
+    }
 }

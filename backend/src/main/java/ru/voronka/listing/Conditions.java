@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
@@ -144,10 +145,10 @@ final class Conditions {
             case NUMBER -> ordered(field.sql(), op, value, place, this::number);
             case MONEY -> ordered(field.sql(), op, value, place, this::money);
             case DATE, MOMENT -> time(field, op, value, place);
-            case ENUM -> codes(field, value, place);
-            case REFERENCE -> field.sql() + " = any(" + references(field, value, place) + ")";
+            case ENUM -> in(field, codes(field, value, place));
+            case REFERENCE -> in(field, ids(field, value, place));
             // What has none is not in the index.
-            case TAGS -> field.sql() + (op.equals("all") ? " @> " : " && ") + references(field, value, place) + " and " + there(field);
+            case TAGS -> field.sql() + (op.equals("all") ? " @> " : " && ") + bound(ids(field, value, place)) + " and " + there(field);
             case BOOLEAN -> field.sql() + " = " + bound(yesOrNo(value, place));
         };
         return field.among() == null ? asked : field.among().formatted(asked);
@@ -235,7 +236,15 @@ final class Conditions {
         return bound(field.type() == FieldType.DATE ? span.dayAfter(asking.now().getZone()) : span.to());
     }
 
-    private String codes(ListField field, JsonNode value, String place) {
+    private String in(ListField field, Object[] values) {
+        if (field.kept() == null) {
+            return field.sql() + " = any(" + bound(values) + ")";
+        }
+        // What has none is not in the index.
+        return field.kept().column() + " <> '{}' and (" + Stream.of(values).map(value -> field.kept().column() + " @> " + bound(field.kept().written().apply(Json.write(value))) + "::text::jsonb").collect(Collectors.joining(" or ")) + ")";
+    }
+
+    private String[] codes(ListField field, JsonNode value, String place) {
         var known = field.choices().get().stream().map(ListField.Choice::value).collect(Collectors.toSet());
         var codes = new ArrayList<String>();
         each(value, place, (one, at) -> {
@@ -245,10 +254,10 @@ final class Conditions {
             }
             codes.add(code);
         });
-        return field.sql() + " = any(" + bound(codes.toArray(String[]::new)) + ")";
+        return codes.toArray(String[]::new);
     }
 
-    private String references(ListField field, JsonNode value, String place) {
+    private Long[] ids(ListField field, JsonNode value, String place) {
         var ids = new ArrayList<Long>();
         each(value, place, (one, at) -> {
             switch (one.isTextual() ? field.reference() + ":" + one.asText() : "") {
@@ -263,7 +272,7 @@ final class Conditions {
                 }
             }
         });
-        return bound(ids.toArray(Long[]::new));
+        return ids.toArray(Long[]::new);
     }
 
     private interface Each {

@@ -36,7 +36,8 @@ public class FieldResource {
     @Schema(name = "Field")
     public record FieldView(@Schema(examples = "deal", enumeration = {"lead", "deal", "company", "contact", "task"}) String entity, @Schema(examples = "amount") String code, @Schema(examples = "Сумма") String title,
             @Schema(examples = "money", enumeration = {"text", "number", "money", "date", "moment", "enum", "reference", "boolean", "tags"}) String type, @Schema(examples = "[\"eq\", \"gte\", \"between\"]") List<String> operators,
-            boolean sortable, @Nullable @Schema(examples = "employee", description = "Of a reference: the kind of record") String reference, @Nullable @Schema(description = "Of an enumeration: its codes") List<ChoiceView> choices) {
+            boolean sortable, @Nullable @Schema(examples = "employee", description = "Of a reference: the kind of record") String reference, @Nullable @Schema(description = "Of an enumeration: its codes") List<ChoiceView> choices,
+            @Schema(description = "Out of use: only filters that name it still do") boolean archived) {
     }
 
     @GET
@@ -51,7 +52,7 @@ public class FieldResource {
     private static FieldView view(String entity, ListField field, Locale locale) {
         var choices = field.choices() == null ? null : field.choices().get().stream()
                 .map(choice -> new ChoiceView(choice.value(), choice.title() != null ? choice.title() : word(entity, field.code() + "." + choice.value(), locale))).toList();
-        return new FieldView(entity, field.code(), word(entity, field.code(), locale), field.type().code(), field.type().operators(), field.order() != null, field.reference(), choices);
+        return new FieldView(entity, field.code(), field.title() != null ? field.title() : word(entity, field.code(), locale), field.type().code(), field.type().operators(), field.order() != null && !field.archived(), field.reference(), choices, field.archived());
     }
 
     /** A word of this kind of record, or the one that all share. */

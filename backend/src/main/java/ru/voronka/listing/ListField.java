@@ -2,6 +2,7 @@ package ru.voronka.listing;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A field by which records of one kind are filtered and sorted; declared once, by the room whose records they are.
@@ -13,15 +14,22 @@ import java.util.function.Supplier;
  * @param nullable  whether what is sorted by may be absent; such rows come last
  * @param reference of a reference: the kind of record
  * @param choices   of an enumeration: the codes that there are now
+ * @param title     null when its name is in the catalogue of words
+ * @param archived  out of use: filters that name it still hold, nobody is offered it
+ * @param kept      null, or where its values stand among others in one indexed column of JSON
  */
-public record ListField(String code, FieldType type, String sql, String among, String order, FieldType orderType, boolean nullable, String reference, Supplier<List<Choice>> choices) {
+public record ListField(String code, FieldType type, String sql, String among, String order, FieldType orderType, boolean nullable, String reference, Supplier<List<Choice>> choices, String title, boolean archived, Kept kept) {
+
+    /** A column of JSON with an index by what it contains. */
+    record Kept(String column, UnaryOperator<String> written) {
+    }
 
     /** A code and its name; without a name it is in the catalogue of words. */
     public record Choice(String value, String title) {
     }
 
     private static ListField of(String code, FieldType type, String sql, String reference, Supplier<List<Choice>> choices) {
-        return new ListField(code, type, sql, null, null, null, false, reference, choices);
+        return new ListField(code, type, sql, null, null, null, false, reference, choices, null, false, null);
     }
 
     public static ListField text(String code, String sql) {
@@ -77,7 +85,7 @@ public record ListField(String code, FieldType type, String sql, String among, S
 
     /** The same field of many values: {@code sql} is one of them within this condition. */
     public ListField among(String condition) {
-        return new ListField(code, type, sql, condition, order, orderType, nullable, reference, choices);
+        return new ListField(code, type, sql, condition, order, orderType, nullable, reference, choices, title, archived, kept);
     }
 
     /** Rows can be sorted by its value. */
@@ -87,12 +95,22 @@ public record ListField(String code, FieldType type, String sql, String among, S
 
     /** Rows can be sorted by this instead of the value itself. */
     public ListField orderedBy(String by, FieldType kind) {
-        return new ListField(code, type, sql, among, by, kind, nullable, reference, choices);
+        return new ListField(code, type, sql, among, by, kind, nullable, reference, choices, title, archived, kept);
     }
 
     /** It may be absent. */
     public ListField orNothing() {
-        return new ListField(code, type, sql, among, order, orderType, true, reference, choices);
+        return new ListField(code, type, sql, among, order, orderType, true, reference, choices, title, archived, kept);
+    }
+
+    /** The same field under a name of its own. */
+    public ListField titled(String name, boolean outOfUse) {
+        return new ListField(code, type, sql, among, order, orderType, nullable, reference, choices, name, outOfUse, kept);
+    }
+
+    /** The same field, one value of which an index finds. @param written a value, as JSON, within the column as the index has it */
+    public ListField kept(String column, UnaryOperator<String> written) {
+        return new ListField(code, type, sql, among, order, orderType, nullable, reference, choices, title, archived, new Kept(column, written));
     }
 
     /** @return the choices of a dictionary: its codes with their names */

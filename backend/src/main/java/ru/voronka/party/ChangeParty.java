@@ -13,6 +13,7 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Held;
 import ru.voronka.access.Visible;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
@@ -28,12 +29,14 @@ public class ChangeParty {
     private final Directory directory;
     private final Validator validator;
     private final Tags tags;
+    private final CustomFields customFields;
 
-    ChangeParty(EventLog log, Directory directory, Validator validator, Tags tags) {
+    ChangeParty(EventLog log, Directory directory, Validator validator, Tags tags, CustomFields customFields) {
         this.log = log;
         this.directory = directory;
         this.validator = validator;
         this.tags = tags;
+        this.customFields = customFields;
     }
 
     public Uni<CompanyView> company(SqlClient client, Caller caller, long id) {
@@ -72,6 +75,7 @@ public class ChangeParty {
                     .bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx)
                     .chain(() -> points.replace(tx, "company", id))
                     .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "company", id, fields.tags()) : Uni.createFrom().voidItem())
+                    .chain(() -> customFields.put(tx, caller, "company", id, patched.changes()))
                     .chain(() -> changedCompany(tx, caller, id)).call(now -> updated(tx, caller, CompanyView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
     }
@@ -95,6 +99,7 @@ public class ChangeParty {
                     .bind("company", fields.companyId()).bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", fields.responsibleId()).bind("id", id).execute(tx))
                     .chain(() -> points.replace(tx, "contact", id))
                     .chain(() -> patched.touches("tags") ? tags.put(tx, caller, "contact", id, fields.tags()) : Uni.createFrom().voidItem())
+                    .chain(() -> customFields.put(tx, caller, "contact", id, patched.changes()))
                     .chain(() -> changedContact(tx, id)).call(now -> updated(tx, caller, ContactView.SUBJECT, id, MergePatch.Change.readable(patched.changes(), view, now)));
         });
     }

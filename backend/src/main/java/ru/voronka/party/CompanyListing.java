@@ -7,6 +7,8 @@ import java.util.List;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.fields.FieldList;
 import ru.voronka.listing.FieldType;
 import ru.voronka.listing.ListField;
 import ru.voronka.listing.Listing;
@@ -33,13 +35,16 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
             ListField.moment("createdAt", "co.created_at").sorted(),
             ListField.moment("updatedAt", "co.updated_at").sorted());
 
-    CompanyListing(Pool pool, Directory directory, Clock clock) {
+    private final CustomFields customFields;
+
+    CompanyListing(Pool pool, Directory directory, Clock clock, CustomFields customFields) {
         super(new Of<>(Entity.COMPANY, CompanyView.FROM, "co", "-createdAt", CompanyFilter.class, CompanyView.class), pool, directory, clock);
+        this.customFields = customFields;
     }
 
     @Override
     public List<ListField> fields() {
-        return FIELDS;
+        return FieldList.with(FIELDS, customFields, "company", "co");
     }
 
     @Override

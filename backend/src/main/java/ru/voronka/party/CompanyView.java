@@ -1,6 +1,7 @@
 package ru.voronka.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 import ru.voronka.platform.Subject;
@@ -18,7 +21,7 @@ import ru.voronka.tag.Tags;
 @Schema(name = "Company")
 public record CompanyView(long id, int version, @Schema(examples = "Ромашка ООО") String name, @Schema(examples = "client", enumeration = {"client", "partner", "competitor", "supplier"}) String kind,
         @Confidential(of = Entity.COMPANY, field = "inn") @Nullable @Schema(examples = "7707083893") String inn, @Confidential(of = Entity.COMPANY, field = "inn") @Nullable @Schema(examples = "770701001") String kpp, @Confidential(of = Entity.COMPANY, field = "inn") @Nullable String ogrn, @Confidential(of = Entity.COMPANY, field = "phones") List<String> phones, @Confidential(of = Entity.COMPANY, field = "emails") List<String> emails, @Confidential(of = Entity.COMPANY, field = "address") @Nullable String address, @Nullable String site, @Nullable Ref responsible,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Confidential(of = Entity.COMPANY, field = "comment") @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CompanyContact> contacts, int openDeals, @Confidential(of = Entity.COMPANY, field = "comment") @Nullable String comment, OffsetDateTime createdAt, OffsetDateTime updatedAt, List<Tag> tags, @Confidential(of = Entity.COMPANY, field = MergePatch.OPEN) @Schema(description = "Fields of one's own, by their codes: /api/v1/fields/custom") ObjectNode customFields) {
 
     @Schema(name = "CompanyContact")
     public record CompanyContact(long id, String name, @Nullable String position, @Confidential(of = Entity.CONTACT, field = "phones") List<String> phones, @Confidential(of = Entity.CONTACT, field = "emails") List<String> emails) {
@@ -26,7 +29,7 @@ public record CompanyView(long id, int version, @Schema(examples = "Ромашк
 
     private static final String FIELDS = "'id', co.id, 'version', co.version, 'name', co.name, 'kind', co.kind, 'inn', co.inn, 'kpp', co.kpp, 'ogrn', co.ogrn, 'phones', " + ContactPoints.sql("phone", "company", "co.id")
             + ", 'emails', " + ContactPoints.sql("email", "company", "co.id") + ", 'address', co.address, 'site', co.site, 'responsible', " + Ref.sql("r.id", "r.name")
-            + ", 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at, 'tags', " + Tags.sql("co.tags");
+            + ", 'comment', co.comment, 'createdAt', co.created_at, 'updatedAt', co.updated_at, 'tags', " + Tags.sql("co.tags") + ", 'customFields', " + CustomFields.sql("company", "co");
     static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     static final String FROM = "company co left join employee r on r.id = co.responsible_id";
 

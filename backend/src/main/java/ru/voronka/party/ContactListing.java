@@ -7,6 +7,8 @@ import java.util.List;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.fields.FieldList;
 import ru.voronka.listing.FieldType;
 import ru.voronka.listing.ListField;
 import ru.voronka.listing.Listing;
@@ -30,13 +32,16 @@ public class ContactListing extends Listing<ContactFilter, ContactView> {
             ListField.moment("createdAt", "c.created_at").sorted(),
             ListField.moment("updatedAt", "c.updated_at").sorted());
 
-    ContactListing(Pool pool, Directory directory, Clock clock) {
+    private final CustomFields customFields;
+
+    ContactListing(Pool pool, Directory directory, Clock clock, CustomFields customFields) {
         super(new Of<>(Entity.CONTACT, ContactView.FROM, "c", "-createdAt", ContactFilter.class, ContactView.class), pool, directory, clock);
+        this.customFields = customFields;
     }
 
     @Override
     public List<ListField> fields() {
-        return FIELDS;
+        return FieldList.with(FIELDS, customFields, "contact", "c");
     }
 
     @Override

@@ -9,6 +9,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
+import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Problem;
@@ -21,16 +22,19 @@ public class CreateParty {
     private final EventLog log;
     private final Directory directory;
     private final Tags tags;
+    private final CustomFields customFields;
 
-    CreateParty(EventLog log, Directory directory, Tags tags) {
+    CreateParty(EventLog log, Directory directory, Tags tags, CustomFields customFields) {
         this.log = log;
         this.directory = directory;
         this.tags = tags;
+        this.customFields = customFields;
     }
 
     /** For whoever asks, within their rights. @return the new company's id */
     public Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
         caller.must(Entity.COMPANY, Action.CREATE);
+        caller.maySay(Entity.COMPANY, fields.customFields());
         CompanyFields.check(fields.kpp(), fields.ogrn());
         return company(tx, caller, fields, responsible(caller, fields.responsibleId()), null);
     }
@@ -38,6 +42,7 @@ public class CreateParty {
     /** For whoever asks, within their rights. @return the new contact's id */
     public Uni<Long> contact(SqlClient tx, Caller caller, ContactFields fields) {
         caller.must(Entity.CONTACT, Action.CREATE);
+        caller.maySay(Entity.CONTACT, fields.customFields());
         var responsible = responsible(caller, fields.responsibleId());
         return Visible.must(tx, caller, "company", fields.companyId(), "companyId").chain(() -> contact(tx, caller, fields, responsible));
     }
@@ -54,7 +59,7 @@ public class CreateParty {
                 .bind("name", fields.name().strip()).bind("kind", fields.kind() == null ? "client" : fields.kind()).bind("inn", CompanyFields.inn("inn", fields.inn())).bind("kpp", fields.kpp())
                 .bind("ogrn", fields.ogrn()).bind("address", fields.address()).bind("site", fields.site()).bind("comment", fields.comment()).bind("responsible", responsibleId)
                 .bind("actor", actor.employeeId()).bind("externalId", externalId).number(tx)
-                .call(id -> points.add(tx, "company", id)).call(id -> tagged(tx, actor, "company", id, fields.tags())).call(id -> log.append(tx, actor, CompanyView.SUBJECT, id, new PartyEvent.Created("company")));
+                .call(id -> points.add(tx, "company", id)).call(id -> tagged(tx, actor, "company", id, fields.tags())).call(id -> customFields.fill(tx, actor, "company", id, fields.customFields())).call(id -> log.append(tx, actor, CompanyView.SUBJECT, id, new PartyEvent.Created("company")));
     }
 
     /** @return the new contact's id. The caller has checked the rights and the company. */
@@ -69,7 +74,7 @@ public class CreateParty {
                         + " values (:first, :last, :middle, :position, :company, :birthday, :comment, :responsible, :actor) returning id")
                 .bind("first", first).bind("last", last).bind("middle", text(fields.middleName())).bind("position", fields.position()).bind("company", fields.companyId())
                 .bind("birthday", fields.birthday()).bind("comment", fields.comment()).bind("responsible", responsibleId).bind("actor", actor.employeeId()).number(tx)
-                .call(id -> points.add(tx, "contact", id)).call(id -> tagged(tx, actor, "contact", id, fields.tags())).call(id -> log.append(tx, actor, ContactView.SUBJECT, id, new PartyEvent.Created("contact")));
+                .call(id -> points.add(tx, "contact", id)).call(id -> tagged(tx, actor, "contact", id, fields.tags())).call(id -> customFields.fill(tx, actor, "contact", id, fields.customFields())).call(id -> log.append(tx, actor, ContactView.SUBJECT, id, new PartyEvent.Created("contact")));
     }
 
     private Uni<Void> tagged(SqlClient tx, Actor actor, String type, long id, List<String> names) {

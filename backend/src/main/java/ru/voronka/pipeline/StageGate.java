@@ -9,8 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.fields.CustomFields;
+import ru.voronka.platform.MergePatch;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -28,17 +32,24 @@ public class StageGate {
     private static final List<String> KINDS = List.of("call", "letter", "meeting", "todo");
 
     private final Directory directory;
+    private final CustomFields customFields;
 
-    StageGate(Directory directory) {
+    StageGate(Directory directory, CustomFields customFields) {
         this.directory = directory;
+        this.customFields = customFields;
     }
 
     private record Found(List<String> missing, List<String> ticked, @Nullable String openTask, boolean done) {
     }
 
-    /** @return the names of the fields that a stage may require */
+    /** @return the names of the fields that every such card has and a stage may require */
     public static Set<String> fields(String entity) {
         return EMPTY.get(entity).keySet();
+    }
+
+    /** @return those, and the company's own */
+    Set<String> all(String entity) {
+        return Stream.concat(fields(entity).stream(), customFields.paths(entity)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A card as it now is in the transaction goes from a stage to a stage. @throws Problem 403 who may not, 409 what is not done, 422 each field that is empty */
@@ -61,6 +72,8 @@ public class StageGate {
             throw Problem.forbidden("stage-enter", entering.name());
         }
         var required = new LinkedHashSet<>(entering.requiredFields());
+        // One that was put away is wanted no more.
+        required.retainAll(all(into.entity()));
         if (into.nextContactRequired() && entering.open()) {
             required.add("nextContactAt");
         }
@@ -78,7 +91,7 @@ public class StageGate {
     }
 
     private static Uni<Found> found(SqlClient tx, String entity, long id, Set<String> required, Stage done) {
-        var cases = required.stream().map(f -> "case when " + EMPTY.get(entity).get(f) + " then '" + f + "' end").toList();
+        var cases = required.stream().map(f -> "case when " + empty(entity, f) + " then '" + f + "' end").toList();
         var task = done == null ? null : done.task();
         var tasks = " from task t where t.subject_type = '" + entity + "' and t.subject_id = x.id and t.deleted_at is null" + (task == null || task.kind() == null ? "" : " and t.kind = '" + task.kind() + "'");
         return Query.of("select jsonb_build_object('missing', to_jsonb(array_remove(array[" + String.join(", ", cases) + "]::text[], null)),"
@@ -86,6 +99,10 @@ public class StageGate {
                         + " 'openTask', " + (task == null ? "null::text" : "(select t.title" + tasks + " and t.status = 'open' order by t.deadline limit 1)") + ","
                         + " 'done', " + (task == null ? "true" : "exists (select 1" + tasks + " and t.status = 'done' and t.done_at >= x.moved_at" + (task.rule().equals("result") ? " and coalesce(t.result, '') <> ''" : "") + ")")
                         + ")::text from " + entity + " x where x.id = :id").bind("id", id).first(tx, Found.class);
+    }
+
+    private static String empty(String entity, String field) {
+        return field.startsWith(MergePatch.OPEN + ".") ? "not x.custom ? '" + field.substring(MergePatch.OPEN.length() + 1) + "'" : EMPTY.get(entity).get(field);
     }
 
     private static void finished(Stage stage, Found found) {

@@ -41,13 +41,15 @@ public class StageResource {
     private final ArchiveStage archive;
     private final HandOver handOver;
     private final Validator validator;
+    private final StageGate gate;
 
-    StageResource(ChangeDictionary dictionary, Pipelines pipelines, ArchiveStage archive, HandOver handOver, Validator validator) {
+    StageResource(ChangeDictionary dictionary, Pipelines pipelines, ArchiveStage archive, HandOver handOver, Validator validator, StageGate gate) {
         this.dictionary = dictionary;
         this.pipelines = pipelines;
         this.archive = archive;
         this.handOver = handOver;
         this.validator = validator;
+        this.gate = gate;
     }
 
     public record NewStage(@NotBlank @Pattern(regexp = PipelineResource.CODE) @Schema(examples = "sample-sent") String code, @NotBlank @Size(max = 100) @Schema(examples = "Образец отправлен") String name,
@@ -78,7 +80,7 @@ public class StageResource {
                 return Uni.createFrom().nullItem();
             }
             var patched = MergePatch.apply(StageFields.of(seen), patch, StageFields.class, validator);
-            var fields = patched.fields().checked(one(code));
+            var fields = patched.fields().checked(gate.all(one(code).entity()), seen.requiredFields());
             handOver.known(fields);
             return kind(tx, one(code), seen, fields.kind()).chain(() -> departments(tx, fields)).chain(() -> fields.bind(Query.of("update stage set name = :name, colour = :colour, position = :position, probability = :probability, idle_days = :idle, kind = :kind,"
                             + " required_fields = :required, task_rule = :task::text::jsonb, movers_in = :enter::text::jsonb, movers_out = :leave::text::jsonb, checklist = :checklist::text::jsonb, hand_over = :handOver::text::jsonb, version = version + 1 where id = :id")).bind("id", seen.id()).execute(tx))

@@ -7,9 +7,13 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** JSON merge patch (RFC 7396) over a record of the fields that may be changed. */
 public final class MergePatch {
+    /** The member whose own members are fields by themselves: each changes alone, under the name `customFields.<code>`. */
+    public static final String OPEN = "customFields";
+
     private MergePatch() {
     }
 
@@ -25,6 +29,9 @@ public final class MergePatch {
             var was = Json.object(before);
             var is = Json.object(after);
             return changes.stream().map(change -> {
+                if (open(change.field()) != null) {
+                    return new Change(change.field(), named(was.path(OPEN).path(open(change.field()))), named(is.path(OPEN).path(open(change.field()))));
+                }
                 var shown = was.has(change.field()) ? change.field() : change.field().replaceFirst("Id(s?)$", "$1");
                 return was.has(shown) ? new Change(change.field(), named(was.get(shown)), named(is.get(shown))) : change;
             }).filter(change -> change.from() == null || !change.from().equals(change.to())).toList();
@@ -38,6 +45,13 @@ public final class MergePatch {
             var is = Json.read(Json.write(now));
             var patch = Json.MAPPER.createObjectNode();
             for (var change : changes) {
+                if (open(change.field()) != null) {
+                    if (!written(named(is.path(OPEN).path(open(change.field())))).equals(written(change.to()))) {
+                        return null;
+                    }
+                    patch.withObject("/" + OPEN).set(open(change.field()), written(change.from()));
+                    continue;
+                }
                 var shown = is.has(change.field()) ? change.field() : change.field().replaceFirst("Id(s?)$", "$1");
                 if (!written(named(is.path(shown))).equals(written(change.to()))) {
                     return null;
@@ -45,6 +59,11 @@ public final class MergePatch {
                 patch.set(change.field(), shown.equals(change.field()) ? change.from() : written(change.from()));
             }
             return patch;
+        }
+
+        /** @return the member's own name, null of any other field */
+        private static String open(String field) {
+            return field.startsWith(OPEN + ".") ? field.substring(OPEN.length() + 1) : null;
         }
 
         /** What is shown by name is written by id. */
@@ -67,8 +86,26 @@ public final class MergePatch {
                 value.forEach(one -> all.add(named(one)));
                 return all;
             }
-            return value instanceof ObjectNode object && object.hasNonNull("id") && object.has("name") ? object.deepCopy().retain("id", "name") : value;
+            return value.isMissingNode() ? Json.MAPPER.nullNode() : value instanceof ObjectNode object && object.hasNonNull("id") && object.has("name") ? object.deepCopy().retain("id", "name") : value;
         }
+    }
+
+    /** @return whether the patch says anything of that field */
+    public static boolean has(ObjectNode patch, String field) {
+        return field.startsWith(OPEN + ".") ? patch.path(OPEN).has(field.substring(OPEN.length() + 1)) : patch.has(field);
+    }
+
+    /** @return of the patch what it says of these fields */
+    public static ObjectNode only(ObjectNode patch, List<String> fields) {
+        var kept = Json.MAPPER.createObjectNode();
+        fields.forEach(field -> {
+            if (field.startsWith(OPEN + ".")) {
+                kept.withObject("/" + OPEN).set(field.substring(OPEN.length() + 1), patch.path(OPEN).get(field.substring(OPEN.length() + 1)));
+            } else {
+                kept.set(field, patch.get(field));
+            }
+        });
+        return kept;
     }
 
     public record Patched<T>(T fields, List<Change> changes) {
@@ -103,11 +140,20 @@ public final class MergePatch {
         var written = Json.object(fields);
         var changes = new ArrayList<Change>();
         written.properties().forEach(e -> {
-            if (!e.getValue().equals(before.get(e.getKey()))) {
+            if (e.getKey().equals(OPEN)) {
+                opened(before.get(OPEN), e.getValue(), changes);
+            } else if (!e.getValue().equals(before.get(e.getKey()))) {
                 changes.add(new Change(e.getKey(), before.get(e.getKey()), e.getValue()));
             }
         });
         return new Patched<>(fields, changes);
+    }
+
+    private static void opened(JsonNode before, JsonNode after, List<Change> changes) {
+        var names = new TreeSet<String>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        names.stream().filter(name -> !before.path(name).equals(after.path(name))).forEach(name -> changes.add(new Change(OPEN + "." + name, before.get(name), after.get(name))));
     }
 
     /** Objects within are merged too, and null takes a member away; anything else takes the place of what was there. */

@@ -41,6 +41,22 @@ class Shapes {
         }
     }
 
+    /** Says of each free-form member that it is any object; members within members too. */
+    private static void freed(Schema schema) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        Map.copyOf(schema.getProperties()).forEach((field, shape) -> {
+            if (free(shape)) {
+                schema.addProperty(field, OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true).description(shape.getDescription()));
+            } else if (shape.getItems() != null && free(shape.getItems())) {
+                shape.setItems(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true));
+            } else {
+                freed(shape);
+            }
+        });
+    }
+
     private static boolean free(Schema shape) {
         return shape.getRef() != null && FREE.contains(shape.getRef().replaceFirst(".*/", ""));
     }
@@ -48,13 +64,7 @@ class Shapes {
     void complete() {
         // A free-form object: Jackson's own class would be described by its innards.
         FREE.forEach(api.getComponents()::removeSchema);
-        api.getComponents().getSchemas().values().stream().filter(schema -> schema.getProperties() != null).forEach(schema -> Map.copyOf(schema.getProperties()).forEach((field, shape) -> {
-            if (free(shape)) {
-                schema.addProperty(field, OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true).description(shape.getDescription()));
-            } else if (shape.getItems() != null && free(shape.getItems())) {
-                shape.setItems(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(true));
-            }
-        }));
+        api.getComponents().getSchemas().values().forEach(Shapes::freed);
         var asked = new HashSet<String>();
         var answered = new HashSet<String>();
         api.getPaths().getPathItems().values().forEach(item -> item.getOperations().values().forEach(operation -> {
