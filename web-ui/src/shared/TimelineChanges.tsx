@@ -29,6 +29,7 @@ export function Changes({ of, changes }: { of: string; changes: FieldChange[] })
     const kinds = field === "requisitesKind" ? field : of === "task" ? "kind" : "companyKind";
     if (field.toLowerCase().endsWith("kind") && i18n.exists(`${kinds}.${value}`, { ns: "timeline" }))
       return t(`${kinds}.${value}`);
+    if (field.startsWith("consent") && typeof value === "string") return t(`consentState.${value}`);
     return plain(value);
   };
   return (

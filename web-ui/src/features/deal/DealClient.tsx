@@ -9,6 +9,7 @@ import { PhoneNumber } from "../../shared/PhoneNumber";
 import { PanelTitle } from "../../shared/RecordPage";
 import { CompanySelect, ContactSelect } from "../../shared/SearchSelect";
 import type { DealPartProps } from "./DealFields";
+import { Deciders } from "./Deciders";
 
 export function DealClient({ deal, readOnly, entity }: DealPartProps) {
   const { t } = useTranslation("deal");
@@ -44,6 +45,7 @@ export function DealClient({ deal, readOnly, entity }: DealPartProps) {
             />
           )}
         />
+        <Deciders deal={deal} />
         {deal.contacts.map((contact) => (
           <EditableSlot
             key={contact.id}

@@ -15,6 +15,7 @@ import { Timeline } from "../../shared/Timeline";
 import { CompanyFields } from "./CompanyFields";
 import { CompanyPeople } from "./CompanyPeople";
 import { DeleteParty } from "./DeleteParty";
+import { HoldingPanel } from "./HoldingPanel";
 import { OpenWork } from "./OpenWork";
 import { Relatives } from "./Relatives";
 import { Requisites } from "./Requisites";
@@ -67,6 +68,7 @@ function CompanyRecord({ id }: { id: number }) {
             panels={[
               <CompanyFields key="fields" company={data} readOnly={readOnly} patch={company.patch} />,
               <CompanyPeople key="people" company={data} />,
+              <HoldingPanel key="holding" company={data} readOnly={readOnly} />,
               <OpenWork key="work" of="companyId" id={id} known={data.openDeals} />,
               !hides("company", "inn") && (
                 <Requisites key="requisites" company={data} readOnly={readOnly} patch={company.patch} />

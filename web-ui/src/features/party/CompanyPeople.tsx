@@ -1,13 +1,16 @@
-// The people of a company, each one press from a call.
+// The people of a company, each one press from a call; those who decide come first and say of what.
 import { Anchor, Button, Drawer, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Company } from "@voronka/api";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useQueryOf } from "../../shared/api";
+import { Decides } from "../../shared/Decides";
 import { useCan } from "../../shared/me";
 import { Skeletons } from "../../shared/Page";
 import { PhoneNumber } from "../../shared/PhoneNumber";
 import { PanelTitle } from "../../shared/RecordPage";
+import { useEvents } from "../../shared/realtime";
 
 const ContactForm = lazy(async () => ({ default: (await import("./ContactForm")).ContactForm }));
 
@@ -15,7 +18,9 @@ export function CompanyPeople({ company }: { company: Company }) {
   const { t } = useTranslation("party");
   const can = useCan();
   const [adding, setAdding] = useState(false);
-  const people = company.contacts ?? [];
+  const query = useQueryOf("/companies/{id}/people", { path: { id: company.id } });
+  useEvents(["contact.*"], () => void query.refetch());
+  const people = query.data?.items;
   return (
     <>
       <PanelTitle
@@ -30,27 +35,30 @@ export function CompanyPeople({ company }: { company: Company }) {
         {t("contacts")}
       </PanelTitle>
       <Stack gap="md">
-        {people.length === 0 && <Text c="dimmed">{t("noPeople")}</Text>}
-        {people.map((one) => (
-          <Stack key={one.id} gap={2}>
+        {!people && <Skeletons rows={2} />}
+        {people?.length === 0 && <Text c="dimmed">{t("noPeople")}</Text>}
+        {people?.map(({ contact, post, decides, main }) => (
+          <Stack key={contact.id} gap={2}>
             <span>
               {can("contact", "read") ? (
-                <Anchor component={Link} to={`/contacts/${one.id}`}>
-                  {one.name}
+                <Anchor component={Link} to={`/contacts/${contact.id}`}>
+                  {contact.name}
                 </Anchor>
               ) : (
-                one.name
+                contact.name
               )}
-              {one.position && (
+              {(post || !main) && (
                 <Text component="span" c="dimmed">
-                  , {one.position}
+                  {post && `, ${post}`}
+                  {!main && ` (${t("fromElsewhere")})`}
                 </Text>
-              )}
+              )}{" "}
+              <Decides directions={decides} />
             </span>
-            {one.phones.map((number) => (
+            {contact.phones.map((number) => (
               <PhoneNumber key={number} number={number} />
             ))}
-            {one.emails.map((email) => (
+            {contact.emails.map((email) => (
               <Anchor key={email} href={`mailto:${email}`}>
                 {email}
               </Anchor>

@@ -14,8 +14,8 @@ import type { ContactSearch } from "./routes";
 
 /** The filters of the address as the API knows them. */
 export function contactQuery(search: ContactSearch) {
-  const { q, company, responsible } = search;
-  return { q, companyId: company, responsibleId: responsible, filter: listingQuery(search).filter };
+  const { q, company, responsible, decides } = search;
+  return { q, companyId: company, responsibleId: responsible, decides, filter: listingQuery(search).filter };
 }
 
 interface ContactListProps {

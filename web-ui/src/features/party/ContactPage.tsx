@@ -11,8 +11,10 @@ import { OpenTasks } from "../../shared/OpenTasks";
 import { QueryState } from "../../shared/Page";
 import { RecordPage } from "../../shared/RecordPage";
 import { Timeline } from "../../shared/Timeline";
+import { Consents } from "./Consents";
 import { ContactFields } from "./ContactFields";
 import { ContactMenu } from "./ContactMenu";
+import { ContactRoles } from "./ContactRoles";
 import { OpenWork } from "./OpenWork";
 import { Relatives } from "./Relatives";
 
@@ -49,7 +51,9 @@ function ContactRecord({ id }: { id: number }) {
             }
             panels={[
               <ContactFields key="fields" contact={data} readOnly={readOnly} patch={contact.patch} />,
+              <ContactRoles key="roles" contact={data} readOnly={readOnly} />,
               <OpenWork key="work" of="contactId" id={id} />,
+              <Consents key="consents" contact={data} readOnly={readOnly} />,
               <Relatives key="relatives" path="/contacts/{id}/duplicates" id={id} />,
             ]}
             history={

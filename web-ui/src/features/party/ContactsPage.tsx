@@ -1,7 +1,9 @@
+import { Select } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
+import { usePipelines } from "../../shared/dictionaries";
 import { ResponsibleFilter, SearchInput } from "../../shared/Filters";
 import { useCan } from "../../shared/me";
 import { CompanySelect } from "../../shared/SearchSelect";
@@ -23,7 +25,8 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const change = (part: ContactSearch) =>
     void navigate({ to: "/contacts", search: { ...search, ...part }, replace: true });
-  const { responsible, q, company } = search;
+  const { responsible, q, company, decides } = search;
+  const pipelines = usePipelines("deal");
   const columns = useContactColumns();
   const chosen = useQueryOf(
     "/companies/{id}",
@@ -51,15 +54,30 @@ export function ContactsPage() {
               onChange={(picked) => change({ company: picked?.id })}
             />
           )}
+          <Select
+            aria-label={t("field.decides")}
+            placeholder={t("decidesAny")}
+            clearable
+            w={180}
+            value={decides ?? null}
+            onChange={(value) => change({ decides: value ?? undefined })}
+            data={pipelines.map((one) => ({ value: one.code, label: t("decidesIn", { name: one.name }) }))}
+          />
           <ListBar
             entity="contact"
             search={search}
             onChange={change}
             query={contactQuery(search)}
             columns={knownColumns(columns)}
-            filtered={Boolean(responsible || q || company)}
+            filtered={Boolean(responsible || q || company || decides)}
             onReset={() =>
-              change({ responsible: undefined, q: undefined, company: undefined, ...nothingListed })
+              change({
+                responsible: undefined,
+                q: undefined,
+                company: undefined,
+                decides: undefined,
+                ...nothingListed,
+              })
             }
           />
         </>

@@ -7,6 +7,7 @@ const SECTIONS = [
   "contacts",
   "points",
   "companies",
+  "consents",
   "leads",
   "deals",
   "tasks",

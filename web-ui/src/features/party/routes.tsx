@@ -15,6 +15,8 @@ export interface ContactSearch extends ListingSearch {
   create?: boolean;
   /** The company of a new contact, from the company's card; also a filter of the list. */
   company?: number;
+  /** Who decides in this pipeline. */
+  decides?: string;
 }
 
 const KINDS = ["client", "partner", "competitor", "supplier"];
@@ -40,6 +42,7 @@ const contactsRoute = createRoute({
     q: asText(search.q),
     create: search.create ? true : undefined,
     company: asId(search.company),
+    decides: asText(search.decides),
     ...asListing(search),
   }),
   component: lazyRouteComponent(() => import("./ContactsPage"), "ContactsPage"),

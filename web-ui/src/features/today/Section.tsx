@@ -38,6 +38,8 @@ function listOf(kind: Kind, responsible: number | undefined, me: number) {
     case "teamOverdue":
     case "tasksOverdue":
       return { to: "/tasks", search: { due: "overdue", responsible } };
+    case "birthdays":
+      return { to: "/contacts", search: { responsible: responsible ?? me } };
     case "tasksToday":
       return { to: "/tasks", search: { due: "today", responsible } };
   }

@@ -8,6 +8,7 @@ import { ResponsibleFilter } from "../../shared/Filters";
 import { longDate } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { Empty, Page, QueryState, Skeletons } from "../../shared/Page";
+import { BirthdayRow } from "./BirthdayRow";
 import { CallRow } from "./CallRow";
 import { DealRow } from "./DealRow";
 import { HandedRow } from "./HandedRow";
@@ -116,6 +117,8 @@ function rows(kind: Kind, today: Today, who: boolean) {
       return today.contactLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} contact />);
     case "contactDeals":
       return today.contactDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} contact />);
+    case "birthdays":
+      return today.birthdays.map((one) => <BirthdayRow key={one.contact.id} birthday={one} />);
     default:
       return today[kind].map((task) => <TaskRow key={task.id} task={task} who={who} />);
   }

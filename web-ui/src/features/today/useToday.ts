@@ -20,6 +20,7 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
   ["participantDeals", "deal"],
+  ["birthdays", "contact"],
 ];
 
 export function kindsOf(me: Me): Kind[] {
@@ -43,7 +44,7 @@ export function useToday(responsibleId: number | undefined) {
   const today = useQueryOf("/today", { query: { responsibleId } }, { keep: true });
   // a bulk change brings many events at once
   const again = useDebouncedCallback(() => void today.refetch(), 200);
-  useEvents(["task.*", "lead.*", "deal.*", "call.*"], again);
+  useEvents(["task.*", "lead.*", "deal.*", "call.*", "contact.*"], again);
   const { start, stop } = useInterval(() => void today.refetch(), EVERY);
   useEffect(() => {
     start();

@@ -20,7 +20,7 @@ import java.util.Map;
 @AnalyzeClasses(packages = "ru.voronka", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final List<List<String>> FLOORS = List.of(
-            List.of("platform"), List.of("access"), List.of("listing", "tag"), List.of("fields"), List.of("party", "pipeline", "catalog"), List.of("lead", "deal", "task", "requisites"), List.of("file"),
+            List.of("platform"), List.of("access"), List.of("listing", "tag"), List.of("fields"), List.of("party", "pipeline", "catalog"), List.of("lead", "deal", "task", "requisites", "holding", "role", "consent"), List.of("file"),
             List.of("conversion", "bulk", "duplicates", "privacy", "playbook", "timeline", "search", "transfer", "messaging", "telephony", "document", "assembly", "intake", "exchange"),
             List.of("distribution", "automation"), List.of("analytics", "plan", "portal", "realtime"));
     private static final List<String> ROOF = List.of("embedded", "demo");

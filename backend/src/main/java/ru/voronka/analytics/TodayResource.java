@@ -2,10 +2,12 @@ package ru.voronka.analytics;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -13,17 +15,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import ru.voronka.access.Caller;
+import ru.voronka.access.Confidential;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.deal.DealListing;
 import ru.voronka.deal.DealCard;
 import ru.voronka.deal.DealFilter;
-import ru.voronka.lead.LeadListing;
+import ru.voronka.deal.DealListing;
 import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.LeadFilter;
+import ru.voronka.lead.LeadListing;
+import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Ref;
 import ru.voronka.task.TaskFilter;
 import ru.voronka.task.TaskListing;
 import ru.voronka.task.TaskView;
@@ -37,6 +42,7 @@ import ru.voronka.telephony.CallView;
 @Tag(name = "analytics")
 public class TodayResource {
     private static final int STUCK_DAYS = 3;
+    private static final String BORN = "c.responsible_id = :whose and c.birthday is not null and c.deleted_at is null and next_birthday(c.birthday, :today::date) <= :today::date + 7";
 
     private final Caller caller;
     private final Pool pool;
@@ -62,12 +68,17 @@ public class TodayResource {
 
     @Schema(name = "TodayCounts")
     public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals,
-            @Schema(description = "Handed over by somebody else, not taken notice of") int handedDeals, @Schema(description = "Open ones that one works beside their responsible") int participantDeals) {
+            @Schema(description = "Handed over by somebody else, not taken notice of") int handedDeals, @Schema(description = "Open ones that one works beside their responsible") int participantDeals, @Schema(description = "Today and in the seven days to come") int birthdays) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
     public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals,
-            @Schema(description = "One's own, newest first") List<DealCard> handedDeals, @Schema(description = "One's own, those that moved last first") List<DealCard> participantDeals, Counts counts) {
+            @Schema(description = "One's own, newest first") List<DealCard> handedDeals, @Schema(description = "One's own, those that moved last first") List<DealCard> participantDeals, @Schema(description = "Of one's own contacts, today and in the seven days to come, the next first") List<Birthday> birthdays, Counts counts) {
+    }
+
+    @Schema(name = "Birthday")
+    public record Birthday(Ref contact, @Nullable Ref company, @Confidential(of = Entity.CONTACT, field = "birthday") @Nullable LocalDate date, @Schema(examples = "0", description = "Days until then; 0 is today") int inDays, @Schema(examples = "40", description = "How old they will be") int turns,
+            @Confidential(of = Entity.CONTACT, field = "phones") List<String> phones, @Nullable Ref responsible) {
     }
 
     @GET
@@ -85,8 +96,8 @@ public class TodayResource {
         missed.responsibleId = responsibleId;
         return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> counts(responsibleId)
-                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, counts))))))))))));
+                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> birthdays(responsibleId).chain(born -> counts(responsibleId)
+                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, born, counts)))))))))))));
     }
 
     private Uni<List<TaskView>> overdue(Long responsibleId) {
@@ -127,6 +138,20 @@ public class TodayResource {
         return deals.list(caller, filter, "-movedAt", null, Page.DEFAULT_LIMIT).map(Page::items);
     }
 
+    /** By the day of whoever reads it. */
+    private Uni<List<Birthday>> birthdays(Long responsibleId) {
+        if (caller.hides(Entity.CONTACT, "birthday")) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Query.of("select jsonb_build_object('contact', jsonb_build_object('id', c.id, 'name', c.name), 'company', " + Ref.sql("co.id", "co.name") + ", 'date', b.next, 'inDays', b.next - :today::date, 'turns', extract(year from b.next) - extract(year from c.birthday), 'phones', " + ContactPoints.sql("phone", "contact", "c.id")
+                + ", 'responsible', " + Ref.sql("r.id", "r.name") + ")::text from contact c cross join lateral (select next_birthday(c.birthday, :today::date) as next) b left join company co on co.id = c.company_id left join employee r on r.id = c.responsible_id where " + BORN + " and").add(caller.sees(Entity.CONTACT, "c"))
+                .add("order by b.next, c.name, c.id limit " + Page.DEFAULT_LIMIT).bind("today", today()).bind("whose", of(responsibleId)).list(pool, Birthday.class);
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(directory.zone(caller.employeeId())).toLocalDate();
+    }
+
     /** What waits for one's own hands does not wait for those of one's people. */
     private Long of(Long responsibleId) {
         return responsibleId == null ? caller.employeeId() : responsibleId;
@@ -151,6 +176,7 @@ public class TodayResource {
         of(query, responsibleId, "l").add("), 'contactDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.next_contact_at < now() and").add(caller.sees(Entity.DEAL, "d"));
         concerned(query, responsibleId).add("), 'handedDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.handed_at is not null and d.responsible_id = :whose and").bind("whose", of(responsibleId)).add(caller.sees(Entity.DEAL, "d"))
                 .add("), 'participantDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.responsible_id is distinct from :whose and " + Participants.with("deal", "d", "whose", true) + " and").add(caller.sees(Entity.DEAL, "d"));
+        query.add("), 'birthdays', (select count(*) from contact c where " + BORN + (caller.hides(Entity.CONTACT, "birthday") ? " and false" : "") + " and").add(caller.sees(Entity.CONTACT, "c")).bind("today", today());
         query.add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
         return of(query, responsibleId, "c").add("))::text").first(pool, Counts.class);
     }

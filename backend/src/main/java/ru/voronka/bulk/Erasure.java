@@ -38,7 +38,7 @@ class Erasure {
     }
 
     private static Uni<Void> erase(SqlConnection tx, String entity, long id) {
-        var about = List.of("update file set deleted_at = coalesce(deleted_at, now()), comment_id = null where subject_type = :entity and subject_id = :id", "delete from comment where subject_type = :entity and subject_id = :id",
+        var about = List.of("update file set deleted_at = coalesce(deleted_at, now()), comment_id = null where subject_type = :entity and subject_id = :id", "delete from comment where subject_type = :entity and subject_id = :id", "delete from consent where subject_type = :entity and subject_id = :id",
                 "delete from contact_point where owner_type = :entity and owner_id = :id", "delete from hand_over where subject_type = :entity and subject_id = :id", "delete from checklist_tick where subject_type = :entity and subject_id = :id",
                 "delete from notification where subject_type = :entity and subject_id = :id", "delete from message where subject_type = :entity and subject_id = :id", "delete from imported where entity = :entity and subject_id = :id",
                 "update call set client_type = null, client_id = null where client_type = :entity and client_id = :id", "update task set deleted_at = coalesce(deleted_at, now()), title = '', description = null, result = null, subject_type = null, subject_id = null where subject_type = :entity and subject_id = :id",

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
+import ru.voronka.consent.Consents;
 import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.DealView;
 import ru.voronka.deal.Deals;
@@ -120,7 +121,7 @@ public class ConvertLead {
     }
 
     private Uni<Converted> finish(SqlConnection tx, Caller caller, long leadId, int seen, CompanyView company, ContactView contact, long dealId) {
-        return deals.created(tx, dealId).chain(deal -> change.convert(tx, caller, leadId, seen, company == null ? null : new Ref(company.id(), company.name()),
+        return (contact == null ? Uni.createFrom().voidItem() : Consents.carry(tx, leadId, contact.id())).chain(() -> deals.created(tx, dealId)).chain(deal -> change.convert(tx, caller, leadId, seen, company == null ? null : new Ref(company.id(), company.name()),
                         contact == null ? null : new Ref(contact.id(), contact.name()), new Ref(deal.id(), deal.title()))
                 .chain(() -> leads.view(tx, caller, leadId)).chain(lead -> (company == null ? Uni.createFrom().<CompanyView>nullItem() : parties.company(tx, caller, company.id()))
                         .map(present -> new Converted(lead, present, contact, deal))));

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
  */
 record Place(String table, String type, String column, String key, String same) {
     private static final List<Place> ANY = List.of(new Place("comment", "subject_type", "subject_id", "t.id", null), new Place("file", "subject_type", "subject_id", "t.id", null), new Place("task", "subject_type", "subject_id", "t.id", null),
-            new Place("message", "subject_type", "subject_id", "t.id", null), new Place("notification", "subject_type", "subject_id", "t.id", null), new Place("hand_over", "subject_type", "subject_id", "t.id", null),
+            new Place("message", "subject_type", "subject_id", "t.id", null), new Place("notification", "subject_type", "subject_id", "t.id", null), new Place("hand_over", "subject_type", "subject_id", "t.id", null), new Place("consent", "subject_type", "subject_id", "t.id", null),
             new Place("call", "client_type", "client_id", "t.id", null), new Place("contact_point", "owner_type", "owner_id", "t.id", "s.kind = t.kind and s.value = t.value"), new Place("checklist_tick", "subject_type", "subject_id", "t.stage_id || '/' || t.item", "s.stage_id = t.stage_id and s.item = t.item"),
             new Place("imported", "entity", "subject_id", "t.code", null));
 
     /** @return every place that can name such a record. The log is none: what was, stays as it was told */
     static List<Place> of(String entity) {
         var own = switch (entity) {
-            case "company" -> List.of(fixed("contact", "company_id"), fixed("deal", "company_id"), fixed("lead", "company_id"), new Place("exchange_company", null, "company_id", "t.external_id", null),
+            case "company" -> List.of(fixed("contact", "company_id"), fixed("deal", "company_id"), fixed("lead", "company_id"), fixed("company", "parent_id"), new Place("contact_role", null, "company_id", "t.id", "s.contact_id = t.contact_id"), new Place("exchange_company", null, "company_id", "t.external_id", null),
                     new Place("requisites", null, "company_id", "t.id", "s.inn = t.inn and s.kpp is not distinct from t.kpp and s.accounts @> t.accounts"));
-            case "contact" -> List.of(fixed("deal", "contact_id"), fixed("lead", "contact_id"), new Place("deal_contact", null, "contact_id", "t.deal_id", "s.deal_id = t.deal_id"));
+            case "contact" -> List.of(fixed("deal", "contact_id"), fixed("lead", "contact_id"), new Place("contact_role", null, "contact_id", "t.id", "s.company_id = t.company_id"), new Place("deal_contact", null, "contact_id", "t.deal_id", "s.deal_id = t.deal_id"));
             default -> List.of(fixed("call", "lead_id"), fixed("deal", "lead_id"), new Place("lead_participant", null, "lead_id", "t.id", "s.employee_id = t.employee_id and s.role = t.role"));
         };
         return Stream.concat(own.stream(), ANY.stream()).toList();

@@ -4,7 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import ru.voronka.consent.Consents;
 import ru.voronka.platform.InboxHandler;
 import ru.voronka.platform.InboxRequest;
 import ru.voronka.platform.Problem;
@@ -14,6 +17,7 @@ import ru.voronka.platform.Problem;
 class FormHandler implements InboxHandler {
     /** A field that people do not see: whoever fills it in is a machine. */
     static final String HONEYPOT = "website";
+    private static final Set<String> NOT_TICKED = Set.of("", "false", "0", "off", "no", "нет");
 
     private final Intake intake;
     private final Forms forms;
@@ -44,8 +48,17 @@ class FormHandler implements InboxHandler {
         }
         return forms.find(tx, request.key()).onItem().ifNull().failWith(() -> Problem.conflict("form-unknown")).chain(form -> {
             check(form, fields);
-            return intake.lead(tx, request, read(form, fields));
+            return intake.lead(tx, request, read(form, fields)).call(made -> consent(tx, request, form, fields, "processing", "consent", made)).call(made -> consent(tx, request, form, fields, "mailing", "mailing", made));
         });
+    }
+
+    /** What was ticked under the form is kept with the lead (152-FZ). */
+    private static Uni<Void> consent(SqlConnection tx, InboxRequest.Stored request, Forms.Form form, Map<String, String> fields, String kind, String role, Outcome made) {
+        return "lead".equals(made.type()) && ticked(fields.get(form.name(role))) ? Consents.given(tx, made.id(), kind, request.receivedAt(), "Форма «" + form.title() + "»", form.consentVersion()) : Uni.createFrom().voidItem();
+    }
+
+    private static boolean ticked(String value) {
+        return value != null && !NOT_TICKED.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     static boolean trapped(Map<String, String> fields) {
@@ -54,8 +67,7 @@ class FormHandler implements InboxHandler {
 
     /** @throws Problem 422 when the form wants consent to the processing of personal data and there is none (152-FZ), or when nothing was filled in */
     static void check(Forms.Form form, Map<String, String> fields) {
-        var consent = fields.getOrDefault(form.name("consent"), "").strip().toLowerCase();
-        if (form.consentRequired() && (consent.isEmpty() || consent.equals("false") || consent.equals("0") || consent.equals("off"))) {
+        if (form.consentRequired() && !ticked(fields.get(form.name("consent")))) {
             throw Problem.field(form.name("consent"), "required");
         }
         if (fields.values().stream().allMatch(String::isBlank)) {

@@ -21,6 +21,7 @@ public class CompanyListing extends Listing<CompanyFilter, CompanyView> {
             ListField.number("id", "co.id").sorted(),
             ListField.text("name", "co.name").sorted(),
             ListField.oneOf("kind", "co.kind", "client", "partner", "competitor", "supplier"),
+            ListField.reference("parent", "company", "co.parent_id"),
             ListField.text("inn", "q.inn").among("exists (select 1 from requisites q where q.company_id = co.id and %s)").orderedBy("co.inn", FieldType.TEXT).orNothing(),
             ListField.text("kpp", "co.kpp"),
             ListField.text("ogrn", "co.ogrn"),

@@ -51,6 +51,7 @@ public class ContactListing extends Listing<ContactFilter, ContactView> {
 
     @Override
     protected Query plain(Query query, Caller caller, ContactFilter filter) {
-        return filter.where(query.add("c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), caller, Entity.CONTACT, "c").addIf(filter.companyId, "and c.company_id = :companyId", "companyId");
+        return filter.where(query.add("c.deleted_at is null and").add(caller.sees(Entity.CONTACT, "c")), caller, Entity.CONTACT, "c").addIf(filter.companyId, "and (c.company_id = :companyId or c.id in (select cr.contact_id from contact_role cr where cr.company_id = :companyId))", "companyId")
+                .addIf(filter.decides, "and c.id in (select cr.contact_id from contact_role cr where exists (select 1 from pipeline dp where dp.code = :decides and cr.decides @> array[dp.id])" + (filter.companyId == null ? "" : " and cr.company_id = :companyId") + ")", "decides");
     }
 }

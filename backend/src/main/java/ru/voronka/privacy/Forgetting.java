@@ -82,6 +82,7 @@ class Forgetting {
             "delete from comment where subject_type = 'contact' and subject_id = any(:contacts)",
             "delete from message where subject_type = 'contact' and subject_id = any(:contacts) or status = 'queued' and address = any(:own)",
             "update message set body = '" + MARK + "', subject = null where address = any(:own) or subject_type = 'lead' and subject_id = any(:leads)",
+            "delete from consent where subject_type = 'contact' and subject_id = any(:contacts) or subject_type = 'lead' and subject_id = any(:leads)",
             "delete from notification x where " + about("x"),
             "delete from imported where entity = 'contact' and subject_id = any(:contacts)",
             "update task set deleted_at = coalesce(deleted_at, now()), title = '', description = null, result = null, return_comment = null, subject_type = null, subject_id = null where subject_type = 'contact' and subject_id = any(:contacts)",

@@ -42,7 +42,7 @@ public class PersonalDataResource {
     @Operation(operationId = "exportPersonalData", summary = "All that is kept of one person; for whoever may export contacts, and told in the log")
     public Uni<PersonalData> export(@PathParam("id") long id) {
         caller.must(Entity.CONTACT, Action.EXPORT);
-        List.of("phones", "emails", "comment").forEach(field -> caller.mayUse(Entity.CONTACT, field, field));
+        List.of("phones", "emails", "birthday", "comment").forEach(field -> caller.mayUse(Entity.CONTACT, field, field));
         return log.transaction(tx -> Query.of("select x.id from contact x where x.id = :id and x.deleted_at is null and").add(caller.sees(Entity.CONTACT, "x")).add("and").add(caller.predicate(Entity.CONTACT, Action.EXPORT, "x")).bind("id", id).number(tx)
                 .onItem().ifNull().failWith(Problem::notFound).chain(() -> Person.of(tx, id)).chain(person -> PersonalData.of(tx, caller, person))
                 .call(() -> log.append(tx, caller, "contact", id, new Long[0], new PersonEvent.Exported())));

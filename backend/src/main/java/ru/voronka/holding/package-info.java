@@ -1,0 +1,2 @@
+/** Холдинги: companies that are parts of others. */
+package ru.voronka.holding;
