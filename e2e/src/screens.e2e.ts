@@ -21,6 +21,8 @@ const SCREENS = [
   "/settings/import?entity=company",
   "/settings/bin",
   "/duplicates?entity=company",
+  "/duplicates?entity=company&view=distinct",
+  "/duplicates?entity=company&view=merges",
   "/merge?entity=company&ids=1,2",
   "/settings/employees",
   "/settings/departments",

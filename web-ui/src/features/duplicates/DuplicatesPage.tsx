@@ -1,4 +1,4 @@
-// Дубли: the records of the base that share a phone, a mail, an INN or a name, group by group, and the way to make each group one or to say that it is none.
+// Дубли: the records of the base that share a phone, a mail, an INN or a name, or are named nearly the same, group by group, and the way to make each group one or to say that it is none.
 import { Anchor, Button, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconArrowMerge, IconArrowsSplit2 } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
@@ -9,12 +9,17 @@ import { phone } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { Empty, ErrorState, Page, Skeletons } from "../../shared/Page";
 import { placeOf } from "../../shared/places";
+import { CompareNames } from "./CompareNames";
 import { DistinctList } from "./DistinctList";
+import { JobStrip } from "./JobStrip";
 import classes from "./Merge.module.css";
 import { MergeByRule } from "./MergeByRule";
 import { MergeList } from "./MergeList";
 import { MERGED, type MergeEntity } from "./merge";
 import { type DuplicatesSearch, VIEWS } from "./routes";
+import { useDuplicateJob } from "./useDuplicateJobs";
+
+const DAY = 24 * 60 * 60 * 1000;
 
 export function DuplicatesPage() {
   const { t } = useTranslation("duplicates");
@@ -30,11 +35,13 @@ export function DuplicatesPage() {
         <Empty title={t("list.closed")} />
       </Page>
     );
+  const merges = view === "groups" && can(entity, "change") && can(entity, "delete");
   return (
     <Page
       title={t("list.title")}
+      actions={merges && entity !== "lead" && <MergeByRule key={entity} entity={entity} />}
       toolbar={
-        <>
+        <div className={classes.choices}>
           <SegmentedControl
             aria-label={t("list.of")}
             value={entity}
@@ -59,17 +66,23 @@ export function DuplicatesPage() {
             }
             data={VIEWS.map((one) => ({ value: one, label: t(`list.view.${one}`) }))}
           />
-          {view === "groups" && entity !== "lead" && can(entity, "change") && can(entity, "delete") && (
-            <MergeByRule key={entity} entity={entity} />
-          )}
-        </>
+        </div>
       }
     >
+      {merges && <CompareNames key={entity} entity={entity} />}
+      {merges && entity !== "lead" && <Merging key={`${entity}merge`} entity={entity} />}
       {view === "groups" && <Groups entity={entity} />}
       {view === "distinct" && <DistinctList entity={entity} />}
       {view === "merges" && <MergeList entity={entity} />}
     </Page>
   );
+}
+
+/** The last merge by a rule, for as long as somebody may want to know what came of it. */
+function Merging({ entity }: { entity: MergeEntity }) {
+  const job = useDuplicateJob(entity, "merge");
+  const told = job?.finishedAt && Date.now() - Date.parse(job.finishedAt) > DAY;
+  return job && !told ? <JobStrip job={job} /> : null;
 }
 
 function Groups({ entity }: { entity: MergeEntity }) {
@@ -104,12 +117,9 @@ function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGrou
   const can = useCan();
   const api = useApi();
   const ids = group.records.map((one) => one.id);
+  const named = group.match === "name" || group.match === "similar";
   const value =
-    group.match === "phone"
-      ? phone(group.value)
-      : group.match === "name"
-        ? (group.records[0]?.name ?? "")
-        : group.value;
+    group.match === "phone" ? phone(group.value) : named ? (group.records[0]?.name ?? "") : group.value;
   const apart = useAction(() => api.post("/duplicates/distinct", { body: { type: entity, ids } }), {
     done: t("list.saidDistinct"),
     refresh: ["/duplicates"],
@@ -118,7 +128,7 @@ function GroupRow({ entity, group }: { entity: MergeEntity; group: DuplicateGrou
     <li className={classes.group}>
       <div>
         <Text size="sm" c="dimmed">
-          {t(`list.match.${group.match}`)} {group.match !== "name" && value}
+          {t(`list.match.${group.match}`)} {!named && value}
         </Text>
         {group.records.map((one) => (
           <div key={one.id}>

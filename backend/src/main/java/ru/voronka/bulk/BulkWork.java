@@ -126,7 +126,10 @@ class BulkWork {
 
     /** Whatever stands in the way of all of them is said of each. */
     private Uni<List<Long>> together(SqlConnection tx, Savepoints pieces, Caller caller, Job job) {
-        return job.undoes() != null || job.ofTable() ? Uni.createFrom().item(List.of()) : pieces.each(() -> jobs.kind(job.entity()).together(tx, caller, job.ids(), job.asked()), problem -> List.of());
+        if (job.undoes() != null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return job.ofTable() ? pieces.each(() -> imports.together(tx, caller, job.entity(), job.action(), job.wanted(), job.ids()), problem -> List.of()) : pieces.each(() -> jobs.kind(job.entity()).together(tx, caller, job.ids(), job.asked()), problem -> List.of());
     }
 
     /** What one record is to undergo. */

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 import ru.voronka.party.ChangeParty;
 import ru.voronka.party.CompanyFields;
 import ru.voronka.party.ContactPoints;
 import ru.voronka.party.CreateParty;
+import ru.voronka.party.EnterParties;
 import ru.voronka.platform.Batch;
 import ru.voronka.tag.Tags;
 
@@ -26,13 +30,15 @@ class CompanyImport implements ImportKind {
     private final ChangeParty change;
     private final Batch batch;
     private final ImportCustom custom;
+    private final EnterParties together;
 
-    CompanyImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch, ImportCustom custom) {
+    CompanyImport(ImportLookup lookup, CreateParty create, ChangeParty change, Batch batch, ImportCustom custom, EnterParties together) {
         this.lookup = lookup;
         this.create = create;
         this.change = change;
         this.batch = batch;
         this.custom = custom;
+        this.together = together;
     }
 
     @Override
@@ -42,19 +48,51 @@ class CompanyImport implements ImportKind {
 
     @Override
     public Uni<Taken> take(SqlConnection tx, Caller caller, ImportRow row, ImportPlan plan) {
+        var body = body(row);
+        var code = row.text("code");
+        return same(tx, caller, row, body, plan).chain(found -> {
+            if (found != null) {
+                return plan.duplicates().equals("skip") ? Uni.createFrom().item(Taken.skipped("company", found)) : update(tx, caller, found, row, plan, body).replaceWith(Taken.updated(List.of(), "company", found));
+            }
+            body.put("responsibleId", lookup.responsible(caller, row, plan));
+            return create.company(tx, caller, batch.read(body, CompanyFields.class)).map(id -> Taken.created(List.of(), "company", id));
+        }).call(taken -> taken.outcome().equals("skipped") ? Uni.createFrom().voidItem() : lookup.keepCode(tx, Entity.COMPANY, code, taken.touched().get(0).id()));
+    }
+
+    private ObjectNode body(ImportRow row) {
         var body = row.texts("name", "inn", "kpp", "ogrn", "address", "site", "comment");
         custom.read("company", row, body);
         if (row.text("kind") != null) {
             body.put("kind", KINDS.getOrDefault(row.meaning("kind").toLowerCase(), "client"));
         }
-        var code = row.text("code");
-        return same(tx, caller, row, body, plan).chain(found -> {
-            if (found != null) {
-                return plan.duplicates().equals("skip") ? Uni.createFrom().item(Taken.skipped("company", found)) : update(tx, caller, found, row, plan, body).replaceWith(Taken.updated("company", found));
+        return body;
+    }
+
+    @Override
+    public Set<String> keys(ImportRow row) {
+        return ImportSet.keys(row, "inn", row.text("inn"), "name", row.text("name") == null ? null : row.text("name").toLowerCase());
+    }
+
+    @Override
+    public Set<String> looks(ImportRow row) {
+        // As below: one that has an INN is not looked for by its name.
+        return row.text("inn") == null ? keys(row) : keys(row).stream().filter(key -> !key.startsWith("name:")).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Uni<Map<Long, Taken>> enter(SqlConnection tx, Caller caller, List<ImportSet.Line> lines, ImportPlan plan) {
+        return lookup.unknown(tx, Entity.COMPANY, lines, plan).chain(fresh -> {
+            var entered = new LinkedHashMap<Long, CompanyFields>();
+            for (var line : fresh) {
+                ImportLookup.ready(() -> {
+                    var body = body(line.row()).put("responsibleId", lookup.responsible(caller, line.row(), plan));
+                    var fields = batch.read(body, CompanyFields.class);
+                    together.check(caller, fields);
+                    return fields;
+                }).ifPresent(fields -> entered.put(line.id(), fields));
             }
-            body.put("responsibleId", lookup.responsible(caller, row, plan));
-            return create.company(tx, caller, batch.read(body, CompanyFields.class)).map(id -> Taken.created(List.of(), "company", id));
-        }).call(taken -> taken.outcome().equals("skipped") ? Uni.createFrom().voidItem() : lookup.keepCode(tx, Entity.COMPANY, code, taken.touched().get(0).id()));
+            return together.companies(tx, caller, List.copyOf(entered.values())).map(ids -> ImportLookup.created("company", List.copyOf(entered.keySet()), ids, Map.of()));
+        });
     }
 
     private Uni<Long> same(SqlConnection tx, Caller caller, ImportRow row, ObjectNode body, ImportPlan plan) {

@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -45,8 +47,13 @@ class DealImport implements ImportKind {
     public Uni<Taken> take(SqlConnection tx, Caller caller, ImportRow row, ImportPlan plan) {
         var pipeline = lookup.deals(plan.pipeline());
         return same(tx, caller, row, plan).chain(found -> found == null ? open(tx, caller, row, plan, pipeline.code(), ImportLookup.stage(pipeline, row.meaning("stage")).code(), row.text("title"), row.text("company"), row.text("contact"))
-                : plan.duplicates().equals("skip") ? Uni.createFrom().item(Taken.skipped("deal", found)) : update(tx, caller, found, row, plan).replaceWith(Taken.updated("deal", found)))
+                : plan.duplicates().equals("skip") ? Uni.createFrom().item(Taken.skipped("deal", found)) : update(tx, caller, found, row, plan).map(made -> Taken.updated(made, "deal", found)))
                 .call(taken -> taken.outcome().equals("skipped") ? Uni.createFrom().voidItem() : lookup.keepCode(tx, Entity.DEAL, row.text("code"), taken.touched().get(taken.touched().size() - 1).id()));
+    }
+
+    @Override
+    public Set<String> keys(ImportRow row) {
+        return ImportSet.keys(row, "number", row.text("number")).stream().filter(key -> !key.startsWith("phone:") && !key.startsWith("email:")).collect(Collectors.toSet());
     }
 
     /** Opens the deal, with the client that the row names: for a table of deals, and for a lead that was a deal all along. */
@@ -93,7 +100,7 @@ class DealImport implements ImportKind {
     }
 
     /** The stage stays: to move a deal that works here is for people. */
-    private Uni<?> update(SqlConnection tx, Caller caller, long id, ImportRow row, ImportPlan plan) {
+    private Uni<List<Touched>> update(SqlConnection tx, Caller caller, long id, ImportRow row, ImportPlan plan) {
         var responsible = lookup.responsible(caller, row, plan);
         var source = row.text("source") == null ? null : lookup.source(row, plan);
         var made = new ArrayList<Touched>();
@@ -116,7 +123,7 @@ class DealImport implements ImportKind {
             if (row.moment("nextContactAt") != null) {
                 body.put("nextContactAt", row.moment("nextContactAt").toString());
             }
-            return change.patch(tx, caller, id, null, body);
+            return change.patch(tx, caller, id, null, body).replaceWith(made);
         });
     }
 }

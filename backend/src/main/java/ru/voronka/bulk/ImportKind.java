@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
 
@@ -13,6 +15,19 @@ interface ImportKind {
 
     /** @return what became of the row. @throws ru.voronka.platform.Problem for a row that cannot be taken; it leaves nothing behind */
     Uni<Taken> take(SqlConnection tx, Caller caller, ImportRow row, ImportPlan plan);
+
+    /** @return by what a row's record is the same as another, as {@link ImportSet#keys}. @throws ru.voronka.platform.Problem for a cell that cannot be read */
+    Set<String> keys(ImportRow row);
+
+    /** @return by which of these a row looks for a record that is there already */
+    default Set<String> looks(ImportRow row) {
+        return keys(row);
+    }
+
+    /** Enters those of the lines whose records are new and can be entered together. @return what became of each by its row; the others are taken one by one behind them */
+    default Uni<Map<Long, Taken>> enter(SqlConnection tx, Caller caller, List<ImportSet.Line> lines, ImportPlan plan) {
+        return Uni.createFrom().item(Map.of());
+    }
 
     record Touched(String type, long id) {
     }
@@ -25,8 +40,8 @@ interface ImportKind {
             return new Taken("created", all);
         }
 
-        static Taken updated(String type, long id) {
-            return new Taken("updated", List.of(new Touched(type, id)));
+        static Taken updated(List<Touched> before, String type, long id) {
+            return new Taken("updated", created(before, type, id).touched());
         }
 
         static Taken skipped(String type, long id) {

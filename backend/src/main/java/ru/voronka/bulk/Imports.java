@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,12 +33,14 @@ import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
-/** Tables become records: read whole on arrival, tried or taken row by row as a job like any other, and taken back by what each row has touched. */
+/** Tables become records: read whole on arrival, tried or taken as a job like any other, in sets of rows where that can be, and taken back by what each row has touched. */
 @Singleton
 class Imports {
     static final String TRY = "import-check";
     static final String TAKE = "import";
     private static final int PIECE = 1000;
+    /** Many, for most are entered together; few enough that those that are not hold up nobody. */
+    private static final int AT_ONCE = 200;
     private static final int SAMPLES = 3;
     private static final int MOST_VALUES = 500;
 
@@ -46,15 +49,17 @@ class Imports {
     private final Directory directory;
     private final Pipelines pipelines;
     private final Jobs jobs;
+    private final ImportLookup lookup;
     private final List<ImportKind> kinds;
     private final ImportCustom custom;
 
-    Imports(Pool pool, EventLog log, Directory directory, Pipelines pipelines, Jobs jobs, @All List<ImportKind> kinds, ImportCustom custom) {
+    Imports(Pool pool, EventLog log, Directory directory, Pipelines pipelines, Jobs jobs, ImportLookup lookup, @All List<ImportKind> kinds, ImportCustom custom) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.pipelines = pipelines;
         this.jobs = jobs;
+        this.lookup = lookup;
         this.kinds = kinds;
         this.custom = custom;
     }
@@ -63,7 +68,7 @@ class Imports {
     record Wanted(long importId, String name, ImportPlan plan) {
     }
 
-    private record Row(long id, List<String> cells, List<ImportKind.Touched> touched) {
+    private record Row(long id, List<String> cells, String outcome, List<ImportKind.Touched> touched) {
     }
 
     private record Read(List<String> headings, List<List<String>> samples, List<Integer> lines, List<String> cells) {
@@ -169,9 +174,10 @@ class Imports {
                     // Beneath the file's lock, so that it is worked once, and by one job at a time.
                     Query.of("select f.id from import_file f where f.id = :id and (f.job_id is null or :trying) and not exists (select 1 from bulk_job j where j.id in (f.check_id, f.job_id) and j.status = 'running') for update").bind("id", id).bind("trying", action.equals(TRY)).number(tx)
                             .onItem().ifNull().failWith(() -> Problem.conflict("import-running"))
+                            .chain(() -> Query.of("delete from import_key where file_id = :id").bind("id", id).execute(tx))
                             .chain(() -> Query.of("update import_row set outcome = null, problem = null, touched = '[]' where file_id = :id and outcome is not null").bind("id", id).execute(tx))
                             .chain(() -> jobs.open(tx, caller, file.entity(), action, wanted, action.equals(TAKE), null, rows.size()))
-                            .call(job -> Jobs.steps(tx, job, rows.toArray(Long[]::new)))
+                            .call(job -> Jobs.steps(tx, job, rows.toArray(Long[]::new), AT_ONCE))
                             .call(job -> Query.of("update import_file set plan = :plan::text::jsonb, " + (action.equals(TAKE) ? "job_id" : "check_id") + " = :job where id = :id").bind("plan", Json.write(plan)).bind("job", job).bind("id", id).execute(tx))));
         });
     }
@@ -216,18 +222,58 @@ class Imports {
 
     /** One row of a job: taken, or tried and left as it was; what became of it is kept either way. */
     Uni<Void> work(SqlConnection tx, Caller caller, String entity, String action, ObjectNode asked, long rowId) {
-        var plan = Json.MAPPER.convertValue(asked, Wanted.class).plan();
+        var wanted = Json.MAPPER.convertValue(asked, Wanted.class);
+        var plan = wanted.plan();
         return row(tx, rowId).chain(row -> {
             var cells = new ImportRow(plan, row.cells(), directory.zone(caller.employeeId()));
             var taking = Uni.createFrom().deferred(() -> kind(entity).take(tx, caller, cells, plan));
             return (action.equals(TAKE) ? taking : tx.query("savepoint trying").execute().chain(() -> taking).call(() -> tx.query("rollback to savepoint trying").execute()))
+                    .chain(taken -> {
+                        var line = action.equals(TAKE) ? null : ImportSet.line(rowId, cells, kind(entity)::keys, kind(entity)::looks);
+                        return line == null ? Uni.createFrom().item(taken) : seen(tx, wanted, Map.of(rowId, taken), Map.of(rowId, line)).map(all -> all.get(rowId));
+                    })
                     .chain(taken -> Query.of("update import_row set outcome = :outcome, problem = null, touched = :touched::text::jsonb where id = :id").bind("outcome", taken.outcome())
                             .bind("touched", action.equals(TAKE) ? Json.write(taken.touched()) : "[]").bind("id", rowId).execute(tx));
         });
     }
 
+    /** Enters those of the rows together that need not be taken one by one; of a trial it is kept what would have become of them. @return which */
+    Uni<List<Long>> together(SqlConnection tx, Caller caller, String entity, String action, ObjectNode asked, List<Long> ids) {
+        var wanted = Json.MAPPER.convertValue(asked, Wanted.class);
+        var plan = wanted.plan();
+        var kind = kind(entity);
+        var zone = directory.zone(caller.employeeId());
+        return Query.of("select jsonb_build_object('id', r.id, 'cells', r.cells)::text from import_row r where r.id = any(:ids) order by r.line").bind("ids", ids.toArray(Long[]::new)).list(tx, Row.class).chain(rows -> {
+            var lines = rows.stream().map(row -> ImportSet.line(row.id(), new ImportRow(plan, row.cells(), zone), kind::keys, kind::looks)).filter(Objects::nonNull).toList();
+            var byRow = lines.stream().collect(Collectors.toMap(ImportSet.Line::id, line -> line));
+            var entering = Uni.createFrom().deferred(() -> kind.enter(tx, caller, lines, plan));
+            return (action.equals(TAKE) ? entering.call(taken -> lookup.keepCodes(tx, kind.entity(), taken, byRow)) : tx.query("savepoint trying").execute().chain(() -> entering).call(() -> tx.query("rollback to savepoint trying").execute()))
+                    .chain(taken -> action.equals(TAKE) ? Uni.createFrom().item(taken) : seen(tx, wanted, taken, byRow))
+                    .call(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : Query.of("update import_row r set outcome = t.outcome, problem = null, touched = t.touched::jsonb from unnest(:ids::bigint[], :outcomes::text[], :touched::text[]) t (id, outcome, touched) where r.id = t.id")
+                            .bind("ids", taken.keySet().toArray(Long[]::new)).bind("outcomes", taken.values().stream().map(ImportKind.Taken::outcome).toArray(String[]::new))
+                            .bind("touched", taken.values().stream().map(one -> action.equals(TAKE) ? Json.write(one.touched()) : "[]").toArray(String[]::new)).execute(tx))
+                    .map(taken -> List.copyOf(taken.keySet()));
+        });
+    }
+
+    /** What a trial has entered is gone again: a row that repeats one before it is known by what that one would have been found by. */
+    private static Uni<Map<Long, ImportKind.Taken>> seen(SqlConnection tx, Wanted wanted, Map<Long, ImportKind.Taken> taken, Map<Long, ImportSet.Line> byRow) {
+        var lines = taken.keySet().stream().map(byRow::get).filter(Objects::nonNull).toList();
+        if (lines.isEmpty() || wanted.plan().duplicates().equals("create")) {
+            return Uni.createFrom().item(taken);
+        }
+        return Query.of("select distinct k.row from jsonb_to_recordset(:looks::text::jsonb) k (row bigint, kind text, value text) join import_key i on i.file_id = :file and i.key = md5(k.kind || ':' || k.value)::uuid").bind("looks", ImportSet.json(lines, ImportSet.Line::looks)).bind("file", wanted.importId()).numbers(tx)
+                .call(() -> Query.of("insert into import_key (file_id, key) select distinct :file::bigint, md5(k.kind || ':' || k.value)::uuid from jsonb_to_recordset(:keys::text::jsonb) k (kind text, value text) on conflict do nothing").bind("file", wanted.importId())
+                        .bind("keys", ImportSet.json(lines, ImportSet.Line::keys)).execute(tx))
+                .map(repeats -> {
+                    var all = new HashMap<>(taken);
+                    repeats.stream().filter(row -> all.get(row).outcome().equals("created")).forEach(row -> all.put(row, new ImportKind.Taken(wanted.plan().duplicates().equals("skip") ? "skipped" : "updated", List.of())));
+                    return all;
+                });
+    }
+
     private static Uni<Row> row(SqlConnection tx, long id) {
-        return Query.of("select jsonb_build_object('id', r.id, 'cells', r.cells, 'touched', r.touched)::text from import_row r where r.id = :id").bind("id", id).first(tx, Row.class).onItem().ifNull().failWith(Problem::notFound);
+        return Query.of("select jsonb_build_object('id', r.id, 'cells', r.cells, 'outcome', r.outcome, 'touched', r.touched)::text from import_row r where r.id = :id").bind("id", id).first(tx, Row.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
     /** Of the rows that failed it is kept why. */
@@ -240,14 +286,17 @@ class Imports {
         return row(tx, rowId).chain(row -> {
             var last = new ArrayList<>(row.touched());
             java.util.Collections.reverse(last);
-            return Multi.createFrom().iterable(last).onItem().transformToUniAndConcatenate(one -> back(tx, caller, undone, one)).collect().asList();
+            // Of a row that updated something the last is that; what it has made stands before.
+            var found = "updated".equals(row.outcome()) ? last.get(0) : null;
+            return Multi.createFrom().iterable(last).onItem().transformToUniAndConcatenate(one -> back(tx, caller, undone, one, one != found)).collect().asList();
         }).replaceWithVoid();
     }
 
-    private Uni<Void> back(SqlConnection tx, Caller caller, long undone, ImportKind.Touched one) {
+    /** @param own the row itself has made it; what another row of the table has made goes with that one */
+    private Uni<Void> back(SqlConnection tx, Caller caller, long undone, ImportKind.Touched one, boolean own) {
         var kind = jobs.kind(one.type());
         return Query.of("select " + Event.SQL + " from event e where e.subject_type = :type and e.subject_id = :id and e.cause = :cause order by e.id desc").bind("type", one.type()).bind("id", one.id()).bind("cause", Jobs.cause(undone)).list(tx, Event.class)
-                .chain(events -> events.stream().anyMatch(e -> e.type().endsWith(".created")) ? untouched(tx, one, undone).chain(() -> kind.drop(tx, caller, one.id()))
+                .chain(events -> events.stream().anyMatch(e -> e.type().endsWith(".created")) ? own ? untouched(tx, one, undone).chain(() -> kind.drop(tx, caller, one.id())) : Uni.createFrom().voidItem()
                         : Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(event -> kind.back(tx, caller, one.id(), event)).collect().asList().replaceWithVoid());
     }
 

@@ -144,7 +144,11 @@ class Jobs {
     }
 
     static Uni<Void> steps(SqlConnection tx, long job, Long[] ids) {
-        var positions = IntStream.range(0, ids.length).mapToObj(i -> i / STEP).toArray(Integer[]::new);
+        return steps(tx, job, ids, STEP);
+    }
+
+    static Uni<Void> steps(SqlConnection tx, long job, Long[] ids, int size) {
+        var positions = IntStream.range(0, ids.length).mapToObj(i -> i / size).toArray(Integer[]::new);
         return Query.of("insert into bulk_step (job_id, position, ids) select :job, s.position, array_agg(s.id order by s.at) from unnest(:positions::int[], :ids::bigint[]) with ordinality s (position, id, at) group by s.position")
                 .bind("job", job).bind("positions", positions).bind("ids", ids).execute(tx);
     }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ru.voronka.access.Action;
@@ -55,8 +56,13 @@ class LeadImport implements ImportKind {
             return deal(tx, caller, row, plan, meant.substring(AS_DEAL.length()));
         }
         return same(tx, caller, row, plan).chain(found -> found == null ? create(tx, caller, row, plan, meant) : plan.duplicates().equals("skip") ? Uni.createFrom().item(Taken.skipped("lead", found))
-                : update(tx, caller, found, row, plan).replaceWith(Taken.updated("lead", found)))
+                : update(tx, caller, found, row, plan).replaceWith(Taken.updated(List.of(), "lead", found)))
                 .call(taken -> taken.outcome().equals("skipped") ? Uni.createFrom().voidItem() : lookup.keepCode(tx, Entity.LEAD, row.text("code"), taken.touched().get(0).id()));
+    }
+
+    @Override
+    public Set<String> keys(ImportRow row) {
+        return ImportSet.keys(row);
     }
 
     /** A second time it is found under the lead's number, as the deal that it is. */

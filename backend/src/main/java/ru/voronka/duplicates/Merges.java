@@ -240,7 +240,7 @@ class Merges {
             }
         });
         var tags = new LinkedHashSet<String>();
-        views.forEach(v -> v.path("tags").forEach(tag -> tags.add(tag.isObject() ? tag.path("name").asText() : tag.asText())));
+        views.forEach(v -> tags.addAll(names(v.path("tags"))));
         tags.forEach(patch.withArray("tags")::add);
         return kind.patch(tx, caller, target, patch).replaceWithVoid();
     }
@@ -330,9 +330,24 @@ class Merges {
         return Query.of("select " + Event.SQL + " from event e where e.subject_type = :entity and e.subject_id = :target and e.cause = :cause and e.type = :type order by e.id limit 1").bind("entity", row.entity()).bind("target", row.targetId()).bind("cause", cause(row.id()))
                 .bind("type", row.entity() + ".updated").first(tx, Event.class).chain(event -> event == null ? Uni.createFrom().item(true) : kind.view(tx, caller, row.targetId()).chain(now -> {
                     var changes = List.of(Json.MAPPER.convertValue(event.data().path("changes"), Change[].class));
-                    var patch = Change.back(changes, now);
-                    return patch == null ? Uni.createFrom().item(false) : patch.isEmpty() ? Uni.createFrom().item(true) : kind.patch(tx, caller, row.targetId(), patch).replaceWith(true);
+                    var found = Change.back(changes.stream().filter(change -> !change.field().equals("tags")).toList(), now);
+                    var patch = found == null ? Json.MAPPER.createObjectNode() : found;
+                    changes.stream().filter(change -> change.field().equals("tags")).forEach(change -> tags(patch, change, now));
+                    return patch.isEmpty() ? Uni.createFrom().item(found != null) : kind.patch(tx, caller, row.targetId(), patch).replaceWith(found != null);
                 }));
+    }
+
+    /** The tags that came with the others go; those that people gave it since stay. */
+    private static void tags(ObjectNode patch, Change change, ObjectNode now) {
+        var left = names(now.path("tags"));
+        names(change.to()).stream().filter(name -> !names(change.from()).contains(name)).forEach(left::remove);
+        left.forEach(patch.putArray("tags")::add);
+    }
+
+    private static LinkedHashSet<String> names(JsonNode tags) {
+        var names = new LinkedHashSet<String>();
+        tags.forEach(tag -> names.add(tag.isObject() ? tag.path("name").asText() : tag.asText()));
+        return names;
     }
 
     /** @return where a record went, for whoever may see that one; null when it went nowhere */

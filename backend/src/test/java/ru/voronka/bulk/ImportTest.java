@@ -156,6 +156,55 @@ class ImportTest {
         admin.get("/deals/" + deal).then().body("stage", equalTo("quote-sent")).body("amount.amount", equalTo("1234.50")).body("promisedAt", equalTo("2026-12-31")).body("contacts[0].name", equalTo("Сидоров Пётр Ильич"));
     }
 
+    /** Rows are entered in sets of two hundred; what comes of each is what would come of it alone. */
+    @Test
+    void aLongTableIsTakenInSetsAndEachRowIsStillItself() {
+        String known = phone(), repeated = phone(), far = phone();
+        var there = admin.post("/contacts", Map.of("firstName", "Олег", "lastName", mark + "Был", "phones", List.of(known))).then().statusCode(201).extract().jsonPath().getLong("id");
+        var rows = new ArrayList<String>();
+        rows.add("%1$sПервый;Иван;%2$s;%1$s Завод;Директор;важный, %1$s".formatted(mark, repeated));
+        rows.add("%1$sБыл;Олег;%2$s;%1$s Завод;Инженер;".formatted(mark, known));
+        rows.add("%1$sКривой;Пётр;12;;;".formatted(mark));
+        rows.add("%1$sПовтор;Иван;%2$s;;Мастер;".formatted(mark, repeated));
+        rows.add("%1$sНекий;Игорь;%2$s;;;".formatted(mark, far));
+        for (var i = 0; i < 440; i++) {
+            rows.add("%1$sСотый%2$s;Анна;%3$s;%1$s Завод;;%1$s".formatted(mark, i, phone()));
+        }
+        rows.add("%1$sДалёкий;Игорь;%2$s;%1$s Завод;Сторож;".formatted(mark, far));
+        rows.add("%1$sСотый7;Анна;;%1$s завод;Повар;".formatted(mark));
+        var file = bring("contact", "long.csv", ("Фамилия;Имя;Рабочий телефон;Компания;Должность;Теги\n" + String.join("\n", rows)).getBytes(StandardCharsets.UTF_8));
+        var plan = plan(file, "update");
+
+        // What repeats a row of the same table is seen beforehand, however far apart the two are.
+        done(admin.post("/imports/" + file.getLong("id") + "/check", plan));
+        admin.get("/imports/" + file.getLong("id")).then().body("counts.created", equalTo(442)).body("counts.updated", equalTo(4)).body("counts.rejected", equalTo(1));
+        admin.get("/contacts?q=" + mark).then().body("items", hasSize(1));
+        done(admin.post("/imports/" + file.getLong("id") + "/check", plan));
+        admin.get("/imports/" + file.getLong("id")).then().body("counts.created", equalTo(442)).body("counts.updated", equalTo(4));
+
+        var job = done(admin.post("/imports/" + file.getLong("id") + "/start", plan));
+        assertEquals(List.of(447, 446, 1), List.of(job.getInt("total"), job.getInt("done"), job.getInt("failed")));
+        admin.get("/imports/" + file.getLong("id")).then().body("counts.created", equalTo(442)).body("counts.updated", equalTo(4)).body("counts.rejected", equalTo(1));
+        var plant = admin.get("/companies?q=" + mark).then().body("items", hasSize(1)).extract().jsonPath().getLong("items[0].id");
+        admin.get("/contacts/" + there).then().body("position", equalTo("Инженер")).body("company.id", equalTo((int) plant));
+        var first = one(repeated);
+        assertEquals(List.of(mark + "Повтор", "Мастер"), List.of(first.getString("lastName"), first.getString("position")));
+        assertTrue(first.getList("tags.name").containsAll(List.of("важный", mark)));
+        assertEquals("Сторож", one(far).getString("position"));
+        var seventh = admin.get("/contacts?q=" + mark + "Сотый7").jsonPath().getLong("items.find { it.lastName == '" + mark + "Сотый7' }.id");
+        admin.get("/contacts/" + seventh).then().body("position", equalTo("Повар")).body("tags.name", hasItem(mark)).body("responsible.id", equalTo((int) admin.id()));
+        admin.get("/contacts/" + seventh + "/timeline").then().body("items.type", hasItem("contact.created"));
+
+        var undone = done(admin.post("/bulk/" + job.getLong("id") + "/undo", null));
+        assertEquals(List.of(446, 446, 0), List.of(undone.getInt("total"), undone.getInt("done"), undone.getInt("failed")));
+        admin.get("/contacts?q=" + mark).then().body("items", hasSize(1)).body("items[0].id", equalTo((int) there)).body("items[0].position", nullValue());
+        admin.get("/companies?q=" + mark).then().body("items", hasSize(0));
+    }
+
+    private JsonPath one(String phone) {
+        return admin.get("/contacts/" + admin.get("/contacts?phone={phone}", phone).then().body("items", hasSize(1)).extract().jsonPath().getLong("items[0].id")).jsonPath();
+    }
+
     @Test
     void whatIsNoTableIsSaid() {
         for (var one : Map.of("пусто.csv", "Название\n", "битый.csv", "Название;Телефон\n\"нет конца;1\nещё", "старый.xls", "x", "книга.xlsx", "PK\u0003\u0004 это не архив").entrySet()) {

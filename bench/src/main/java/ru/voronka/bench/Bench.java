@@ -37,6 +37,7 @@ public final class Bench {
         figures.put("timeline-page", new TimelinePage());
         figures.put("search", new SearchText());
         figures.put("import", new ImportTable());
+        figures.put("duplicate-scan", new DuplicateScan());
         figures.put("growth", new Growth());
 
         var vertx = Vertx.vertx();
