@@ -7,6 +7,7 @@ import { useQueryOf } from "../../shared/api";
 import { useDepartments, usePipelines } from "../../shared/dictionaries";
 import { reachesOthers, useCan, useMe } from "../../shared/me";
 import { Empty, Page, PageSkeleton, QueryState, Skeletons } from "../../shared/Page";
+import { ListBar } from "../../shared/table/ListBar";
 import { ChartsOnPaper } from "./Chart";
 import { FunnelPanel } from "./FunnelPanel";
 import { PeriodSwitch } from "./PeriodSwitch";
@@ -50,7 +51,13 @@ function Reports() {
     pipelines.find((one) => one.entity === "deal") ??
     pipelines[0];
   const period = periodOf(search);
-  const query = { from: period.from, to: period.to, department: search.department, pipeline: pipeline?.code };
+  const query = {
+    from: period.from,
+    to: period.to,
+    department: search.department,
+    pipeline: pipeline?.code,
+    filter: search.filter && JSON.stringify(search.filter),
+  };
   const asked = { enabled: pipeline !== undefined, keep: true };
   const funnel = useQueryOf("/reports/funnel", { query }, asked);
   const refusals = useQueryOf("/reports/refusals", { query: { ...query, entity: pipeline?.entity } }, asked);
@@ -68,7 +75,7 @@ function Reports() {
   if (!pipeline) return <PageSkeleton />;
   const seesOthers = reachesOthers(me, "report");
   const department = departments.find((one) => one.id === search.department);
-  const behind = { period, pipeline, department: search.department };
+  const behind = { period, pipeline, department: search.department, filter: search.filter };
 
   return (
     <Page
@@ -91,7 +98,12 @@ function Reports() {
             w={180}
             allowDeselect={false}
             value={pipeline.code}
-            onChange={(code) => change({ pipeline: code ?? undefined })}
+            onChange={(code) => {
+              const next = pipelines.find((one) => one.code === code);
+              // leads and deals have fields of their own
+              const kept = next?.entity === pipeline.entity ? search.filter : undefined;
+              change({ pipeline: code ?? undefined, filter: kept });
+            }}
             data={pipelines.map((one) => ({ value: one.code, label: one.name }))}
           />
           {seesOthers && departments.length > 1 && (
@@ -105,6 +117,14 @@ function Reports() {
               data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
             />
           )}
+          <ListBar
+            entity={pipeline.entity}
+            search={{ filter: search.filter }}
+            onChange={({ filter }) => change({ filter })}
+            query={{ pipeline: pipeline.entity === "deal" ? pipeline.code : undefined }}
+            filtered={false}
+            onReset={() => change({ filter: undefined })}
+          />
         </>
       }
     >

@@ -1,12 +1,14 @@
 // Where a bar or a row of a report leads: the list of what it counts.
 import type { Pipeline } from "@voronka/api";
 import type { Behind } from "../../shared/behind";
+import type { Filter } from "../../shared/table/filter";
 import type { Period } from "./period";
 
 export interface BehindReport {
   period: Period;
   pipeline: Pipeline;
   department: number | undefined;
+  filter: Filter | undefined;
 }
 export interface ListLink {
   to: string;
@@ -14,14 +16,20 @@ export interface ListLink {
 }
 
 function list(
-  { pipeline, department }: BehindReport,
+  { pipeline, department, filter: conditions }: BehindReport,
   filter: Behind & { stage?: string; responsible?: number; source?: string },
 ): ListLink {
   const deals = pipeline.entity === "deal";
   return {
     to: deals ? "/deals" : "/leads",
     // the routes of other features are not known here by type
-    search: { view: "list", pipeline: deals ? pipeline.code : undefined, department, ...filter } as never,
+    search: {
+      view: "list",
+      pipeline: deals ? pipeline.code : undefined,
+      department,
+      filter: conditions,
+      ...filter,
+    } as never,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../shared/root";
 import { asDay, asId, asText } from "../../shared/search";
+import { asFilter, type Filter } from "../../shared/table/filter";
 import { PERIODS, type PeriodSearch } from "./periods";
 
 export interface ReportSearch extends PeriodSearch {
@@ -8,6 +9,8 @@ export interface ReportSearch extends PeriodSearch {
   department?: number;
   /** How the refusals are grouped. */
   by?: "stage" | "manager" | "source";
+  /** Conditions as the list behind has them. */
+  filter?: Filter;
 }
 
 const reportsRoute = createRoute({
@@ -20,6 +23,7 @@ const reportsRoute = createRoute({
     pipeline: asText(search.pipeline),
     department: asId(search.department),
     by: (["manager", "source"] as const).find((one) => one === search.by),
+    filter: asFilter(search.filter),
   }),
   component: lazyRouteComponent(() => import("./ReportsPage"), "ReportsPage"),
 });

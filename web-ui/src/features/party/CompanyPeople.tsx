@@ -41,7 +41,7 @@ export function CompanyPeople({ company }: { company: Company }) {
           <Stack key={contact.id} gap={2}>
             <span>
               {can("contact", "read") ? (
-                <Anchor component={Link} to={`/contacts/${contact.id}`}>
+                <Anchor component={Link} underline="always" to={`/contacts/${contact.id}`}>
                   {contact.name}
                 </Anchor>
               ) : (

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
+import ru.voronka.listing.Listings;
 import ru.voronka.pipeline.Pipeline;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Money;
@@ -24,10 +25,12 @@ import ru.voronka.platform.Query;
 class FunnelReport {
     private final Pool pool;
     private final Pipelines pipelines;
+    private final Listings listings;
 
-    FunnelReport(Pool pool, Pipelines pipelines) {
+    FunnelReport(Pool pool, Pipelines pipelines, Listings listings) {
         this.pool = pool;
         this.pipelines = pipelines;
+        this.listings = listings;
     }
 
     @Schema(name = "FunnelStage")
@@ -52,7 +55,7 @@ class FunnelReport {
         var type = leads ? "lead" : "deal";
         var query = Query.of("with born as (select x.id, x.stage_id, " + (leads ? "0::bigint as amount, x.parent_deal_id is not null" : "x.amount, false") + " as copy from " + type + " x join stage s on s.id = x.stage_id"
                 + " where s.pipeline_id = :pipeline and x.deleted_at is null and x.created_at >= :from and x.created_at < :to");
-        filter.of(query, caller, leads ? Entity.LEAD : Entity.DEAL, "x");
+        filter.of(query, caller, leads ? Entity.LEAD : Entity.DEAL, "x", listings);
         return query.add("""
                 ), stood as (
                   select b.id, b.amount, s.position, s.id as stage_id from born b join stage s on s.id = b.stage_id and s.kind in ('open', 'won', 'converted')

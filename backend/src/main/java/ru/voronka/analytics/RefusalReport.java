@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Confidential;
 import ru.voronka.access.Entity;
+import ru.voronka.listing.Listings;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -17,9 +18,11 @@ import ru.voronka.platform.Query;
 @Singleton
 class RefusalReport {
     private final Pool pool;
+    private final Listings listings;
 
-    RefusalReport(Pool pool) {
+    RefusalReport(Pool pool, Listings listings) {
         this.pool = pool;
+        this.listings = listings;
     }
 
     @Schema(name = "RefusalReasonRow")
@@ -54,7 +57,7 @@ class RefusalReport {
         var query = Query.of("with refused as (select " + columns + ", count(*) as count, sum(" + (entity.equals("deal") ? "x.amount" : "0") + ")::bigint as sum from " + entity + " x join stage s on s.id = x.stage_id join pipeline p on p.id = s.pipeline_id"
                 + " left join stage cf on cf.id = x.closed_from_id left join employee m on m.id = x.responsible_id left join source so on so.id = x.source_id"
                 + " where x.deleted_at is null and x.refusal_reason_id is not null and x.closed_at >= :from and x.closed_at < :to").addIf(pipeline, "and p.code = :pipelineCode", "pipelineCode");
-        filter.of(query, caller, entity.equals("lead") ? Entity.LEAD : Entity.DEAL, "x");
+        filter.of(query, caller, entity.equals("lead") ? Entity.LEAD : Entity.DEAL, "x", listings);
         return query.add("group by 1, 2) select jsonb_build_object('key', key, 'name', name, 'count', count, 'sum', " + Money.sql("sum", "'RUB'") + ")::text from refused order by place, count desc, name")
                 .bind("from", filter.begin()).bind("to", filter.end()).list(pool, Group.class).map(items -> new Groups(items, items.stream().mapToInt(Group::count).sum()));
     }
@@ -71,7 +74,7 @@ class RefusalReport {
                 + (entity.equals("deal") ? "x.amount" : "0") + ")::bigint as sum from " + entity + " x join stage s on s.id = x.stage_id join pipeline p on p.id = s.pipeline_id"
                 + " join refusal_reason rr on rr.id = x.refusal_reason_id join refusal_status rs on rs.id = rr.status_id"
                 + " where x.deleted_at is null and x.closed_at >= :from and x.closed_at < :to").addIf(pipeline, "and p.code = :pipelineCode", "pipelineCode");
-        filter.of(query, caller, entity.equals("lead") ? Entity.LEAD : Entity.DEAL, "x");
+        filter.of(query, caller, entity.equals("lead") ? Entity.LEAD : Entity.DEAL, "x", listings);
         return query.add("group by 1, 2, 3, 4, 5) select jsonb_build_object('status', status, 'statusName', status_name, 'count', sum(count), 'sum', " + Money.sql("sum(sum)", "'RUB'")
                         + ", 'reasons', jsonb_agg(jsonb_build_object('reason', reason, 'reasonName', reason_name, 'count', count, 'sum', " + Money.sql("sum", "'RUB'") + ") order by count desc, reason_name))::text"
                         + " from refused group by status, status_name, status_position order by sum(count) desc, status_position")

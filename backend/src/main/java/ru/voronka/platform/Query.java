@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One SQL statement with named parameters (`:name`), put together from pieces that bring their own parameters, such as a predicate of rights.
@@ -57,6 +58,11 @@ public final class Query {
     public Query bind(String name, Object value) {
         values.put(name, value);
         return this;
+    }
+
+    /** @return the whole as a piece of another statement */
+    public SqlPart part() {
+        return new SqlPart(text.toString(), Map.copyOf(values.entrySet().stream().filter(e -> e.getValue() != null).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /** @return the pattern for ILIKE that finds the text anywhere, taken literally */

@@ -147,14 +147,16 @@ class Search {
 
     private static void hits(Query query, Caller caller, Kind kind, String detail, String match, String join, String condition) {
         query.add("(select jsonb_build_object('type', '" + kind.type() + "', 'id', x.id, 'name', " + kind.name() + ", 'detail', " + detail + ", 'match', '" + match + "'),"
-                + " case when lower(" + kind.name() + ") = lower(:exact) then 0 when '" + match + "' <> 'name' then 1 when search_words(" + kind.words() + ") @@ " + either("") + " then 2 when " + kind.name() + " ilike substr(:like, 2) then 3 else 4 end"
+                + " case when lower(" + kind.name() + ") = lower(:exact) then 0 when '" + match + "' <> 'name' then 1 when search_words(" + kind.words() + ") @@ " + either("") + " then 2 when " + kind.name() + " ilike substr(:like, 2) or " + kind.name() + " ilike substr(:otherLike, 2) then 3 else 4 end"
                 + " from " + kind.type() + " x" + join + " where " + condition + " and x.deleted_at is null and").add(caller.sees(kind.entity(), "x")).add("limit " + EACH + ") union all");
     }
 
     private static void points(Query query, Caller caller, String point) {
         for (var kind : KINDS.subList(0, 3)) {
             if (!caller.hides(kind.entity(), point + "s")) {
-                hits(query, caller, kind, "p.value", point, " join (select distinct on (owner_id) owner_id, value from point where kind = '" + point + "' and owner_type = '" + kind.type() + "' order by owner_id) p on p.owner_id = x.id", "true");
+                // As an array, so that each is looked up by its id: of a join the planner would read the whole table.
+                var those = "from point p where p.kind = '" + point + "' and p.owner_type = '" + kind.type() + "'";
+                hits(query, caller, kind, "(select min(p.value) " + those + " and p.owner_id = x.id)", point, "", "x.id = any(array(select p.owner_id " + those + "))");
             }
         }
     }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
 import ru.voronka.ProductTest;
@@ -37,6 +38,19 @@ class ReportListsTest {
         }
         var quoted = reached("quote-sent");
         assertEquals(List.of(true, true, false), List.of(quoted.contains(far), quoted.contains(lost), quoted.contains(fresh)));
+    }
+
+    @Test
+    void conditionsOfListsHoldInReports() {
+        var mark = "Отбор отчёта " + UUID.randomUUID();
+        var only = "{\"field\":\"title\",\"op\":\"is\",\"value\":\"" + mark + "\"}";
+        var mine = manager.post("/deals", Map.of("title", mark, "pipeline", "sales")).then().statusCode(201).extract().jsonPath().getInt("id");
+        deal();
+        manager.request().queryParam("pipeline", "sales").queryParam("filter", only).get("/api/v1/reports/funnel").then().statusCode(200).body("total.created", equalTo(1));
+        manager.act("/deals/" + mine + "/stage", 1, Map.of("stage", "lost", "refusal", Map.of("status", "client-refused", "reason", "price"))).then().statusCode(200);
+        manager.request().queryParam("entity", "deal").queryParam("filter", only).get("/api/v1/reports/refusals").then().statusCode(200).body("total", equalTo(1));
+        manager.request().queryParam("entity", "deal").queryParam("by", "manager").queryParam("filter", only).get("/api/v1/reports/refusals/groups").then().statusCode(200).body("total", equalTo(1));
+        manager.request().queryParam("pipeline", "sales").queryParam("filter", "{\"field\":\"never\",\"op\":\"is\",\"value\":1}").get("/api/v1/reports/funnel").then().statusCode(422);
     }
 
     @Test

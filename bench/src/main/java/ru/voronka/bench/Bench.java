@@ -31,6 +31,7 @@ public final class Bench {
         figures.put("read-deal", new ReadDeal());
         figures.put("deals-board", new DealsBoard());
         figures.put("deals-list", new DealsList());
+        figures.put("custom-list", new CustomList());
         figures.put("stage-push", new StagePush());
         figures.put("incoming-call", new IncomingCall());
         figures.put("bulk", new BulkEdit());

@@ -36,6 +36,8 @@ final class Data {
         database.execute("insert into contact (first_name, last_name, company_id, responsible_id) select 'Имя' || n % 500, 'Фамилия' || n, 1 + n % " + companies + ", " + employee("n") + " from generate_series(1, " + contacts + ") n");
         database.execute("insert into contact_point (kind, value, owner_type, owner_id) select 'phone', '+79' || lpad(n::text, 9, '0'), 'contact', n from generate_series(1, " + contacts + ") n");
         database.execute("insert into contact_point (kind, value, owner_type, owner_id) select 'email', 'c' || n || '@client.example', 'contact', n from generate_series(1, " + contacts + ") n");
+        database.execute("insert into custom_field (entity, code, name, type, options) values ('deal', 'delivery', 'Доставка', 'choice', '[{\"code\": \"pickup\", \"name\": \"Самовывоз\", \"archived\": false}, {\"code\": \"courier\", \"name\": \"Курьер\", \"archived\": false},"
+                + " {\"code\": \"carrier\", \"name\": \"Транспортная\", \"archived\": false}, {\"code\": \"post\", \"name\": \"Почта\", \"archived\": false}]'), ('deal', 'area', 'Площадь', 'number', '[]')");
         deals(database, deals, contacts, companies);
         database.execute("insert into event (epoch, type, actor_id, subject_type, subject_id, audience, data, at) select (select max(id) from epoch), case k when 0 then 'deal.created' else 'comment.added' end, d.responsible_id, 'deal', d.id,"
                 + " array[d.responsible_id], jsonb_build_object('text', 'Комментарий ' || k, 'title', d.title), d.created_at from deal d, generate_series(0, 4) k");
@@ -46,8 +48,8 @@ final class Data {
 
     /** The newest 5,000 stand open in `sales`, as many as 15,000 more in the other pipelines; the others are closed, the oldest long ago. */
     private static void deals(Database database, int deals, int contacts, int companies) throws SQLException {
-        database.execute("insert into deal (title, number, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, created_at, moved_at, updated_at, closed_at)"
-                + " select 'Сделка ' || n, 'УТ-' || lpad(n::text, 7, '0'), s.pipeline_id, s.id, 1000 * (1 + n % 90000), 1 + n % " + companies + ", 1 + n % " + contacts + ", " + employee("n * 7") + ", 1 + n % 3,"
+        database.execute("insert into deal (title, number, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, custom, created_at, moved_at, updated_at, closed_at)"
+                + " select 'Сделка ' || n, 'УТ-' || lpad(n::text, 7, '0'), s.pipeline_id, s.id, 1000 * (1 + n % 90000), 1 + n % " + companies + ", 1 + n % " + contacts + ", " + employee("n * 7") + ", 1 + n % 3, " + custom("n") + ","
                 + " t.at, t.at, t.at, case when s.kind <> 'open' then t.at end"
                 + " from generate_series(1, " + deals + ") n cross join lateral (select now() - interval '1 year' * ((" + deals + " - n) / " + deals + ".0) as at) t"
                 + " join lateral (select case when n > " + (deals - OPEN_IN_SALES) + " then 'sales' when n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " then case n % 2 when 0 then 'tender' else 'service' end else 'sales' end as pipeline,"
@@ -68,6 +70,11 @@ final class Data {
                 + " join stage s on s.id = (select st.id from stage st join pipeline p on p.id = st.pipeline_id where p.code = 'sales' and st.kind = case n % 2 when 0 then 'won' else 'lost' end)"
                 + " join contact c on c.id = 1 + n % (select count(*) from contact) returning id, contact_id), people as (insert into deal_contact (deal_id, contact_id) select id, contact_id from made)"
                 + " insert into deal_item (deal_id, position, product_id, name, article, quantity, price) select id, 1, 1 + id % 1000, 'Товар', 'А', 1, 100000 from made");
+    }
+
+    /** Of every second deal something is said: mostly one of three, seldom the fourth; and a number. */
+    private static String custom(String n) {
+        return "case when " + n + " % 2 = 0 then jsonb_build_object('delivery', case when " + n + " % 1000 = 0 then 'post' else (array['pickup', 'courier', 'carrier'])[1 + " + n + " % 3] end, 'area', " + n + " % 5000) else '{}' end";
     }
 
     /** Employees one after the other, heads included. */
