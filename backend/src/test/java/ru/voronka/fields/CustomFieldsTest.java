@@ -128,6 +128,8 @@ class CustomFieldsTest {
         assertEquals(List.of(full), found("link", "in", List.of(company)));
         assertEquals(List.of(full), found("file", "is", true));
         assertEquals(List.of(none), found("text", "empty", null));
+        manager.request().queryParam("pipeline", "sales").queryParam("filter", json(Map.of("and", List.of(Map.of("field", "title", "op", "contains", "value", mark), Map.of("field", "customFields." + code("choice"), "op", "in", "value", List.of("courier"))))))
+                .get("/api/v1/deals/board").then().statusCode(200).body("columns.collect { it.cards.id }.flatten()", contains(full));
         var second = deal(values("number", 7, "choice", "pickup"));
         manager.request().queryParam("filter", json(Map.of("field", "title", "op", "contains", "value", mark))).queryParam("sort", "-customFields." + code("number")).get("/api/v1/deals").then().statusCode(200).body("items.id", contains(full, second, none));
         manager.request().queryParam("filter", json(Map.of("field", "title", "op", "contains", "value", mark))).queryParam("sort", "customFields." + code("choice")).get("/api/v1/deals").then().statusCode(200).body("items.id", contains(second, full, none));
