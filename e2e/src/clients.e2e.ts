@@ -1,7 +1,7 @@
 // A client as papers and people know it: requisites with a bank account, a holding, who decides in which direction, a consent, a birthday.
 import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
-import { api, login, open } from "./index";
+import { api, login, open, until } from "./index";
 
 test("requisites, a holding, a decision maker, a consent and a birthday", async () => {
   const mark = `Клиент ${randomInt(1_000_000)}`;
@@ -61,8 +61,16 @@ test("requisites, a holding, a decision maker, a consent and a birthday", async 
   await page.getByRole("menuitem", { name: "Изменить" }).click();
   const role = page.getByRole("dialog", { name: `${mark} ООО` });
   await role.getByRole("textbox", { name: "Должность или роль" }).first().fill("Директор");
-  await role.getByLabel("ЛПР по направлениям").first().click();
-  await page.getByRole("option", { name: "Продажи" }).click();
+  const direction = page.getByRole("option", { name: "Продажи" });
+  await until(
+    async () => {
+      // the list opens at a press and closes at the next: while the panel still slides in, one may be lost
+      if (!(await direction.isVisible())) await role.getByLabel("ЛПР по направлениям").first().click();
+      return direction.isVisible();
+    },
+    { what: "the list of directions" },
+  );
+  await direction.click();
   await page.keyboard.press("Escape");
   if (await role.isVisible()) await role.getByRole("button", { name: "Сохранить" }).click();
   await page.getByText("ЛПР: Продажи").waitFor();
