@@ -93,7 +93,12 @@ export function SortableRow({
     pressed.current = false;
   }, [index]);
   return (
-    <li ref={row} className={className} data-dragging={dragging || undefined} data-edge={edge ?? undefined}>
+    <li
+      ref={row}
+      className={`${classes.row} ${className}`}
+      data-dragging={dragging || undefined}
+      data-edge={edge ?? undefined}
+    >
       {movable ? (
         <ActionIcon
           ref={handle}

@@ -1,7 +1,8 @@
 import { ActionIcon, Anchor, Badge, Button, Menu } from "@mantine/core";
-import { IconArchive, IconArrowDown, IconArrowUp, IconDots, IconPencil } from "@tabler/icons-react";
+import { IconArchive, IconDots, IconPencil } from "@tabler/icons-react";
 import type { CustomField } from "@voronka/api";
 import { useTranslation } from "react-i18next";
+import { PlaceItems } from "../../shared/PlaceItems";
 import { SortableRow } from "../../shared/SortableRow";
 import { useAdministers } from "../../shared/settings";
 import classes from "./Fields.module.css";
@@ -9,6 +10,7 @@ import classes from "./Fields.module.css";
 interface FieldRowProps {
   field: CustomField;
   index: number;
+  last?: boolean;
   /** Counts from 1. Absent: the field keeps its place. */
   onPlace?: (code: string, position: number) => void;
   onOpen?: () => void;
@@ -16,7 +18,7 @@ interface FieldRowProps {
   onRestore?: () => void;
 }
 
-export function FieldRow({ field, index, onPlace, onOpen, onArchive, onRestore }: FieldRowProps) {
+export function FieldRow({ field, index, last, onPlace, onOpen, onArchive, onRestore }: FieldRowProps) {
   const { t } = useTranslation("fields");
   const administers = useAdministers();
   const signs = [
@@ -70,19 +72,7 @@ export function FieldRow({ field, index, onPlace, onOpen, onArchive, onRestore }
             <Menu.Item leftSection={<IconPencil size={16} />} onClick={onOpen}>
               {t("common:edit")}
             </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowUp size={16} />}
-              disabled={index === 0}
-              onClick={() => onPlace(field.code, index)}
-            >
-              {t("pipeline:stage.up")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowDown size={16} />}
-              onClick={() => onPlace(field.code, index + 2)}
-            >
-              {t("pipeline:stage.down")}
-            </Menu.Item>
+            <PlaceItems code={field.code} index={index} last={last} onPlace={onPlace} />
             <Menu.Item color="red" leftSection={<IconArchive size={16} />} onClick={onArchive}>
               {t("archive")}
             </Menu.Item>

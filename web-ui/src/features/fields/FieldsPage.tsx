@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { placed } from "../../shared/order";
 import { Empty, QueryState, Skeletons } from "../../shared/Page";
 import { guarded, SettingsPage } from "../../shared/Settings";
 import { useAdministers } from "../../shared/settings";
@@ -50,9 +51,8 @@ function Fields() {
   const place = (items: CustomField[]) => (code: string, position: number) => {
     const moved = items.find((one) => one.code === code);
     if (!moved || position > items.length) return;
-    const others = items.filter((one) => one.code !== code);
     setSaid(t("moved", { name: moved.name, place: position, count: items.length }));
-    order.mutate([...others.slice(0, position - 1), moved, ...others.slice(position - 1)]);
+    order.mutate(placed(items, code, position - 1));
   };
   return (
     <SettingsPage
@@ -99,6 +99,7 @@ function Fields() {
                         key={field.code}
                         field={field}
                         index={index}
+                        last={index === used.length - 1}
                         onPlace={administers ? place(used) : undefined}
                         onOpen={() => setOpened(field)}
                         onArchive={() => setGoing(field)}

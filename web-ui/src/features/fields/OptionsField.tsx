@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Text, TextInput } from "@mantine/core";
 import { IconArrowBackUp, IconPlus, IconX } from "@tabler/icons-react";
 import type { CustomFieldOption } from "@voronka/api";
 import { useTranslation } from "react-i18next";
+import { placed } from "../../shared/order";
 import { SortableRow } from "../../shared/SortableRow";
 import { slug } from "../../shared/slug";
 import classes from "./Fields.module.css";
@@ -21,10 +22,7 @@ export function OptionsField({ options, kept, fault, onChange }: OptionsFieldPro
   const put = (code: string, part: Partial<CustomFieldOption>) =>
     onChange(options.map((one) => (one.code === code ? { ...one, ...part } : one)));
   const place = (code: string, position: number) => {
-    const moved = options.find((one) => one.code === code);
-    const others = options.filter((one) => one.code !== code);
-    if (moved && position <= options.length)
-      onChange([...others.slice(0, position - 1), moved, ...others.slice(position - 1)]);
+    if (position <= options.length) onChange(placed(options, code, position - 1));
   };
   /** A new one gets its code of its name, as long as nobody has chosen it. */
   const rename = (option: CustomFieldOption, name: string) => {

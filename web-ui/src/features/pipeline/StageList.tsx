@@ -4,8 +4,8 @@ import type { Pipeline, Stage } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useRefresh, useRememberItem } from "../../shared/api";
+import { placed } from "../../shared/order";
 import { useAdministers } from "../../shared/settings";
-import { placed } from "./order";
 import classes from "./Pipeline.module.css";
 import { StageRow } from "./StageRow";
 

@@ -1,13 +1,5 @@
 import { ActionIcon, Anchor, Badge, Menu } from "@mantine/core";
-import {
-  IconArchive,
-  IconArrowDown,
-  IconArrowUp,
-  IconDots,
-  IconMessages,
-  IconPencil,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconArchive, IconDots, IconMessages, IconPencil, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Pipeline, Stage, StageKind } from "@voronka/api";
 import { useState } from "react";
@@ -16,6 +8,7 @@ import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { useRoleName } from "../../shared/dictionaries";
 import { number } from "../../shared/format";
+import { PlaceItems } from "../../shared/PlaceItems";
 import { SortableRow } from "../../shared/SortableRow";
 import { ArchiveDialog } from "./ArchiveDialog";
 import classes from "./Pipeline.module.css";
@@ -134,20 +127,7 @@ function StageMenu({ pipeline, stage, index, last, onPlace, onOpen }: StageRowPr
           </Menu.Item>
           {onPlace && (
             <>
-              <Menu.Item
-                leftSection={<IconArrowUp size={16} />}
-                disabled={index === 0}
-                onClick={() => onPlace(stage.code, index)}
-              >
-                {t("stage.up")}
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconArrowDown size={16} />}
-                disabled={last}
-                onClick={() => onPlace(stage.code, index + 2)}
-              >
-                {t("stage.down")}
-              </Menu.Item>
+              <PlaceItems code={stage.code} index={index} last={last} onPlace={onPlace} />
               <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDeleting(true)}>
                 {t("common:delete")}
               </Menu.Item>

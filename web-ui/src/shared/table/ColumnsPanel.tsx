@@ -1,6 +1,7 @@
 // Which columns a list shows and in which order: ticked, dragged, or moved by the arrows.
 import { Button, Checkbox, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { placed } from "../order";
 import { SidePanel } from "../SidePanel";
 import { SortableRow } from "../SortableRow";
 import classes from "./Listing.module.css";
@@ -38,9 +39,7 @@ export function ColumnsPanel({ opened, known, chosen, onClose, onChange }: Colum
   const hidden = known.filter((one) => !shown.some(({ code }) => code === one.code));
   const titleOf = (code: string) => known.find((one) => one.code === code)?.title ?? code;
   const place = (code: string, position: number) => {
-    const moved = shown.find((one) => one.code === code);
-    const rest = shown.filter((one) => one.code !== code);
-    if (moved) onChange([...rest.slice(0, position - 1), moved, ...rest.slice(position - 1)]);
+    onChange(placed(shown, code, position - 1));
   };
   return (
     <SidePanel opened={opened} onClose={onClose} title={t("columns")} size={360}>

@@ -3,7 +3,6 @@ package ru.voronka.bulk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,11 +21,11 @@ class ImportCustom {
     private static final Set<String> NO = Set.of("нет", "no", "n", "false", "0", "-");
 
     private final CustomFields fields;
-    private final Directory directory;
+    private final ImportLookup lookup;
 
-    ImportCustom(CustomFields fields, Directory directory) {
+    ImportCustom(CustomFields fields, ImportLookup lookup) {
         this.fields = fields;
-        this.directory = directory;
+        this.lookup = lookup;
     }
 
     /** @return the names of those that a table can bring */
@@ -94,10 +93,6 @@ class ImportCustom {
     }
 
     private long employee(String path, String name) {
-        return directory.people().stream().filter(p -> words(p.name()).equals(words(name)) || name.equalsIgnoreCase(p.login()) || name.equalsIgnoreCase(p.email())).findFirst().map(Directory.Person::id).orElseThrow(() -> Problem.field(path, "import-employee", name));
-    }
-
-    private static List<String> words(String name) {
-        return Arrays.stream(name.toLowerCase(Locale.ROOT).replace('ё', 'е').split("\\s+")).sorted().toList();
+        return lookup.people(name).findFirst().map(Directory.Person::id).orElseThrow(() -> Problem.field(path, "import-employee", name));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
@@ -51,7 +52,12 @@ class ImportLookup {
     long responsible(Caller caller, ImportRow row, ImportPlan plan) {
         var fallback = plan.responsibleId() == null ? caller.employeeId() : plan.responsibleId();
         var name = row.text("responsible");
-        return name == null ? fallback : directory.people().stream().filter(p -> p.active() && (words(p.name()).equals(words(name)) || name.equalsIgnoreCase(p.login()) || name.equalsIgnoreCase(p.email()))).findFirst().map(Directory.Person::id).orElse(fallback);
+        return name == null ? fallback : people(name).filter(Directory.Person::active).findFirst().map(Directory.Person::id).orElse(fallback);
+    }
+
+    /** @return those of that name (in either order), login or mail, also who has left */
+    Stream<Directory.Person> people(String name) {
+        return directory.people().stream().filter(p -> words(p.name()).equals(words(name)) || name.equalsIgnoreCase(p.login()) || name.equalsIgnoreCase(p.email()));
     }
 
     private static List<String> words(String name) {

@@ -32,7 +32,6 @@ class ChangeProduct {
 
     Uni<ProductView> create(Caller caller, ProductFields fields) {
         caller.must(Entity.PRODUCT, Action.CREATE);
-        caller.maySay(Entity.PRODUCT, fields.customFields());
         return log.transaction(tx -> values(Query.of("insert into product (name, article, barcode, unit, price, currency, stock, group_name, shelf, active)"
                 + " values (:name, :article, :barcode, :unit, :price, :currency, :stock, :group, :shelf, :active) returning id"), fields).number(tx)
                 .call(id -> customFields.fill(tx, caller, "product", id, fields.customFields())).call(id -> log.append(tx, caller, ProductView.SUBJECT, id, new ProductEvent.Created())).chain(id -> products.one(tx, caller, id)));

@@ -68,7 +68,6 @@ public class CreateDeal {
     /** For whoever asks, within their rights. @return the new deal's id */
     Uni<Long> create(SqlClient tx, Caller caller, NewDeal wanted) {
         caller.must(Entity.DEAL, Action.CREATE);
-        caller.maySay(Entity.DEAL, wanted.customFields());
         var responsible = wanted.responsibleId() == null ? caller.employeeId() : (Long) directory.worker(wanted.responsibleId(), "responsibleId").id();
         return Visible.must(tx, caller, "company", wanted.companyId(), "companyId").chain(() -> Visible.all(tx, caller, "contact", wanted.contactIds() == null ? List.of() : wanted.contactIds(), "contactIds"))
                 .chain(() -> Visible.must(tx, caller, "deal", wanted.parentDealId(), "parentDealId"))

@@ -236,21 +236,13 @@ class Merges {
         var patch = Json.MAPPER.createObjectNode();
         chosen.forEach((field, id) -> {
             if (id != target) {
-                views.stream().filter(v -> v.path("id").asLong() == id).findFirst().ifPresent(v -> set(patch, field, MergeKind.value(v, field)));
+                views.stream().filter(v -> v.path("id").asLong() == id).findFirst().ifPresent(v -> MergePatch.set(patch, field, MergeKind.value(v, field)));
             }
         });
         var tags = new LinkedHashSet<String>();
         views.forEach(v -> tags.addAll(names(v.path("tags"))));
         tags.forEach(patch.withArray("tags")::add);
         return kind.patch(tx, caller, target, patch).replaceWithVoid();
-    }
-
-    private static void set(ObjectNode patch, String field, JsonNode value) {
-        if (field.startsWith(MergePatch.OPEN + ".")) {
-            patch.withObject("/" + MergePatch.OPEN).set(field.substring(MergePatch.OPEN.length() + 1), value);
-        } else {
-            patch.set(field, value);
-        }
     }
 
     private static final String SQL = """

@@ -12,9 +12,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.access.Entity;
 import ru.voronka.access.Visible;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
@@ -92,6 +96,7 @@ public class CustomFields implements InMemory {
         if (given == null || given.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        may(actor, entity, given);
         var changes = new ArrayList<MergePatch.Change>();
         given.properties().forEach(value -> changes.add(new MergePatch.Change(MergePatch.OPEN + "." + value.getKey(), null, value.getValue())));
         return put(tx, actor, entity, id, changes);
@@ -102,6 +107,7 @@ public class CustomFields implements InMemory {
         var values = Json.MAPPER.createObjectNode();
         var checks = new ArrayList<Uni<Void>>();
         if (given != null) {
+            may(actor, entity, given);
             given.properties().forEach(said -> {
                 var field = field(entity, said.getKey());
                 var value = FieldValue.read(field, said.getValue(), null, field.path());
@@ -119,6 +125,13 @@ public class CustomFields implements InMemory {
     /** Makes the files that these values name the record's own. */
     public Uni<Void> own(SqlClient tx, Actor actor, String entity, long id, ObjectNode values) {
         return all(of(entity).stream().filter(field -> field.type().equals("file") && values.has(field.code())).map(field -> there(tx, actor, field, values.get(field.code()), id)).toList());
+    }
+
+    /** Whoever writes, and by whatever door: @throws Problem 403 for a field that is hidden from them */
+    private static void may(Actor actor, String entity, ObjectNode given) {
+        if (actor instanceof Caller caller) {
+            caller.maySay(Entity.valueOf(entity.toUpperCase(Locale.ROOT)), given);
+        }
     }
 
     private static Uni<Void> all(List<Uni<Void>> checks) {
@@ -195,11 +208,12 @@ public class CustomFields implements InMemory {
         if (!from.chosen()) {
             return value;
         }
-        var names = Stream.concat(Stream.of(value).filter(JsonNode::isTextual), value.isArray() ? Stream.iterate(0, i -> i < value.size(), i -> i + 1).map(value::get) : Stream.<JsonNode>empty()).map(code -> from.option(code.asText())).filter(o -> o != null).toList();
+        var said = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        var names = said.map(code -> from.option(code.asText())).filter(Objects::nonNull).toList();
         if (!to.chosen()) {
             return names.isEmpty() ? null : Json.MAPPER.getNodeFactory().textNode(String.join(", ", names.stream().map(CustomField.Option::name).toList()));
         }
-        var codes = names.stream().map(o -> to.option(o.code()) != null ? to.option(o.code()) : to.options().stream().filter(t -> t.name().equalsIgnoreCase(o.name())).findFirst().orElse(null)).filter(o -> o != null).map(CustomField.Option::code).toList();
+        var codes = names.stream().map(o -> to.option(o.code()) != null ? to.option(o.code()) : to.options().stream().filter(t -> t.name().equalsIgnoreCase(o.name())).findFirst().orElse(null)).filter(Objects::nonNull).map(CustomField.Option::code).toList();
         if (codes.isEmpty()) {
             return null;
         }

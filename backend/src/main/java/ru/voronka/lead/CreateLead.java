@@ -75,7 +75,6 @@ public class CreateLead {
     /** For whoever asks: a person takes the lead that they create, a program's is distributed. @return the new lead */
     Uni<LeadView> create(SqlClient tx, Caller caller, NewLead wanted) {
         caller.must(Entity.LEAD, Action.CREATE);
-        caller.maySay(Entity.LEAD, wanted.customFields());
         var own = caller.program() ? null : caller.employeeId();
         return create(tx, caller, wanted, wanted.responsibleId() == null ? own : (Long) directory.worker(wanted.responsibleId(), "responsibleId").id(), Origin.OURS);
     }

@@ -34,7 +34,6 @@ public class CreateParty {
     /** For whoever asks, within their rights. @return the new company's id */
     public Uni<Long> company(SqlClient tx, Caller caller, CompanyFields fields) {
         caller.must(Entity.COMPANY, Action.CREATE);
-        caller.maySay(Entity.COMPANY, fields.customFields());
         CompanyFields.check(fields.kpp(), fields.ogrn());
         return company(tx, caller, fields, responsible(caller, fields.responsibleId()), null);
     }
@@ -42,7 +41,6 @@ public class CreateParty {
     /** For whoever asks, within their rights. @return the new contact's id */
     public Uni<Long> contact(SqlClient tx, Caller caller, ContactFields fields) {
         caller.must(Entity.CONTACT, Action.CREATE);
-        caller.maySay(Entity.CONTACT, fields.customFields());
         var responsible = responsible(caller, fields.responsibleId());
         return Visible.must(tx, caller, "company", fields.companyId(), "companyId").chain(() -> contact(tx, caller, fields, responsible));
     }

@@ -73,7 +73,9 @@ public class StageGate {
         }
         var required = new LinkedHashSet<>(entering.requiredFields());
         // One that was put away is wanted no more.
-        required.retainAll(all(into.entity()));
+        if (!required.isEmpty()) {
+            required.retainAll(all(into.entity()));
+        }
         if (into.nextContactRequired() && entering.open()) {
             required.add("nextContactAt");
         }

@@ -49,7 +49,7 @@ public final class MergePatch {
                     if (!written(named(is.path(OPEN).path(open(change.field())))).equals(written(change.to()))) {
                         return null;
                     }
-                    patch.withObject("/" + OPEN).set(open(change.field()), written(change.from()));
+                    MergePatch.set(patch, change.field(), written(change.from()));
                     continue;
                 }
                 var shown = is.has(change.field()) ? change.field() : change.field().replaceFirst("Id(s?)$", "$1");
@@ -98,14 +98,17 @@ public final class MergePatch {
     /** @return of the patch what it says of these fields */
     public static ObjectNode only(ObjectNode patch, List<String> fields) {
         var kept = Json.MAPPER.createObjectNode();
-        fields.forEach(field -> {
-            if (field.startsWith(OPEN + ".")) {
-                kept.withObject("/" + OPEN).set(field.substring(OPEN.length() + 1), patch.path(OPEN).get(field.substring(OPEN.length() + 1)));
-            } else {
-                kept.set(field, patch.get(field));
-            }
-        });
+        fields.forEach(field -> set(kept, field, field.startsWith(OPEN + ".") ? patch.path(OPEN).get(field.substring(OPEN.length() + 1)) : patch.get(field)));
         return kept;
+    }
+
+    /** Says of that field in the patch what it is to be. */
+    public static void set(ObjectNode patch, String field, JsonNode value) {
+        if (field.startsWith(OPEN + ".")) {
+            patch.withObject("/" + OPEN).set(field.substring(OPEN.length() + 1), value);
+        } else {
+            patch.set(field, value);
+        }
     }
 
     public record Patched<T>(T fields, List<Change> changes) {
