@@ -1,13 +1,18 @@
 package ru.voronka;
 
+import static org.awaitility.Awaitility.await;
+
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** The API as one employee of the sample company calls it. */
 public final class Api {
@@ -50,6 +55,15 @@ public final class Api {
     /** @return the employee's own id */
     public long id() {
         return get("/me").then().statusCode(200).extract().jsonPath().getLong("id");
+    }
+
+    /**
+     * Reads the log after a place until it says what is wanted: any open transaction of the server holds its end back for a moment.
+     *
+     * @param types comma-separated, all where empty
+     */
+    public void told(String types, String place, Consumer<ValidatableResponse> wanted) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> wanted.accept(get("/events?limit=200&types={types}&after={place}", types, place).then().statusCode(200)));
     }
 
     /** @return a new lead with a phone of its own */

@@ -31,7 +31,7 @@ class ViewAsTest {
         as(viewed.id()).post("/api/v1/realtime/tickets").then().statusCode(200);
         admin.get("/leads/" + others).then().statusCode(200);
         admin.get("/me").then().body("viewer", nullValue());
-        admin.request().queryParam("after", place).get("/api/v1/events").then().body("items.findAll { it.type == 'access.changed' }.data.what", hasItem("view-as"));
+        admin.told("access.changed", place, told -> told.body("items.data.what", hasItem("view-as")));
     }
 
     @Test

@@ -295,7 +295,7 @@ class BulkTest {
     void itsOwnerHearsOfIt() {
         var place = manager.get("/events").jsonPath().getString("last");
         var id = done(start(manager, Map.of("entity", "deal", "action", "change", "fields", Map.of("comment", mark), "selection", Map.of("ids", deals(manager, 2))))).getInt("id");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> manager.get("/events?types=bulk.finished&after=" + place).then().body("items.subject.id", equalTo(List.of(id))).body("items[0].data.done", equalTo(2)));
+        manager.told("bulk.finished", place, told -> told.body("items.subject.id", equalTo(List.of(id))).body("items[0].data.done", equalTo(2)));
         Api.as("manager2").get("/events?types=bulk.started,bulk.finished&after=" + place).then().body("items", hasSize(0));
     }
 

@@ -101,7 +101,7 @@ class ExportTest {
         rop.get("/exports/" + job.getLong("id") + "/file").then().statusCode(404);
         Api.as("admin").get("/exports/" + job.getLong("id") + "/file").then().statusCode(404);
         Api.as("admin").get("/bulk?everybody=true&action=export&limit=200").then().statusCode(200).body("items.id", hasItem(job.getInt("id"))).body("items.find { it.id == " + job.getInt("id") + " }.wanted.filter.q", equalTo(mark));
-        exporter.get("/events?types=bulk.started&after=" + place).then().body("items.subject.id", hasItem(job.getInt("id"))).body("items[0].data.wanted.filter.q", equalTo(mark));
+        exporter.told("bulk.started", place, told -> told.body("items.subject.id", hasItem(job.getInt("id"))).body("items[0].data.wanted.filter.q", equalTo(mark)));
     }
 
     /** Whoever may read all but export only their own gets a file of their own. */
