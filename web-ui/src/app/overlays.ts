@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from "react";
 type Module<Name extends string, Props> = Record<Name, ComponentType<Props>>;
 const modules = import.meta.glob<Record<string, ComponentType<never>>>([
   "../features/search/SearchPalette.tsx",
-  "../features/messaging/Bell.tsx",
+  "../features/notification/Bell.tsx",
   "../features/telephony/CallCard.tsx",
   "../features/bulk/BulkCorner.tsx",
 ]);
@@ -19,6 +19,6 @@ export const SearchPalette = overlay<"SearchPalette", { opened: boolean; onClose
   "../features/search/SearchPalette.tsx",
   "SearchPalette",
 );
-export const Bell = overlay<"Bell", Nothing>("../features/messaging/Bell.tsx", "Bell");
+export const Bell = overlay<"Bell", Nothing>("../features/notification/Bell.tsx", "Bell");
 export const CallCard = overlay<"CallCard", Nothing>("../features/telephony/CallCard.tsx", "CallCard");
 export const BulkCorner = overlay<"BulkCorner", Nothing>("../features/bulk/BulkCorner.tsx", "BulkCorner");

@@ -2,7 +2,7 @@ package ru.voronka.messaging;
 
 import ru.voronka.platform.Fact;
 
-/** What becomes of letters and notifications. */
+/** What becomes of letters. */
 sealed interface MessageEvent extends Fact {
 
     /** @param body the whole letter, for the search; the story shows how it begins */
@@ -17,13 +17,6 @@ sealed interface MessageEvent extends Fact {
         @Override
         public String type() {
             return "message.failed";
-        }
-    }
-
-    record Notified(NotificationView notification) implements MessageEvent {
-        @Override
-        public String type() {
-            return "notification";
         }
     }
 }

@@ -1,4 +1,4 @@
-package ru.voronka.messaging;
+package ru.voronka.notification;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,7 +20,7 @@ import ru.voronka.platform.Query;
 
 /** The bell: each employee's own. */
 @Path("/api/v1/notifications")
-@Tag(name = "messaging")
+@Tag(name = "notification")
 public class NotificationResource {
     private final Caller caller;
     private final Pool pool;

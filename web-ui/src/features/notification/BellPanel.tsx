@@ -17,7 +17,7 @@ interface BellPanelProps {
 }
 
 export function BellPanel({ unread, onOpen }: BellPanelProps) {
-  const { t } = useTranslation("messaging");
+  const { t } = useTranslation("notification");
   const api = useApi();
   const [onlyUnread, setOnlyUnread] = useState(false);
   const pages = usePagesOf(
@@ -89,7 +89,7 @@ export function BellPanel({ unread, onOpen }: BellPanelProps) {
 }
 
 function Row({ one, onOpen }: { one: Notification; onOpen: () => void }) {
-  const { t } = useTranslation("messaging");
+  const { t } = useTranslation("notification");
   const titleOf = useNotificationTitle();
   const Icon = one.kind.includes("-") ? iconOf(one.kind.replace("-", ".")) : IconBell;
   const text = one.text && /^\+\d{8,15}$/.test(one.text) ? phone(one.text) : one.text;

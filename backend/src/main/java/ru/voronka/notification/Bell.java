@@ -1,4 +1,4 @@
-package ru.voronka.messaging;
+package ru.voronka.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Multi;
@@ -10,12 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ru.voronka.access.Directory;
-import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.EventLog;
 import ru.voronka.platform.EventReader;
-import ru.voronka.platform.Query;
 
 /** Tells employees what others (or Voronka) put on their desk; nobody is told of what they did themselves. */
 @Singleton
@@ -33,12 +29,10 @@ class Bell implements EventReader {
     // Those who work a deal stand before those who observe it: of a crowd the first are told, the others see it move.
     private static final int MOST_TOLD = 50;
 
-    private final EventLog log;
-    private final Directory directory;
+    private final Notify notify;
 
-    Bell(EventLog log, Directory directory) {
-        this.log = log;
-        this.directory = directory;
+    Bell(Notify notify) {
+        this.notify = notify;
     }
 
     @Override
@@ -77,7 +71,7 @@ class Bell implements EventReader {
         if (!to.isNumber() || own(event, to.asLong()) || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
             return Uni.createFrom().voidItem();
         }
-        return event.type().equals("comment.added") ? ring(log, tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
+        return event.type().equals("comment.added") ? ring(tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
     }
 
     /** Of a thousand things that came at once the bell rings once: {@link #toHeirs}, {@link #toReceiver}. */
@@ -142,23 +136,10 @@ class Bell implements EventReader {
     }
 
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {
-        return ring(log, directory, tx, event, employee, event.type().replace('.', '-'), title, text);
+        return ring(tx, event, employee, event.type().replace('.', '-'), title, text);
     }
 
-    /** Whoever is away finds it when they are back; now it rings at whose desk it falls to. */
-    static Uni<Void> ring(EventLog log, Directory directory, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
-        var away = directory.byId(employee).filter(directory::away).orElse(null);
-        var standIn = away == null ? null : directory.standIn(away);
-        return ring(log, tx, event, employee, kind, title, text)
-                .chain(() -> standIn == null || standIn.id() == employee || own(event, standIn.id()) ? Uni.createFrom().voidItem() : ring(log, tx, event, standIn.id(), kind, title, away.name() + ": " + text));
-    }
-
-    /** Once for an event and an employee. */
-    private static Uni<Void> ring(EventLog log, SqlConnection tx, Event event, long employee, String kind, String title, String text) {
-        return Query.of("insert into notification as n (employee_id, kind, title, text, subject_type, subject_id, natural_key) values (:employee, :kind, :title, :text, :subjectType, :subjectId, :key) on conflict (natural_key) do nothing returning "
-                        + NotificationView.SQL + "::text")
-                .bind("employee", employee).bind("kind", kind).bind("title", title).bind("text", text).bind("subjectType", event.subjectType()).bind("subjectId", event.subjectId())
-                .bind("key", event.id() + ":" + employee).first(tx, NotificationView.class)
-                .chain(made -> made == null ? Uni.createFrom().voidItem() : log.append(tx, Actor.system("event:" + event.id()), "employee", employee, new Long[] {employee}, new MessageEvent.Notified(made)));
+    private Uni<Void> ring(SqlConnection tx, Event event, long employee, String kind, String title, String text) {
+        return notify.ring(tx, new Notify.Ring("event:" + event.id(), kind, title, text, event.subjectType(), event.subjectId()), employee, event.actor() == null ? null : event.actor().id());
     }
 }

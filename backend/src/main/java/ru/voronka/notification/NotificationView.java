@@ -1,4 +1,4 @@
-package ru.voronka.messaging;
+package ru.voronka.notification;
 
 import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package ru.voronka.messaging;
+package ru.voronka.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -8,21 +8,19 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 import ru.voronka.access.Directory;
-import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
-import ru.voronka.platform.EventLog;
 import ru.voronka.platform.EventReader;
 import ru.voronka.platform.Query;
 
 /** Rings for what happens to a task after it was set; a head hears of what is overdue once a day for each employee, not once for each task. */
 @Singleton
 class TaskBell implements EventReader {
-    private final EventLog log;
+    private final Notify notify;
     private final Directory directory;
     private final Clock clock;
 
-    TaskBell(EventLog log, Directory directory, Clock clock) {
-        this.log = log;
+    TaskBell(Notify notify, Directory directory, Clock clock) {
+        this.notify = notify;
         this.directory = directory;
         this.clock = clock;
     }
@@ -67,7 +65,8 @@ class TaskBell implements EventReader {
 
     /** Nobody is told of what they did themselves. */
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String kind, String title, String text) {
-        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem() : Bell.ring(log, directory, tx, event, employee, kind, title, text);
+        return employee == 0 || event.actor() != null && event.actor().id() == employee ? Uni.createFrom().voidItem()
+                : notify.ring(tx, new Notify.Ring("event:" + event.id(), kind, title, text, event.subjectType(), event.subjectId()), employee, event.actor() == null ? null : event.actor().id());
     }
 
     /** The first overdue task of the day rings; the next ones bring its number up to date, as long as it is unread. */
@@ -79,10 +78,7 @@ class TaskBell implements EventReader {
         }
         var to = directory.standIn(head.get());
         return Query.of("select count(*) from task where responsible_id = :late and status = 'open' and deleted_at is null and deadline < now()").bind("late", responsible).number(tx)
-                .chain(count -> Query.of("insert into notification as n (employee_id, kind, title, text, subject_type, subject_id, natural_key) values (:head, 'task-overdue-team', 'Просрочено у команды', :text, 'employee', :late, :key)"
-                                + " on conflict (natural_key) do update set text = excluded.text where n.read_at is null returning case when xmax = 0 then " + NotificationView.SQL + "::text end")
-                        .bind("head", to.id()).bind("text", late.get().name() + ": " + count).bind("late", responsible)
-                        .bind("key", "overdue:" + to.id() + ":" + responsible + ":" + LocalDate.now(clock.withZone(directory.zone(to.id())))).first(tx, NotificationView.class))
-                .chain(made -> made == null ? Uni.createFrom().voidItem() : log.append(tx, Actor.system("event:" + event.id()), "employee", to.id(), new Long[] {to.id()}, new MessageEvent.Notified(made)));
+                .chain(count -> notify.renew(tx, new Notify.Ring("event:" + event.id(), "task-overdue-team", "Просрочено у команды", late.get().name() + ": " + count, "employee", responsible), to.id(),
+                        "overdue:" + to.id() + ":" + responsible + ":" + LocalDate.now(clock.withZone(directory.zone(to.id())))));
     }
 }

@@ -19,7 +19,7 @@ const BellPanel = lazy(async () => ({ default: (await import("./BellPanel")).Bel
 const HANDED = new Set(["access-handed-over", "bulk-finished"]);
 
 export function Bell() {
-  const { t } = useTranslation("messaging");
+  const { t } = useTranslation("notification");
   const api = useApi();
   const navigate = useNavigate();
   const refresh = useRefresh();
