@@ -71,6 +71,7 @@ function Chips({ entity, pipeline, search, onChange }: BehindChipsProps) {
       off: { participant: undefined },
     });
   if (search.handed) chips.push({ words: t("behind.handed"), off: { handed: undefined } });
+  if (search.stuck) chips.push({ words: t("behind.stuck"), off: { stuck: undefined } });
   if (search.department) chips.push({ words: department?.name ?? "…", off: { department: undefined } });
 
   return chips.map((chip) => (

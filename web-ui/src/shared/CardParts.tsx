@@ -12,12 +12,9 @@ interface MayIdle {
   nextTask: NextTaskData | null;
 }
 
-/** Three days without movement when the stage does not say otherwise. */
-const IDLE_DAYS = 3;
-
+/** Nothing was done by a person or the client for longer than the stage allows. */
 export function isIdle(card: MayIdle, stage: Stage | undefined): boolean {
-  if (stage && stage.kind !== "open") return false;
-  return card.idleDays >= (stage?.idleDays ?? IDLE_DAYS);
+  return stage?.kind === "open" && stage.idleDays !== null && card.idleDays >= stage.idleDays;
 }
 
 export function isLate(card: MayIdle): boolean {

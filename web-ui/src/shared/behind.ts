@@ -23,6 +23,8 @@ export interface Behind {
   participant?: number;
   /** It came from somebody else, and nobody has taken notice yet. */
   handed?: boolean;
+  /** Without movement for longer than its stage allows. */
+  stuck?: boolean;
 }
 
 export function asBehind(search: Record<string, unknown>): Behind {
@@ -40,6 +42,7 @@ export function asBehind(search: Record<string, unknown>): Behind {
     due: search.due === true ? true : undefined,
     participant: asId(search.participant),
     handed: search.handed === true ? true : undefined,
+    stuck: search.stuck === true ? true : undefined,
   };
 }
 
@@ -65,5 +68,6 @@ export function behindQuery(search: Behind) {
     contactDue: search.due,
     participantId: search.participant,
     handed: search.handed,
+    stuck: search.stuck,
   };
 }

@@ -25,7 +25,7 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
   const can = useCan();
   const stages = useStages(pipeline);
   const [losing, setLosing] = useState<{ cards: DealCard[]; stage: string } | null>(null);
-  const { responsible, q, idle } = search;
+  const { responsible, q } = search;
 
   const wanted = useWanted("deal");
   const board = useBoard<DealCard>({
@@ -35,7 +35,7 @@ export function DealBoard({ pipeline, search }: { pipeline: string; search: Deal
     accepts: (card) => {
       if (card.pipeline !== pipeline) return false;
       if (responsible && card.responsible?.id !== responsible) return false;
-      return q || idle || search.filter || isBehind(search) ? undefined : true;
+      return q || search.filter || isBehind(search) ? undefined : true;
     },
     send: (card, stage) =>
       wanted.run(card.title, (fields) =>

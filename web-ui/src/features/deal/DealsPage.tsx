@@ -41,7 +41,7 @@ export function DealsPage() {
   const pipeline = pipelines.find((one) => one.code === search.pipeline) ?? pipelines[0];
   const mayCreate = can("deal", "create", undefined, pipeline?.code);
   useShortcut("c", t("create"), () => change({ create: true }), mayCreate);
-  const { responsible, stage, q, idle } = search;
+  const { responsible, stage, q } = search;
   const columns = useDealColumns(pipeline?.code ?? "");
   if (!pipeline) return <PageSkeleton />;
 
@@ -92,13 +92,12 @@ export function DealsPage() {
             onChange={change}
             query={dealQuery(pipeline.code, search, view)}
             columns={view === "list" ? knownColumns(columns) : undefined}
-            filtered={Boolean(responsible || stage || q || idle) || isBehind(search)}
+            filtered={Boolean(responsible || stage || q) || isBehind(search)}
             onReset={() =>
               change({
                 responsible: undefined,
                 stage: undefined,
                 q: undefined,
-                idle: undefined,
                 ...nothingBehind,
                 ...nothingListed,
               })

@@ -5,12 +5,11 @@ import type { DealSearch } from "./routes";
 
 /** A list shows what is open, unless something else is asked for. */
 export function dealQuery(pipeline: string, search: DealSearch, view: View) {
-  const { responsible, q, stage, idle, filter } = search;
+  const { responsible, q, stage, filter } = search;
   const plain = {
     pipeline,
     responsibleId: responsible,
     q,
-    idleDays: idle,
     ...behindQuery(search),
     filter: filter && JSON.stringify(filter),
   };

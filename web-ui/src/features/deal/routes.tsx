@@ -10,7 +10,6 @@ export interface DealSearch extends Behind, ListingSearch {
   responsible?: number;
   stage?: string;
   q?: string;
-  idle?: number;
   create?: boolean;
   /** The client of a new deal, from the client's card. */
   company?: number;
@@ -26,7 +25,6 @@ const dealsRoute = createRoute({
     responsible: asId(search.responsible),
     stage: asText(search.stage),
     q: asText(search.q),
-    idle: asId(search.idle),
     create: search.create ? true : undefined,
     company: asId(search.company),
     contact: asId(search.contact),

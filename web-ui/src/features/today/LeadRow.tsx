@@ -1,4 +1,4 @@
-// A lead that nobody has touched yet, or to whom a word is due: call, or take it into work.
+// A lead that nobody has touched yet, that stands still, or to whom a word is due: call, or take it into work.
 import { Button, Group, Text, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
@@ -12,7 +12,14 @@ import { CallButton } from "./CallButton";
 import { Row } from "./Row";
 import classes from "./Today.module.css";
 
-export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; contact?: boolean }) {
+interface LeadRowProps {
+  lead: LeadCard;
+  who: boolean;
+  contact?: boolean;
+  idle?: boolean;
+}
+
+export function LeadRow({ lead, who, contact, idle }: LeadRowProps) {
   const { t } = useTranslation("today");
   const navigate = useNavigate();
   const can = useCan();
@@ -69,6 +76,10 @@ export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; 
           <span key="contact" className={classes.at} data-late>
             {t("contact", { at: dateTime(lead.nextContactAt) })}
           </span>
+        ) : idle ? (
+          <span key="idle" className={classes.at} data-idle>
+            {t("idle", { count: lead.idleDays })}
+          </span>
         ) : (
           relative(lead.createdAt)
         ),
@@ -77,7 +88,7 @@ export function LeadRow({ lead, who, contact }: { lead: LeadCard; who: boolean; 
       actions={
         <>
           {phone && <CallButton phone={phone} />}
-          {next && !contact && can("lead", "change", lead.responsible) && (
+          {next && !contact && !idle && can("lead", "change", lead.responsible) && (
             <Tooltip label={t("takeTo", { stage: next.name })}>
               <Button
                 size="sm"

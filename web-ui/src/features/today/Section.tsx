@@ -12,6 +12,7 @@ const tones: Partial<Record<Kind, "late" | "idle">> = {
   missedCalls: "late",
   tasksOverdue: "late",
   teamOverdue: "late",
+  stuckLeads: "idle",
   stuckDeals: "idle",
   contactLeads: "late",
   contactDeals: "late",
@@ -26,7 +27,9 @@ function listOf(kind: Kind, responsible: number | undefined, me: number) {
     case "untouchedLeads":
       return { to: "/leads", search: { view: "list", stage: "new", responsible } };
     case "stuckDeals":
-      return { to: "/deals", search: { view: "list", idle: 3, responsible } };
+      return { to: "/deals", search: { view: "list", stuck: true, responsible } };
+    case "stuckLeads":
+      return { to: "/leads", search: { view: "list", stuck: true, responsible } };
     case "handedDeals":
       return { to: "/deals", search: { view: "list", handed: true, responsible: responsible ?? me } };
     case "participantDeals":

@@ -107,6 +107,8 @@ function rows(kind: Kind, today: Today, who: boolean) {
       return today.missedCalls.map((call) => <CallRow key={call.id} call={call} who={who} />);
     case "untouchedLeads":
       return today.untouchedLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} />);
+    case "stuckLeads":
+      return today.stuckLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} idle />);
     case "stuckDeals":
       return today.stuckDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} />);
     case "handedDeals":

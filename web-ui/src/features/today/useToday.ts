@@ -19,6 +19,7 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["contactLeads", "lead"],
   ["tasksToday", "task"],
   ["stuckDeals", "deal"],
+  ["stuckLeads", "lead"],
   ["participantDeals", "deal"],
   ["birthdays", "contact"],
 ];

@@ -25,6 +25,7 @@ import ru.voronka.lead.LeadCard;
 import ru.voronka.lead.LeadFilter;
 import ru.voronka.lead.LeadListing;
 import ru.voronka.party.ContactPoints;
+import ru.voronka.pipeline.CardFilter;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Query;
@@ -41,7 +42,6 @@ import ru.voronka.telephony.CallView;
 @Path("/api/v1/today")
 @Tag(name = "analytics")
 public class TodayResource {
-    private static final int STUCK_DAYS = 3;
     private static final String BORN = "c.responsible_id = :whose and c.birthday is not null and c.deleted_at is null and next_birthday(c.birthday, :today::date) <= :today::date + 7";
 
     private final Caller caller;
@@ -67,12 +67,12 @@ public class TodayResource {
     }
 
     @Schema(name = "TodayCounts")
-    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals,
+    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals,
             @Schema(description = "Handed over by somebody else, not taken notice of") int handedDeals, @Schema(description = "Open ones that one works beside their responsible") int participantDeals, @Schema(description = "Today and in the seven days to come") int birthdays) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
-    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals,
+    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, @Schema(description = "Longest without movement first; longer than their stage allows") List<LeadCard> stuckLeads, @Schema(description = "The same of deals") List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals,
             @Schema(description = "One's own, newest first") List<DealCard> handedDeals, @Schema(description = "One's own, those that moved last first") List<DealCard> participantDeals, @Schema(description = "Of one's own contacts, today and in the seven days to come, the next first") List<Birthday> birthdays, Counts counts) {
     }
 
@@ -88,16 +88,18 @@ public class TodayResource {
         untouched.stage = "new";
         untouched.responsibleId = responsibleId;
         var stuck = new DealFilter();
-        stuck.open = true;
-        stuck.idleDays = STUCK_DAYS;
+        stuck.stuck = true;
         stuck.concerned = responsibleId;
+        var stuckLead = new LeadFilter();
+        stuckLead.stuck = true;
+        stuckLead.responsibleId = responsibleId;
         var missed = new CallList.Filter();
         missed.waiting = true;
         missed.responsibleId = responsibleId;
         return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
-                .chain(fresh -> deals.list(caller, stuck, "movedAt", null, Page.DEFAULT_LIMIT).chain(idle -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
+                .chain(fresh -> deals.list(caller, stuck, "activeAt", null, Page.DEFAULT_LIMIT).chain(idle -> leads.list(caller, stuckLead, "activeAt", null, Page.DEFAULT_LIMIT).chain(still -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
                         .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> birthdays(responsibleId).chain(born -> counts(responsibleId)
-                                .map(counts -> new Today(overdue, late, today, fresh.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, born, counts)))))))))))));
+                                .map(counts -> new Today(overdue, late, today, fresh.items(), still.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, born, counts))))))))))))));
     }
 
     private Uni<List<TaskView>> overdue(Long responsibleId) {
@@ -170,8 +172,8 @@ public class TodayResource {
         var query = Query.of("select jsonb_build_object('tasksOverdue', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline < now() and").add(Tasks.seenBy(caller));
         of(query, responsibleId, "t").add("), 'teamOverdue', (select count(*) from task t where " + (responsibleId == null ? "" : "false and")).add(TeamOverdue.condition(caller)).add("), 'tasksToday', (select count(*) from task t where t.deleted_at is null and t.status = 'open' and t.deadline >= now() and t.deadline < :end and").bind("end", end).add(Tasks.seenBy(caller));
         of(query, responsibleId, "t").add("), 'untouchedLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where s.code = 'new' and l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"));
-        of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where s.kind = 'open' and d.closed_at is null and d.deleted_at is null and d.moved_at <= now() - interval '"
-                + STUCK_DAYS + " days' and").add(caller.sees(Entity.DEAL, "d"));
+        of(query, responsibleId, "l").add("), 'stuckLeads', (select count(*) from lead l join stage s on s.id = l.stage_id where l.deleted_at is null and " + CardFilter.stuck("l") + " and").add(caller.sees(Entity.LEAD, "l"));
+        of(query, responsibleId, "l").add("), 'stuckDeals', (select count(*) from deal d join stage s on s.id = d.stage_id where d.deleted_at is null and " + CardFilter.stuck("d") + " and").add(caller.sees(Entity.DEAL, "d"));
         concerned(query, responsibleId).add("), 'contactLeads', (select count(*) from lead l where l.closed_at is null and l.deleted_at is null and l.next_contact_at < now() and").add(caller.sees(Entity.LEAD, "l"));
         of(query, responsibleId, "l").add("), 'contactDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.next_contact_at < now() and").add(caller.sees(Entity.DEAL, "d"));
         concerned(query, responsibleId).add("), 'handedDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.handed_at is not null and d.responsible_id = :whose and").bind("whose", of(responsibleId)).add(caller.sees(Entity.DEAL, "d"))

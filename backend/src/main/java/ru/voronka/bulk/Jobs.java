@@ -24,7 +24,7 @@ import ru.voronka.platform.Query;
 
 /** Takes in what is asked and cuts it into steps; finds jobs for whoever may see them. */
 @Singleton
-class Jobs {
+public class Jobs {
     /** Few enough that others wait for a card no longer than a blink, and that the log's readers are not held up. */
     static final int STEP = 50;
     private static final int AT_ONCE = 10;
@@ -48,6 +48,11 @@ class Jobs {
 
     Kind kind(String entity) {
         return kinds.stream().filter(k -> k.entity().code().equals(entity)).findFirst().orElseThrow();
+    }
+
+    /** @throws Problem for what could be done to no record, or not by this caller */
+    public void may(Caller caller, NewBulk wanted) {
+        check(caller, wanted);
     }
 
     /** @throws Problem for what could be done to no record */
@@ -103,7 +108,7 @@ class Jobs {
     }
 
     /** @return the new job's id; it is worked as soon as a node is free */
-    Uni<Long> start(Caller caller, NewBulk wanted) {
+    public Uni<Long> start(Caller caller, NewBulk wanted) {
         var kind = check(caller, wanted);
         return busy(caller).chain(() -> chosen(caller, kind, wanted.selection(), FILTER))
                 .chain(ids -> log.transaction(tx -> open(tx, caller, wanted.entity(), wanted.action(), Json.object(wanted.kept()), kind.reversible(wanted), null, ids.length).call(id -> steps(tx, id, ids))));

@@ -95,8 +95,8 @@ public class CreateDeal {
         }
         var items = DealItems.of(wanted.items());
         var contacts = wanted.contactIds() == null ? new Long[0] : wanted.contactIds().stream().distinct().toArray(Long[]::new);
-        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, parent_deal_id, parent_link, created_at, moved_at, closed_at)"
-                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor, :parent, :link, coalesce(:past, now()), coalesce(:past, now()),"
+        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, parent_deal_id, parent_link, created_at, moved_at, active_at, closed_at)"
+                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor, :parent, :link, coalesce(:past, now()), coalesce(:past, now()), coalesce(:past, now()),"
                         + " case when :closed then coalesce(:past, now()) end) returning id")
                 .bind("title", wanted.title().strip()).bind("number", wanted.number()).bind("pipeline", pipeline.id()).bind("stage", stage.id())
                 .bind("amount", wanted.amount() == null ? items.sum() : wanted.amount().kopecks("amount")).bind("currency", wanted.amount() == null ? pipeline.currency() : wanted.amount().currency())

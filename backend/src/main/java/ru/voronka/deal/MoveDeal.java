@@ -127,7 +127,7 @@ public class MoveDeal {
         return Query.of("with target as (select id, pipeline_id from stage where id = :stage and archived_at is null for key share) update deal set stage_id = target.id, pipeline_id = target.pipeline_id, refusal_reason_id = :reason, refusal_comment = :comment,"
                         + " closed_at = case when :open then null else now() end, closed_from_id = case when :open then null when :from::bigint is null then closed_from_id else :from end, reopened_at = case when :reopened then now() else reopened_at end,"
                         + " handed_by = case when responsible_id is distinct from :actor::bigint then handed_by end, handed_at = case when responsible_id is distinct from :actor::bigint then handed_at end,"
-                        + " moved_at = now(), updated_at = now(), version = version + 1 from target where deal.id = :id returning deal.id")
+                        + " moved_at = now(), active_at = now(), updated_at = now(), version = version + 1 from target where deal.id = :id returning deal.id")
                 .bind("stage", to.id()).bind("reason", refusal == null ? null : refusal.reasonId()).bind("comment", refusal == null ? null : said).bind("open", to.open())
                 .bind("from", deal.stage().open() ? deal.stage().id() : null).bind("reopened", reopened).bind("actor", actor.employeeId()).bind("id", deal.id()).number(tx)
                 .onItem().ifNull().failWith(() -> Problem.conflict("stage-archived", to.name()))

@@ -210,9 +210,9 @@ class DemoRecords {
 
     /** Nobody works a month in a second: the rows are moved back in time, the older the smaller their id. */
     private Uni<Void> aged(SqlConnection tx) {
-        return Query.of("update deal set created_at = a.created, moved_at = a.moved, updated_at = a.moved, closed_at = case when closed_at is not null then a.moved end"
+        return Query.of("update deal set created_at = a.created, moved_at = a.moved, active_at = a.moved, updated_at = a.moved, closed_at = case when closed_at is not null then a.moved end"
                         + " from (select id, now() - make_interval(days => (35 - id)::int) as created, now() - make_interval(hours => least(id * 13 % 140, (35 - id) * 24)::int) as moved from deal where id <= 34) a where a.id = deal.id").execute(tx)
-                .chain(() -> Query.of("update lead set created_at = now() - make_interval(hours => (id * 9)::int), moved_at = now() - make_interval(hours => (id * 9)::int)").execute(tx))
+                .chain(() -> Query.of("update lead set created_at = now() - make_interval(hours => (id * 9)::int), moved_at = now() - make_interval(hours => (id * 9)::int), active_at = now() - make_interval(hours => (id * 9)::int)").execute(tx))
                 .chain(() -> told(tx, "deal")).chain(() -> told(tx, "lead"));
     }
 

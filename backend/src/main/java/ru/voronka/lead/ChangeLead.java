@@ -101,7 +101,7 @@ public class ChangeLead {
         // The stage is looked at beneath a lock: whoever puts it away meanwhile waits, or has been faster.
         return Query.of("with target as (select id from stage where id = :stage and archived_at is null for key share) update lead set stage_id = target.id, refusal_reason_id = :reason, refusal_comment = :comment,"
                         + " closed_at = case when :open then null else now() end, closed_from_id = case when :open then null when :from::bigint is null then closed_from_id else :from end, reopened_at = case when :reopened then now() else reopened_at end,"
-                        + " moved_at = now(), updated_at = now(), version = version + 1 from target where lead.id = :id returning lead.id")
+                        + " moved_at = now(), active_at = now(), updated_at = now(), version = version + 1 from target where lead.id = :id returning lead.id")
                 .bind("stage", to.id()).bind("reason", refusal == null ? null : refusal.reasonId()).bind("comment", refusal == null ? null : said).bind("open", to.open())
                 .bind("from", lead.stage().open() ? lead.stage().id() : null).bind("reopened", !lead.stage().open() && to.open()).bind("id", lead.id()).number(tx)
                 .onItem().ifNull().failWith(() -> Problem.conflict("stage-archived", to.name()))
@@ -157,7 +157,7 @@ public class ChangeLead {
         var pipeline = pipelines.leads();
         return leads.lock(tx, caller, Action.MOVE_STAGE, id, seen).chain(lead -> {
             var fact = lead.convert(pipeline, company, contact, deal);
-            return pass(tx, caller, lead, pipeline.end("converted")).chain(() -> Query.of("update lead set stage_id = :stage, company_id = :company, contact_id = :contact, deal_id = :deal, closed_at = now(), closed_from_id = :from, moved_at = now(), updated_at = now(), version = version + 1 where id = :id")
+            return pass(tx, caller, lead, pipeline.end("converted")).chain(() -> Query.of("update lead set stage_id = :stage, company_id = :company, contact_id = :contact, deal_id = :deal, closed_at = now(), closed_from_id = :from, moved_at = now(), active_at = now(), updated_at = now(), version = version + 1 where id = :id")
                     .bind("from", lead.stage().id()).bind("stage", pipeline.end("converted").id()).bind("company", company == null ? null : company.id()).bind("contact", contact == null ? null : contact.id())
                     .bind("deal", deal.id()).bind("id", id).execute(tx)).chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, fact));
         });

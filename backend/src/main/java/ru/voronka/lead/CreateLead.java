@@ -29,9 +29,9 @@ public class CreateLead {
     // What a new lead's card shows is known before: reading it back would cost more than the writing.
     private static final String SQL = """
             with made as (
-              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, inbox_id, created_by, next_contact_at, custom, created_at, moved_at, closed_at)
+              insert into lead (title, stage_id, contact_name, company_name, source_id, utm, text, request_type, responsible_id, company_id, contact_id, inbox_id, created_by, next_contact_at, custom, created_at, moved_at, active_at, closed_at)
               values (:title, :stage, :contactName, :companyName, :source, :utm::text::jsonb, :text, :requestType, :responsible, :company, :contact, :inbox, :actor, :nextContactAt, :custom::text::jsonb,
-                coalesce(:past, now()), coalesce(:past, now()), case when :closed then coalesce(:past, now()) end)
+                coalesce(:past, now()), coalesce(:past, now()), coalesce(:past, now()), case when :closed then coalesce(:past, now()) end)
               returning id, created_at, next_contact_at, custom
             ), points as (
               insert into contact_point (kind, value, owner_type, owner_id)

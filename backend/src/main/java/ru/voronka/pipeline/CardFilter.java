@@ -37,8 +37,11 @@ public abstract class CardFilter extends ListFilter {
     @Parameter(description = "Part of the title, the number or the client's name")
     public String q;
     @QueryParam("idleDays")
-    @Parameter(description = "Open and not moved for at least so many days")
+    @Parameter(description = "Open, and nothing was done by a person or the client for at least so many days")
     public Integer idleDays;
+    @QueryParam("stuck")
+    @Parameter(description = "true: open, and without movement for longer than its stage allows")
+    public Boolean stuck;
     @QueryParam("open")
     public Boolean open;
     @QueryParam("createdFrom")
@@ -68,6 +71,11 @@ public abstract class CardFilter extends ListFilter {
     @Parameter(description = "true: open, and the date of next contact has passed")
     public Boolean contactDue;
 
+    /** The condition that the row {@code x} has stood still for longer than its stage, joined as s, allows. */
+    public static String stuck(String x) {
+        return "(s.kind = 'open' and " + x + ".closed_at is null and coalesce(" + x + ".active_at <= now() - make_interval(days => s.idle_days), false))";
+    }
+
     /** Adds the conditions that are alike, the rights first, over the row {@code x} of that entity and joins named s (stage), co (company), rr and rs (refusal). */
     protected Query shared(Query query, Caller caller, Entity entity, String x) {
         if (inn != null) {
@@ -84,7 +92,8 @@ public abstract class CardFilter extends ListFilter {
                 .addIf(companyId, "and " + x + ".company_id = :companyId", "companyId")
                 .addIf(inn, "and co.id in (select q.company_id from requisites q where q.inn = :inn)", "inn")
                 .addIf(source, "and " + x + ".source_id = (select id from source where code = :sourceCode)", "sourceCode")
-                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and " + x + ".moved_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(Dates.days("idleDays", idleDays), "and s.kind = 'open' and " + x + ".active_at <= now() - make_interval(days => :idle)", "idle")
+                .addIf(stuck, "and " + stuck(x) + " = :stuck", "stuck")
                 .addIf(Dates.from("createdFrom", createdFrom), "and " + x + ".created_at >= :createdFrom", "createdFrom")
                 .addIf(Dates.to("createdTo", createdTo), "and " + x + ".created_at < :createdTo", "createdTo")
                 .addIf(Dates.from("closedFrom", closedFrom), "and " + x + ".closed_at >= :closedFrom", "closedFrom")

@@ -99,6 +99,21 @@ public class WorkingCalendar implements InMemory {
         return day;
     }
 
+    /** @return the same time of day, so many working days earlier, in the company's own zone */
+    public OffsetDateTime before(OffsetDateTime at, int workingDays) {
+        var then = at.atZoneSameInstant(zone);
+        for (var left = workingDays; left > 0; left -= working(then.toLocalDate()) ? 1 : 0) {
+            then = then.minusDays(1);
+        }
+        return then.withZoneSameInstant(ZoneOffset.UTC).toOffsetDateTime();
+    }
+
+    /** @return whether somebody by the clock of that zone is at work at that moment */
+    public boolean open(OffsetDateTime at, ZoneId where) {
+        var there = at.atZoneSameInstant(where);
+        return working(there.toLocalDate()) && !there.toLocalTime().isBefore(times.opens()) && there.toLocalTime().isBefore(times.closes());
+    }
+
     public boolean working(LocalDate day) {
         var named = days.get(day);
         return named != null ? named : day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;

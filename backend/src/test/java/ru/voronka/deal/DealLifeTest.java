@@ -86,7 +86,7 @@ class DealLifeTest {
             manager.request().queryParams(query).get("/api/v1/deals").then().statusCode(200).body("items", empty());
         }
         try (var db = Database.dataSource().getConnection(); var statement = db.createStatement()) {
-            statement.execute("update deal set moved_at = now() - interval '5 days' where id = " + deal);
+            statement.execute("update deal set active_at = now() - interval '5 days' where id = " + deal);
         }
         manager.request().queryParam("q", mark).queryParam("idleDays", 5).get("/api/v1/deals").then().body("items.id", contains(deal)).body("items[0].idleDays", equalTo(5));
         manager.get("/today").then().body("stuckDeals.id", hasItem(deal));

@@ -48,9 +48,9 @@ final class Data {
 
     /** The newest 5,000 stand open in `sales`, as many as 15,000 more in the other pipelines; the others are closed, the oldest long ago. */
     private static void deals(Database database, int deals, int contacts, int companies) throws SQLException {
-        database.execute("insert into deal (title, number, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, custom, created_at, moved_at, updated_at, closed_at)"
+        database.execute("insert into deal (title, number, pipeline_id, stage_id, amount, company_id, contact_id, responsible_id, source_id, custom, created_at, moved_at, active_at, updated_at, closed_at)"
                 + " select 'Сделка ' || n, 'УТ-' || lpad(n::text, 7, '0'), s.pipeline_id, s.id, 1000 * (1 + n % 90000), 1 + n % " + companies + ", 1 + n % " + contacts + ", " + employee("n * 7") + ", 1 + n % 3, " + custom("n") + ","
-                + " t.at, t.at, t.at, case when s.kind <> 'open' then t.at end"
+                + " t.at, t.at, t.at, t.at, case when s.kind <> 'open' then t.at end"
                 + " from generate_series(1, " + deals + ") n cross join lateral (select now() - interval '1 year' * ((" + deals + " - n) / " + deals + ".0) as at) t"
                 + " join lateral (select case when n > " + (deals - OPEN_IN_SALES) + " then 'sales' when n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " then case n % 2 when 0 then 'tender' else 'service' end else 'sales' end as pipeline,"
                 + " n > " + (deals - Math.min(4 * OPEN_IN_SALES, deals / 2)) + " as open) k on true"
