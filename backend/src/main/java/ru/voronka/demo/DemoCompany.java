@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.platform.Query;
 
-/** Loads the people, the keys and the playbook of the sample company into a database that has no employee yet. */
+/** Loads the people, the keys, the playbook and the templates of the sample company into a database that has no employee yet. */
 @Singleton
 class DemoCompany {
     private final Pool pool;
@@ -25,7 +25,7 @@ class DemoCompany {
     // Before access and pipeline read what there is.
     void load(@Observes @Priority(10) StartupEvent event) {
         if (wanted && Query.of("select count(*) from employee").number(pool).await().indefinitely() == 0) {
-            pool.withTransaction(tx -> tx.query(script("company")).execute().chain(() -> tx.query(script("playbook")).execute()).chain(() -> tx.query(script("rights")).execute())).await().indefinitely();
+            pool.withTransaction(tx -> tx.query(script("company")).execute().chain(() -> tx.query(script("playbook")).execute()).chain(() -> tx.query(script("rights")).execute()).chain(() -> tx.query(script("templates")).execute())).await().indefinitely();
         }
     }
 

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.access.Action;
@@ -35,6 +36,8 @@ import ru.voronka.platform.Subject;
 public class Files {
     /** What files and comments can be about. */
     public static final Map<String, Subject> SUBJECTS = Map.of("lead", LeadCard.SUBJECT, "deal", DealCard.SUBJECT, "company", CompanyView.SUBJECT, "contact", ContactView.SUBJECT);
+    /** What belongs to the house: pictures and papers of its templates and signatures, which go out to clients anyway. Everybody who works here may read them; with what they belong to they go. */
+    private static final Set<String> OF_THE_HOUSE = Set.of("template", "signature");
     private static final int PIECE = 64 << 10;
 
     private final Pool pool;
@@ -124,6 +127,9 @@ public class Files {
 
     Uni<Void> delete(Caller caller, long id) {
         return log.transaction(tx -> seen(tx, caller, id, " for no key update of f").chain(kept -> {
+            if (OF_THE_HOUSE.contains(String.valueOf(kept.subjectType()))) {
+                throw Problem.forbidden("file-of-template");
+            }
             if (!caller.employeeId().equals(kept.createdBy()) && (kept.subjectType() == null || caller.scope(Visible.TYPES.get(kept.subjectType()), Action.DELETE) != Scope.ALL)) {
                 throw Problem.forbidden("not-author");
             }
@@ -139,7 +145,7 @@ public class Files {
                     if (kept.subjectType() == null && !caller.employeeId().equals(kept.createdBy())) {
                         throw Problem.notFound();
                     }
-                    return Visible.must(client, caller, kept.subjectType(), kept.subjectId(), null);
+                    return OF_THE_HOUSE.contains(String.valueOf(kept.subjectType())) ? Uni.createFrom().voidItem() : Visible.must(client, caller, kept.subjectType(), kept.subjectId(), null);
                 });
     }
 }

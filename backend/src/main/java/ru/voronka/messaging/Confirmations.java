@@ -1,12 +1,10 @@
 package ru.voronka.messaging;
 
-import io.quarkus.qute.Engine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventReader;
 import ru.voronka.platform.Query;
@@ -16,12 +14,10 @@ import ru.voronka.platform.Query;
 class Confirmations implements EventReader {
     private static final String TEMPLATE = "request-accepted";
 
-    private final Engine engine;
-    private final String company;
+    private final Templates templates;
 
-    Confirmations(Engine engine, @ConfigProperty(name = "voronka.company-name") String company) {
-        this.engine = engine;
-        this.company = company;
+    Confirmations(Templates templates) {
+        this.templates = templates;
     }
 
     @Override
@@ -34,29 +30,14 @@ class Confirmations implements EventReader {
         return Set.of("lead.created");
     }
 
-    record Template(String subject, String body) {
-    }
-
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
-        var card = event.data().path("card");
-        var address = card.path("emails").path(0).asText("");
+        var address = event.data().path("card").path("emails").path(0).asText("");
         if (!event.data().path("intake").asBoolean() || address.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Query.of("select jsonb_build_object('subject', subject, 'body', body)::text from message_template where code = '" + TEMPLATE + "'").first(tx, Template.class)
-                .chain(template -> template == null ? Uni.createFrom().voidItem()
-                        : Query.of("select to_jsonb(coalesce(text, ''))::text from lead where id = :id").bind("id", event.subjectId()).first(tx, String.class).chain(text -> {
-                            var data = Map.<String, Object>of("name", card.path("contactName").asText(""), "manager", card.path("responsible").path("name").asText(""), "text", text == null ? "" : text, "company", company);
-                            return Query.of("insert into message (channel, address, subject, body, template, subject_type, subject_id, natural_key) values ('email', :address, :subject, :body, '" + TEMPLATE + "', 'lead', :lead, :key) on conflict (natural_key) do nothing")
-                                    .bind("address", address).bind("subject", render(template.subject(), data)).bind("body", render(template.body(), data)).bind("lead", event.subjectId())
-                                    .bind("key", TEMPLATE + ":lead:" + event.subjectId()).execute(tx);
-                        }));
-    }
-
-    private String render(String template, Map<String, Object> data) {
-        var instance = engine.parse(template).instance();
-        data.forEach(instance::data);
-        return instance.render();
+        return templates.render(tx, TEMPLATE, "lead", event.subjectId(), Map.of()).chain(letter -> letter == null ? Uni.createFrom().voidItem()
+                : Query.of("insert into message (channel, address, subject, body, template, subject_type, subject_id, natural_key) values ('email', :address, :subject, :body, '" + TEMPLATE + "', 'lead', :lead, :key) on conflict (natural_key) do nothing")
+                        .bind("address", address).bind("subject", letter.subject()).bind("body", letter.text()).bind("lead", event.subjectId()).bind("key", TEMPLATE + ":lead:" + event.subjectId()).execute(tx));
     }
 }
