@@ -1,6 +1,7 @@
 package ru.voronka.file;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -59,7 +60,7 @@ public class Files {
     }
 
     /** The bytes of a file that may be given out. */
-    record Content(Path path, String name, String type) {
+    public record Content(Path path, String name, String type) {
     }
 
     /** Keeps what has arrived. The record stands only for bytes that are kept, so a full disk leaves nothing behind. @param type of the subject, null for a comment that is still being written */
@@ -114,6 +115,33 @@ public class Files {
                         throw Problem.field("fileIds", "reference");
                     }
                 });
+    }
+
+    /** What was brought and belongs to nothing yet becomes the record's, shown to those who see it; nothing for no record. */
+    public Uni<Void> give(SqlClient tx, List<Long> ids, String type, Long id) {
+        return ids.isEmpty() || type == null ? Uni.createFrom().voidItem()
+                : Query.of("update file f set subject_type = :type, subject_id = :id where f.id = any(:ids) and f.subject_type is null and f.deleted_at is null").bind("type", type).bind("id", id).bind("ids", ids.toArray(Long[]::new)).execute(tx);
+    }
+
+    /** @throws Problem on `fileIds` when the caller may not see one of them */
+    public Uni<Void> mustSee(SqlClient client, Caller caller, List<Long> ids) {
+        return ids == null || ids.isEmpty() ? Uni.createFrom().voidItem() : Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> seen(client, caller, id, "")).collect().asList().replaceWithVoid()
+                .onFailure(Problem.class).transform(e -> Problem.field("fileIds", "reference"));
+    }
+
+    /** Keeps what came with a letter or another message of the outside world; the one who calls answers for it. @param type of the record, null for none yet. @return the file; its bytes are dropped when the work of the transaction fails */
+    public Uni<FileView> keep(SqlClient tx, Path arrived, String givenName, String type, Long id) {
+        var key = UUID.randomUUID().toString();
+        var name = FileKind.name(givenName);
+        return measure(arrived).chain(measured -> store.keep(key, arrived).chain(() -> Query.of("insert into file as f (key, name, type, size, sha256, subject_type, subject_id) values (:key, :name, :type, :size, :hash, :subjectType, :subjectId) returning " + FileView.SQL + "::text")
+                .bind("key", key).bind("name", name).bind("type", FileKind.of(measured.head(), name)).bind("size", measured.size()).bind("hash", Buffer.buffer(measured.sha256())).bind("subjectType", type).bind("subjectId", id).first(tx, FileView.class)))
+                .onFailure().call(() -> store.drop(key).onFailure().recoverWithNull());
+    }
+
+    /** The bytes of a file for whoever has seen to the rights; null when they are gone. */
+    public Uni<Content> open(SqlClient client, long id) {
+        return Query.of("select jsonb_build_object('key', f.key, 'name', f.name, 'type', f.type, 'size', f.size, 'subjectType', f.subject_type, 'subjectId', f.subject_id, 'createdBy', f.created_by)::text from file f where f.id = :id and f.deleted_at is null").bind("id", id)
+                .first(client, Kept.class).chain(kept -> kept == null ? Uni.createFrom().nullItem() : store.find(kept.key()).map(path -> path == null ? null : new Content(path, kept.name(), kept.type())));
     }
 
     /** The files of a comment that is taken back go with it. */

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
+import ru.voronka.platform.Actor;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventReader;
 import ru.voronka.platform.Query;
@@ -15,9 +16,11 @@ class Confirmations implements EventReader {
     private static final String TEMPLATE = "request-accepted";
 
     private final Templates templates;
+    private final SendLetter letters;
 
-    Confirmations(Templates templates) {
+    Confirmations(Templates templates, SendLetter letters) {
         this.templates = templates;
+        this.letters = letters;
     }
 
     @Override
@@ -37,7 +40,6 @@ class Confirmations implements EventReader {
             return Uni.createFrom().voidItem();
         }
         return templates.render(tx, TEMPLATE, "lead", event.subjectId(), Map.of()).chain(letter -> letter == null ? Uni.createFrom().voidItem()
-                : Query.of("insert into message (channel, address, subject, body, template, subject_type, subject_id, natural_key) values ('email', :address, :subject, :body, '" + TEMPLATE + "', 'lead', :lead, :key) on conflict (natural_key) do nothing")
-                        .bind("address", address).bind("subject", letter.subject()).bind("body", letter.text()).bind("lead", event.subjectId()).bind("key", TEMPLATE + ":lead:" + event.subjectId()).execute(tx));
+                : letters.queue(tx, Actor.system("event:" + event.id()), NewLetter.of(address, letter.subject(), letter.html(), letter.text(), "lead", event.subjectId(), TEMPLATE, TEMPLATE + ":lead:" + event.subjectId())).replaceWithVoid());
     }
 }

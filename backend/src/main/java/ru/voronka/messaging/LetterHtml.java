@@ -1,6 +1,7 @@
 package ru.voronka.messaging;
 
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Document.OutputSettings;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -11,25 +12,47 @@ import org.jsoup.select.NodeVisitor;
 
 /** HTML as letters carry it: no script, no form, no style sheet; and the plain text that says the same. */
 final class LetterHtml {
-    private static final Safelist ALLOWED = Safelist.relaxed().addTags("hr", "center", "font", "s", "del", "ins").removeTags("base")
+    private static final Safelist ALLOWED = Safelist.relaxed().addTags("hr", "center", "font", "s", "del", "ins", "section", "article", "header", "footer", "address").removeTags("base")
             .addAttributes(":all", "style", "align", "valign", "dir", "bgcolor", "width", "height").addAttributes("a", "target", "rel", "class").addAttributes("table", "cellpadding", "cellspacing", "border", "role").addAttributes("font", "color", "size", "face")
-            .addProtocols("a", "href", "tel").addProtocols("img", "src", "cid").preserveRelativeLinks(false);
+            .addProtocols("a", "href", "tel").addProtocols("img", "src", "cid", "data").preserveRelativeLinks(false);
     private static final OutputSettings AS_IT_IS = new OutputSettings().prettyPrint(false);
     private static final java.util.regex.Pattern HEAVY_STYLE = java.util.regex.Pattern.compile("expression\\s*\\(|javascript:|url\\s*\\(|@import|behavior\\s*:|position\\s*:", java.util.regex.Pattern.CASE_INSENSITIVE);
+
+    private static final java.util.regex.Pattern PICTURE = java.util.regex.Pattern.compile("data:image/(png|jpe?g|gif|webp)[;,]", java.util.regex.Pattern.CASE_INSENSITIVE);
 
     private LetterHtml() {
     }
 
     /** @return the same without whatever a letter may not carry */
     static String clean(String html) {
-        var body = Jsoup.parseBodyFragment(Jsoup.clean(html, "", ALLOWED, AS_IT_IS));
+        var page = Jsoup.parse(html);
+        page.select("script, style, iframe, object, embed, form, meta, link, base, svg, math, template, noscript, title").remove();
+        var body = Jsoup.parseBodyFragment(Jsoup.clean(page.body().html(), "", ALLOWED, AS_IT_IS));
         body.outputSettings(AS_IT_IS);
         body.select("[style]").forEach(element -> {
-            if (HEAVY_STYLE.matcher(element.attr("style")).find()) {
+            if (HEAVY_STYLE.matcher(element.attr("style").replaceAll("\\\\|/\\*.*?\\*/", "")).find()) {
                 element.removeAttr("style");
             }
         });
+        body.select("img[src^=data:]").forEach(image -> {
+            if (!PICTURE.matcher(image.attr("src")).lookingAt()) {
+                image.remove();
+            }
+        });
         return body.body().html();
+    }
+
+    /** A letter that came, as its reader sees it: pictures of elsewhere are not fetched, they would tell the sender who reads when; links open apart. */
+    static Document shown(String cleanHtml) {
+        var page = Jsoup.parseBodyFragment(cleanHtml);
+        page.outputSettings(AS_IT_IS);
+        page.select("img[src]").forEach(image -> {
+            if (image.attr("src").matches("(?i)https?:.*")) {
+                image.attr("data-remote", image.attr("src")).removeAttr("src");
+            }
+        });
+        page.select("a[href]").forEach(link -> link.attr("rel", "noopener noreferrer nofollow").attr("target", "_blank"));
+        return page;
     }
 
     /** @return the words of a letter for those who read no HTML: a paragraph a line, links with their address */

@@ -81,7 +81,7 @@ class Forgetting {
             "update file f set comment_id = null where f.comment_id in (select c.id from comment c where c.subject_type = 'contact' and c.subject_id = any(:contacts))",
             "delete from comment where subject_type = 'contact' and subject_id = any(:contacts)",
             "delete from message where subject_type = 'contact' and subject_id = any(:contacts) or status = 'queued' and address = any(:own)",
-            "update message set body = '" + MARK + "', subject = null where address = any(:own) or subject_type = 'lead' and subject_id = any(:leads)",
+            "update message set body = '" + MARK + "', subject = null, html = null, sender = case direction when 'in' then null else sender end, recipients = case direction when 'out' then '[]' else recipients end, cc = '[]', bcc = '[]' where address = any(:own) or subject_type = 'lead' and subject_id = any(:leads)",
             "delete from consent where subject_type = 'contact' and subject_id = any(:contacts) or subject_type = 'lead' and subject_id = any(:leads)",
             "delete from notification x where " + about("x"),
             "delete from imported where entity = 'contact' and subject_id = any(:contacts)",

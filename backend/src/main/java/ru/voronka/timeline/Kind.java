@@ -14,7 +14,7 @@ import ru.voronka.platform.Problem;
 enum Kind {
     COMMENT("comment.added"),
     CALL("call.ringing", "call.answered", "call.ended", "call.updated"),
-    LETTER("message.sent", "message.failed", "message.received", "message.delivered", "message.opened"),
+    LETTER("message.queued", "message.received"),
     STAGE("lead.stage-changed", "lead.rejected", "lead.converted", "lead.reopened", "deal.stage-changed", "deal.won", "deal.lost", "deal.reopened", "deal.part-moved"),
     CHANGE("lead.created", "lead.updated", "lead.assigned", "lead.not-handed-over", "lead.participant-changed", "lead.checked", "lead.merged", "lead.unmerged", "lead.told-apart", "lead.told-alike", "lead.deleted", "lead.restored", "deal.created", "deal.updated", "deal.assigned", "deal.not-handed-over", "deal.taken", "deal.participant-changed", "deal.checked", "deal.deleted", "deal.restored", "company.created", "company.updated", "company.merged", "company.unmerged", "company.told-apart", "company.told-alike", "company.deleted", "company.restored",
             "contact.created", "contact.updated", "contact.merged", "contact.unmerged", "contact.told-apart", "contact.told-alike", "contact.deleted", "contact.restored", "contact.data-exported", "order.line-picked"),
@@ -22,7 +22,7 @@ enum Kind {
     PAPER("document.created", "payment.received", "file.added", "file.deleted");
 
     /** What only moves screens: the story shows what came of it. */
-    static final List<String> UNTOLD = List.of("call.taken", "comment.changed", "comment.deleted", "comment.pinned");
+    static final List<String> UNTOLD = List.of("message.sent", "message.delivered", "message.opened", "message.attachment-opened", "message.clicked", "message.answered", "message.bounced", "message.failed", "message.requeued", "message.cancelled", "call.taken", "comment.changed", "comment.deleted", "comment.pinned");
     private static final Set<String> OWN = Set.of("lead", "deal", "company", "contact", "task", "call");
 
     private final List<String> types;

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Hidden;
 import ru.voronka.access.Visible;
+import ru.voronka.messaging.LetterView;
 import ru.voronka.platform.Cursor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
@@ -27,9 +28,9 @@ public class Timeline {
     private static final String ITEM = "jsonb_build_object('id', e.id::text, 'type', e.type, 'at', e.at, 'actor', " + Ref.sql("a.id", "a.name") + ","
             + " 'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id, 'name', b.name),"
             + " 'data', (e.data - 'card' - 'body') || case e.subject_type when 'task' then jsonb_build_object('task', e.data->'card') else '{}' end,"
-            + " 'comment', case when c.id is null then null else " + CommentView.SQL + " end,"
+            + " 'comment', case when c.id is null then null else " + CommentView.SQL + " end, 'letter', case when m.id is null then null else " + LetterView.SQL + " end,"
             + " 'fileGone', case when e.type = 'file.added' then not exists (select 1 from file f where f.id = (e.data #>> '{file,id}')::bigint and f.deleted_at is null) else false end)::text";
-    private static final String WITH = " left join employee a on a.id = e.actor_id left join comment c on e.type = 'comment.added' and c.id = (e.data->>'commentId')::bigint";
+    private static final String WITH = " left join employee a on a.id = e.actor_id left join comment c on e.type = 'comment.added' and c.id = (e.data->>'commentId')::bigint left join message m on e.type in ('message.queued', 'message.received') and m.id = (e.data->>'messageId')::bigint";
     // The words of the index, so that it is found.
     private static final String SEARCHED = "e.subject_type in ('lead', 'deal', 'company', 'contact', 'task', 'call') and e.type not in ('lead.created', 'deal.created', 'company.created', 'contact.created')";
 
@@ -49,13 +50,13 @@ public class Timeline {
     @Schema(name = "TimelineItem")
     public record Item(@Schema(examples = "1042") String id, @Schema(examples = "comment.added") String type, OffsetDateTime at, @Nullable Ref actor, About subject,
             @Schema(description = "By type: from, to, comment, text, changes [{field, from, to}], task, call, file …") ObjectNode data, @Nullable @Schema(description = "Of a comment: as it is now") CommentView comment,
-            @Schema(examples = "false", description = "Of a file that was added: it has been deleted since") boolean fileGone) {
+            @Nullable @Schema(description = "Of a letter: as far as it has come now") LetterView letter, @Schema(examples = "false", description = "Of a file that was added: it has been deleted since") boolean fileGone) {
 
         /** @return as much of it as the caller may read, or null; what was found by words is not given without what is hidden, or the words would say it */
         private Item told(Caller caller, boolean found) {
             var told = Hidden.told(caller, subject.type(), data);
             var less = told.path("changes").size() < data.path("changes").size();
-            return less && (found || told.path("changes").isEmpty()) ? null : new Item(id, type, at, actor, subject, told, comment, fileGone);
+            return less && (found || told.path("changes").isEmpty()) ? null : new Item(id, type, at, actor, subject, told, comment, letter, fileGone);
         }
     }
 
@@ -120,6 +121,6 @@ public class Timeline {
                 .add("select " + ITEM + " from main b join event e on e.subject_type = b.type and e.subject_id = b.id" + WITH
                         + " where b.type = '" + type + "' and b.id = :id and e.type = 'comment.added' and e.tx = pg_current_xact_id() and e.data->>'commentId' = :comment")
                 .bind("id", id).bind("comment", String.valueOf(told.commentId())).first(tx, Item.class)
-                .map(item -> new Item(item.id(), item.type(), item.at(), item.actor(), item.subject(), item.data(), item.comment().unseenBy(told.unseen()), false))));
+                .map(item -> new Item(item.id(), item.type(), item.at(), item.actor(), item.subject(), item.data(), item.comment().unseenBy(told.unseen()), null, false))));
     }
 }

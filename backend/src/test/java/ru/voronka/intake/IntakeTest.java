@@ -55,7 +55,7 @@ class IntakeTest {
             }
         }));
         head.get("/leads/" + lead.getLong("id") + "/timeline").then().body("items.type", hasItem("task.created"));
-        await().until(() -> head.get("/leads/" + lead.getLong("id") + "/timeline").jsonPath().getList("items.type").contains("message.sent"));
+        await().until(() -> head.get("/leads/" + lead.getLong("id") + "/timeline").jsonPath().getList("items.type").contains("message.queued"));
         admin.get("/inbox/" + id).then().statusCode(200).body("status", equalTo("done")).body("outcome.id", equalTo((int) lead.getLong("id")));
         head.get("/inbox/" + id).then().statusCode(403);
         Api.as(responsible.startsWith("Мария") ? "manager1" : "manager2").get("/notifications").then().body("items.subject.id", hasItem(lead.getInt("id")));

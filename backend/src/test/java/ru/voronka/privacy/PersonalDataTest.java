@@ -52,7 +52,7 @@ class PersonalDataTest {
         RestAssured.given().contentType("application/x-www-form-urlencoded").body(body).post("/intake/tilda/demo").then().statusCode(200);
         await().until(() -> admin.request().queryParam("phone", phone).get("/api/v1/leads").jsonPath().getList("items").size() == 1);
         var lead = admin.request().queryParam("phone", phone).get("/api/v1/leads").jsonPath().getLong("items[0].id");
-        await().until(() -> admin.get("/leads/" + lead + "/timeline").jsonPath().getList("items.type").contains("message.sent"));
+        await().until(() -> admin.get("/leads/" + lead + "/timeline").jsonPath().getList("items.type").contains("message.queued"));
 
         admin.get("/contacts/" + contact + "/personal-data").then().statusCode(200).body("contacts", hasSize(2)).body("contacts[0].lastName", equalTo(last)).body("points.value", hasItems(phone, mail)).body("leads.id", equalTo(List.of((int) lead)))
                 .body("deals.id", equalTo(List.of((int) deal))).body("comments", hasSize(2)).body("requests", hasSize(1)).body("messages", hasSize(1)).body("events.type", hasItem("contact.merged"));
