@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import ru.voronka.file.FileView;
 import ru.voronka.file.Files;
@@ -64,7 +63,7 @@ class Outbox {
     }
 
     record Letter(long id, String address, MailAddress sender, List<MailAddress> to, List<MailAddress> cc, List<MailAddress> bcc, String messageId, String inReplyTo, List<String> refs, String subject, String html, String body, boolean automatic, boolean mailing, boolean tracked,
-            boolean filesAsLinks, boolean plusAddress, String boxAddress, long threadId, List<FileView> files) {
+            boolean filesAsLinks, boolean plusAddress, String boxAddress, long threadId, List<FileView> files, List<Pictures.Inside> inside) {
         boolean linked() {
             return filesAsLinks || files.stream().mapToLong(FileView::size).sum() > HEAVIEST;
         }
@@ -134,7 +133,8 @@ class Outbox {
         return Query.of("update message m set status = 'sending', sending_at = now(), attempts = attempts + 1, leased_until = now() + interval '10 minutes' where id = :id and status = 'queued' returning jsonb_build_object('id', m.id, 'address', m.address, 'sender', m.sender, 'to', m.recipients, 'cc', m.cc, 'bcc', m.bcc,"
                 + " 'messageId', m.message_id, 'inReplyTo', m.in_reply_to, 'refs', m.refs, 'subject', m.subject, 'html', m.html, 'body', m.body, 'automatic', m.automatic, 'mailing', m.mailing, 'tracked', m.tracked, 'filesAsLinks', m.files_as_links, 'threadId', coalesce(m.thread_id, m.id),"
                 + " 'plusAddress', coalesce((select b.plus_address from mailbox b where b.id = m.mailbox_id), false), 'boxAddress', (select b.address from mailbox b where b.id = m.mailbox_id),"
-                + " 'files', coalesce((select jsonb_agg(" + FileView.SQL + " order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and f.deleted_at is null), '[]'))::text").bind("id", id).first(pool, Letter.class);
+                + " 'files', coalesce((select jsonb_agg(" + FileView.SQL + " order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is null and f.deleted_at is null), '[]'),"
+                + " 'inside', coalesce((select jsonb_agg(jsonb_build_object('cid', mf.cid, 'file', " + FileView.SQL + ") order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is not null and f.deleted_at is null), '[]'))::text").bind("id", id).first(pool, Letter.class);
     }
 
     private Uni<Boolean> hand(Box box, Letter letter) {
@@ -200,26 +200,19 @@ class Outbox {
         if (marked.unsubscribe() != null) {
             mail.addHeader("List-Unsubscribe", "<" + marked.unsubscribe() + ">").addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click").addHeader("Precedence", "bulk");
         }
-        return letter.files().isEmpty() ? Uni.createFrom().item(mail) : cids(letter.id()).chain(cids -> attached(letter, cids, mail));
+        return attached(letter.inside().stream().map(Pictures.Inside::file).toList()).chain(pictures -> {
+            for (var i = 0; i < pictures.size(); i++) {
+                pictures.get(i).setDisposition("inline").setContentId("<" + letter.inside().get(i).cid() + ">");
+            }
+            if (!pictures.isEmpty()) {
+                mail.setInlineAttachment(pictures);
+            }
+            return attached(letter.linked() ? List.of() : letter.files());
+        }).map(found -> found.isEmpty() ? mail : mail.setAttachment(found));
     }
 
-    private record Inside(long fileId, String cid) {
-    }
-
-    /** Pictures that stand inside the text, by their file. */
-    private Uni<List<Inside>> cids(long id) {
-        return Query.of("select jsonb_build_object('fileId', file_id, 'cid', cid)::text from message_file where message_id = :id and cid is not null").bind("id", id).list(pool, Inside.class);
-    }
-
-    private Uni<MailMessage> attached(Letter letter, List<Inside> inside, MailMessage mail) {
-        var cids = inside.stream().collect(Collectors.toMap(Inside::fileId, Inside::cid));
-        return Multi.createFrom().iterable(letter.files()).filter(file -> cids.containsKey(file.id())).onItem().transformToUniAndConcatenate(file -> attachment(file).map(found -> found.setDisposition("inline").setContentId("<" + cids.get(file.id()) + ">"))).collect().asList()
-                .invoke(pictures -> {
-                    if (!pictures.isEmpty()) {
-                        mail.setInlineAttachment(pictures);
-                    }
-                }).chain(() -> letter.linked() ? Uni.createFrom().item(mail) : Multi.createFrom().iterable(letter.files()).filter(file -> !cids.containsKey(file.id())).onItem().transformToUniAndConcatenate(this::attachment).collect().asList()
-                        .map(found -> found.isEmpty() ? mail : mail.setAttachment(found)));
+    private Uni<List<MailAttachment>> attached(List<FileView> wanted) {
+        return Multi.createFrom().iterable(wanted).onItem().transformToUniAndConcatenate(this::attachment).collect().asList();
     }
 
     private Uni<MailAttachment> attachment(FileView file) {
