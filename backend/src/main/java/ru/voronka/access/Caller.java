@@ -3,6 +3,7 @@ package ru.voronka.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,16 @@ public class Caller implements Actor {
         caller.directory = directory;
         caller.enter(person, false);
         return caller;
+    }
+
+    /** Voronka itself, from whom nothing is kept: robots. @param cause by which its changes are told apart */
+    public static Caller voronka(Directory directory, String cause) {
+        return new Voronka(directory, cause);
+    }
+
+    /** @return whether nobody stands behind it: what a person must fill in or may not do is not asked of it */
+    public boolean nobody() {
+        return false;
     }
 
     void enter(Directory.Person who, boolean aProgram) {
@@ -238,5 +249,51 @@ public class Caller implements Actor {
             }
         }
         return new SqlPart("(" + text + ")", values);
+    }
+
+    @Vetoed
+    private static final class Voronka extends Caller {
+        private static final Directory.Person NOBODY = new Directory.Person(0, "", "Voronka", null, null, null, "absent", true, null, List.of());
+
+        Voronka(Directory directory, String cause) {
+            this.directory = directory;
+            causedBy(cause);
+            enter(NOBODY, true);
+        }
+
+        @Override
+        public boolean nobody() {
+            return true;
+        }
+
+        @Override
+        public Long employeeId() {
+            return null;
+        }
+
+        @Override
+        public boolean hides(Entity entity, String field) {
+            return false;
+        }
+
+        @Override
+        public Set<String> hiddenCustom(Entity entity) {
+            return Set.of();
+        }
+
+        @Override
+        public Scope scope(Entity entity, Action action) {
+            return Scope.ALL;
+        }
+
+        @Override
+        public Reach reach(Entity entity, Action action, Long pipelineId) {
+            return Reach.EVERYBODY;
+        }
+
+        @Override
+        public SqlPart predicate(Entity entity, Action action, String alias) {
+            return SqlPart.of("true");
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Objects;
 import ru.voronka.access.Action;
 import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
@@ -16,6 +17,7 @@ import ru.voronka.access.Visible;
 import ru.voronka.fields.CustomFields;
 import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
@@ -36,8 +38,9 @@ public class ChangeDeal {
     private final Validator validator;
     private final Tags tags;
     private final CustomFields customFields;
+    private final Participants participants;
 
-    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator, Tags tags, CustomFields customFields) {
+    ChangeDeal(EventLog log, Deals deals, Pipelines pipelines, Directory directory, Validator validator, Tags tags, CustomFields customFields, Participants participants) {
         this.log = log;
         this.deals = deals;
         this.pipelines = pipelines;
@@ -45,13 +48,14 @@ public class ChangeDeal {
         this.validator = validator;
         this.tags = tags;
         this.customFields = customFields;
+        this.participants = participants;
     }
 
     public Uni<DealView> patch(SqlConnection tx, Caller caller, long id, Integer seen, ObjectNode patch) {
         caller.mayChange(Entity.DEAL, patch);
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> deals.view(tx, caller, id).chain(view -> {
             var patched = MergePatch.apply(DealFields.of(view), patch, DealFields.class, validator);
-            if (deal.pipeline().nextContactRequired() && deal.stage().open() && patched.fields().nextContactAt() == null) {
+            if (deal.pipeline().nextContactRequired() && !caller.nobody() && deal.stage().open() && patched.fields().nextContactAt() == null) {
                 throw Problem.field("nextContactAt", "required");
             }
             return patched.changes().isEmpty() ? Uni.createFrom().item(view) : visible(tx, caller, patched).chain(() -> update(tx, caller, view, patched));
@@ -100,7 +104,7 @@ public class ChangeDeal {
 
     public Uni<DealView> assign(SqlConnection tx, Caller caller, long id, Integer seen, long employeeId) {
         var person = directory.worker(employeeId, "employeeId");
-        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref(), caller.employeeId() == person.id() ? null : caller.employeeId())).chain(() -> deals.created(tx, id));
+        return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref(), Objects.equals(caller.employeeId(), person.id()) ? null : caller.employeeId())).chain(() -> deals.created(tx, id));
     }
 
     /** The same for many at once. @return those that were given; the others the caller may not change, or they are gone */
@@ -137,6 +141,13 @@ public class ChangeDeal {
         return deals.lock(tx, caller, Action.CHANGE, id, null).chain(deal -> Query.of("select " + DealCard.HANDED + "::text from deal d where d.id = :id and d.handed_at is not null and d.responsible_id = :me").bind("id", id).bind("me", caller.employeeId()).first(tx, DealCard.Handed.class)
                 .chain(handed -> handed == null ? Uni.createFrom().voidItem() : Query.of("update deal set handed_by = null, handed_at = null, updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
                         .chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, new DealEvent.Taken(handed.by()))))).chain(() -> deals.view(tx, caller, id));
+    }
+
+    /** Somebody comes to work it beside its responsible. @return whether they were not there in that role */
+    public Uni<Boolean> join(SqlClient tx, Caller caller, long id, long employeeId, String role) {
+        return deals.lock(tx, caller, Action.CHANGE, id, null).chain(() -> participants.add(tx, "deal", id, new Participants.NewParticipant(employeeId, role)))
+                .chain(changes -> changes.isEmpty() ? Uni.createFrom().item(false) : Query.of("update deal set updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
+                        .chain(() -> log.append(tx, caller, DealCard.SUBJECT, id, changes.stream().map(DealEvent.ParticipantChanged::new).toList())).replaceWith(true));
     }
 
     /** Ticks an item of its stage's list, or takes the tick back. */

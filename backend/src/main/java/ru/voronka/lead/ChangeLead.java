@@ -17,6 +17,7 @@ import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.HandOver;
+import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Refusal;
 import ru.voronka.pipeline.Stage;
@@ -44,8 +45,9 @@ public class ChangeLead {
     private final Validator validator;
     private final Tags tags;
     private final CustomFields customFields;
+    private final Participants participants;
 
-    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, HandOver handOver, Validator validator, Tags tags, CustomFields customFields) {
+    ChangeLead(EventLog log, Leads leads, Pipelines pipelines, Directory directory, StageGate gate, HandOver handOver, Validator validator, Tags tags, CustomFields customFields, Participants participants) {
         this.log = log;
         this.leads = leads;
         this.pipelines = pipelines;
@@ -55,6 +57,7 @@ public class ChangeLead {
         this.validator = validator;
         this.tags = tags;
         this.customFields = customFields;
+        this.participants = participants;
     }
 
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
@@ -171,7 +174,7 @@ public class ChangeLead {
             if (patched.changes().isEmpty()) {
                 return Uni.createFrom().item(view);
             }
-            if (pipelines.leads().nextContactRequired() && lead.stage().open() && fields.nextContactAt() == null) {
+            if (pipelines.leads().nextContactRequired() && !caller.nobody() && lead.stage().open() && fields.nextContactAt() == null) {
                 throw Problem.field("nextContactAt", "required");
             }
             var points = ContactPoints.of(fields.phones(), fields.emails());
@@ -191,6 +194,13 @@ public class ChangeLead {
                         return changes.isEmpty() ? Uni.createFrom().voidItem() : log.append(tx, caller, LeadCard.SUBJECT, id, new LeadEvent.Updated(changes));
                     });
         }));
+    }
+
+    /** Somebody comes to work it beside its responsible. @return whether they were not there in that role */
+    public Uni<Boolean> join(SqlClient tx, Caller caller, long id, long employeeId, String role) {
+        return leads.lock(tx, caller, Action.CHANGE, id, null).chain(() -> participants.add(tx, "lead", id, new Participants.NewParticipant(employeeId, role)))
+                .chain(changes -> changes.isEmpty() ? Uni.createFrom().item(false) : Query.of("update lead set updated_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx)
+                        .chain(() -> log.append(tx, caller, LeadCard.SUBJECT, id, changes.stream().map(LeadEvent.ParticipantChanged::new).toList())).replaceWith(true));
     }
 
     /** Ticks an item of its stage's list, or takes the tick back. */

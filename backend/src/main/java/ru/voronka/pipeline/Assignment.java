@@ -3,6 +3,7 @@ package ru.voronka.pipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ru.voronka.access.Action;
@@ -32,7 +33,7 @@ public final class Assignment {
         return Query.of("with held as (select x.id, x.responsible_id from " + table + " x where x.id = any(:ids) and x.deleted_at is null and").add(caller.sees(entity, "x")).add("and").add(caller.predicate(entity, Action.CHANGE, "x"))
                 .add("order by x.id for no key update of x) update " + table + " x set responsible_id = :to" + also + ", updated_at = now(), version = x.version + 1 from held h where x.id = h.id"
                         + " returning jsonb_build_object('id', x.id, 'from', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = h.responsible_id))::text")
-                .bind("ids", ids.toArray(Long[]::new)).bind("to", to).bind("by", caller.employeeId() == to ? null : caller.employeeId()).list(tx, Given.class)
+                .bind("ids", ids.toArray(Long[]::new)).bind("to", to).bind("by", Objects.equals(caller.employeeId(), to) ? null : caller.employeeId()).list(tx, Given.class)
                 .call(given -> log.append(tx, caller, subject, given.stream().collect(Collectors.toMap(Given::id, one -> fact.apply(one.from())))))
                 .map(given -> given.stream().map(Given::id).toList());
     }

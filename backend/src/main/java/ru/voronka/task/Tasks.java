@@ -3,6 +3,7 @@ package ru.voronka.task;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Entity;
@@ -22,7 +23,7 @@ public class Tasks {
 
     /** @return whether the caller speaks for whoever set the task: its creator, or one who leads the creator and is not to do it; of what Voronka set, everybody who may change it */
     boolean stands(Caller caller, TaskView task) {
-        if (task.creator() == null || task.creator().id() == caller.employeeId()) {
+        if (task.creator() == null || Objects.equals(task.creator().id(), caller.employeeId())) {
             return true;
         }
         return task.responsible().id() != caller.employeeId() && caller.reach(Entity.TASK, Action.CHANGE, null).holds(task.creator().id());

@@ -11,9 +11,9 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
 /** The {variables} of a template's words. */
-final class TemplateWords {
+public final class TemplateWords {
     /** What a lead, a deal, a company or a contact brings; what it lacks is left out. */
-    static final List<String> NAMES = List.of("title", "number", "client", "company", "contact", "amount", "responsible");
+    public static final List<String> NAMES = List.of("title", "number", "client", "company", "contact", "amount", "responsible");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
     private static final Map<String, String> VALUES = Map.of(
             "lead", "select jsonb_build_object('title', x.title, 'company', coalesce(c.name, x.company_name), 'contact', coalesce(p.name, x.contact_name), 'responsible', r.name)::text"
@@ -41,7 +41,7 @@ final class TemplateWords {
     }
 
     /** @throws Problem on the field for a variable that nobody fills */
-    static void check(String field, String text) {
+    public static void check(String field, String text) {
         var found = VARIABLE.matcher(text == null ? "" : text);
         while (found.find()) {
             if (!NAMES.contains(found.group(1))) {
@@ -51,12 +51,12 @@ final class TemplateWords {
     }
 
     /** @return what the variables stand for; nothing for no subject */
-    static Uni<Map<String, String>> of(SqlClient client, String type, Long id) {
+    public static Uni<Map<String, String>> of(SqlClient client, String type, Long id) {
         return type == null || id == null ? Uni.createFrom().item(Map.of()) : Query.of(VALUES.get(type)).bind("id", id).first(client, Values.class).map(v -> v == null ? Map.of() : v.byName());
     }
 
     /** @return the text with every variable filled; where there is no value, nothing stands, nor the marks that would lead to it */
-    static String fill(String text, Map<String, String> values) {
+    public static String fill(String text, Map<String, String> values) {
         if (text == null) {
             return null;
         }

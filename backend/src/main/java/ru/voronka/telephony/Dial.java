@@ -15,7 +15,7 @@ import ru.voronka.platform.Query;
 
 /** Click to call: the company's PBX rings the employee's own phone, then the client. What comes of it the PBX tells as of any other call. */
 @Singleton
-class Dial {
+public class Dial {
     private final Pool pool;
     private final Map<String, Pbx> makes;
 
@@ -24,7 +24,7 @@ class Dial {
         this.makes = makes.stream().collect(Collectors.toMap(Pbx::source, Function.identity()));
     }
 
-    Uni<Void> dial(Directory.Person employee, String phone) {
+    public Uni<Void> dial(Directory.Person employee, String phone) {
         return Query.of("select jsonb_build_object('id', id, 'kind', kind, 'name', name, 'login', login, 'source', source, 'settings', settings)::text from connector"
                         + " where kind = any(:kinds) and active and settings->>'url' <> '' order by id limit 1").bind("kinds", makes.keySet().toArray(String[]::new)).first(pool, Connector.class)
                 .onItem().ifNull().failWith(() -> Problem.conflict("telephony-missing")).chain(connector -> {
