@@ -29,7 +29,7 @@ create table distribution_rule (
 
 -- One row: whoever decides holds its lock, so that no two requests are given at once. Whom a request falls to that no rule gave to anybody.
 create table distribution_settings (
-  only boolean primary key default true check (only),
+  id int primary key default 1 check (id = 1),
   version int not null default 1,
   fallback_id bigint references employee
 );

@@ -4,52 +4,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Nullable;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.lead.ChangeLead;
-import ru.voronka.lead.LeadView;
 import ru.voronka.platform.Cursor;
-import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Page;
-import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
-import ru.voronka.platform.Version;
 
-/** What was decided of requests and why, and how whoever takes a request in hands it over. */
-@Path("/api/v1")
+/** What was decided of requests, and why. */
+@Path("/api/v1/distribution-rules/log")
 @Tag(name = "distribution")
 public class DecisionResource {
     private final Caller caller;
     private final Pool pool;
-    private final EventLog log;
-    private final Giving giving;
-    private final ChangeLead leads;
-    private final Directory directory;
 
-    DecisionResource(Caller caller, Pool pool, EventLog log, Giving giving, ChangeLead leads, Directory directory) {
+    DecisionResource(Caller caller, Pool pool) {
         this.caller = caller;
         this.pool = pool;
-        this.log = log;
-        this.giving = giving;
-        this.leads = leads;
-        this.directory = directory;
     }
 
     @Schema(name = "DistributionDecision")
@@ -58,14 +38,9 @@ public class DecisionResource {
             @Schema(examples = "{\"way\": \"least-loaded\", \"leads\": 4, \"tasks\": 7}", description = "By what figures, and who was passed over: absent, hours, per-day, open-leads, had") ObjectNode why, @Nullable @Schema(description = "Until when it waits to be begun, while it does") OffsetDateTime takeBy) {
     }
 
-    @Schema(name = "HandOverLead")
-    public record HandOver(@Schema(examples = "7", description = "To whom; by default as the rules say") Long employeeId, @Size(max = 10_000) @Schema(examples = "Ждёт звонка после 15:00") String note) {
-    }
-
     @GET
-    @Path("/distribution-rules/log")
     @Operation(operationId = "listDistributionDecisions", summary = "What was decided of the requests that one may see, newest first, and why")
-    public Uni<Page<Decision>> log(@QueryParam("leadId") Long leadId, @QueryParam("employeeId") Long employeeId, @QueryParam("ruleId") Long ruleId, @QueryParam("kind") @Parameter(description = "given, by-hand, waits or handed-over") String kind, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
+    public Uni<Page<Decision>> list(@QueryParam("leadId") Long leadId, @QueryParam("employeeId") Long employeeId, @QueryParam("ruleId") Long ruleId, @QueryParam("kind") @Parameter(description = "given, by-hand, waits or handed-over") String kind, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
         caller.must(Entity.LEAD, Action.READ);
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
@@ -74,20 +49,5 @@ public class DecisionResource {
                         + " from distribution_decision x join lead l on x.subject_type = 'lead' and l.id = x.subject_id left join employee e on e.id = x.employee_id left join employee f on f.id = x.former_id where l.deleted_at is null and").add(caller.sees(Entity.LEAD, "l"))
                 .addIf(leadId, "and x.subject_id = :lead", "lead").addIf(employeeId, "and x.employee_id = :employee", "employee").addIf(ruleId, "and x.rule_id = :rule", "rule").addIf(kind == null || kind.isBlank() ? null : kind, "and x.kind = :kind", "kind")
                 .addIf(cursor == null ? null : cursor.id(), "and x.id < :before", "before").add("order by x.id desc limit " + (limit + 1)).list(pool, Decision.class).map(rows -> Page.of(rows, limit, d -> Cursor.of(d.id())));
-    }
-
-    @POST
-    @Path("/leads/{id}/hand-over")
-    @Operation(operationId = "handOverLead", summary = "Hand a lead over to whom the rules choose, or to somebody, with a word; the receiver is set a task")
-    public Uni<RestResponse<LeadView>> handOver(@PathParam("id") long id, @NotNull @Valid HandOver body) {
-        var to = body.employeeId() == null ? null : directory.worker(body.employeeId(), "employeeId");
-        var note = body.note() == null || body.note().isBlank() ? null : body.note().strip();
-        return log.transaction(tx -> leads.mayChange(tx, caller, id).chain(() -> Giving.alone(tx)).chain(() -> Request.lead(tx, id)).chain(request -> {
-            if (request.closed()) {
-                throw Problem.conflict("already-closed");
-            }
-            var from = directory.byId(request.responsible()).orElse(caller.person());
-            return giving.handOver(tx, caller, request, request.responsible() == null ? null : from, to, note);
-        }).chain(() -> leads.created(tx, id))).map(lead -> Version.ok(lead, lead.version()));
     }
 }

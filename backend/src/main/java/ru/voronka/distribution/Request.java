@@ -51,16 +51,20 @@ record Request(String type, long id, String title, OffsetDateTime at, String req
                 .bind("most", most).list(client, Request.class);
     }
 
-    /** @return where the phones are from, in Russian: a city or a region, for mobile numbers often no more than the country */
-    String places() {
-        return phones.stream().map(Request::place).filter(place -> !place.isEmpty()).distinct().collect(Collectors.joining("\n"));
+    /** @return where the phones are from: a region in Russian, a city in English; for mobile numbers no more than the country */
+    private String places() {
+        return phones.stream().flatMap(Request::place).distinct().collect(Collectors.joining("\n"));
     }
 
-    private static String place(String phone) {
+    private static Stream<String> place(String phone) {
         try {
-            return PhoneNumberOfflineGeocoder.getInstance().getDescriptionForNumber(NUMBERS.parse(phone, "RU"), RUSSIAN);
+            var number = NUMBERS.parse(phone, "RU");
+            var places = PhoneNumberOfflineGeocoder.getInstance();
+            var city = places.getDescriptionForNumber(number, Locale.ENGLISH);
+            // The codes of the capital are told by the name of its region.
+            return Stream.of(places.getDescriptionForNumber(number, RUSSIAN), city, city.equals("Moscow") ? "Москва" : "");
         } catch (NumberParseException e) {
-            return "";
+            return Stream.empty();
         }
     }
 

@@ -135,10 +135,9 @@ public class RuleResource {
     public Uni<RestResponse<Rule>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = RuleFields.class))) ObjectNode patch) {
         return changed(id, ifMatch, "distribution.changed", Action.CHANGE, (tx, present) -> {
             // A condition is whole: the parts of one do not mix with those of another.
-            var condition = patch.get("condition");
-            var rest = patch.deepCopy();
-            rest.remove("condition");
-            var fields = MergePatch.apply(RuleFields.of(present), rest, RuleFields.class, validator).fields();
+            var condition = patch == null ? null : patch.get("condition");
+            var rest = patch == null ? null : patch.deepCopy().without("condition");
+            var fields = MergePatch.apply(RuleFields.of(present), (ObjectNode) rest, RuleFields.class, validator).fields();
             var merged = condition == null ? fields : new RuleFields(fields.name(), fields.enabled(), condition.isNull() ? null : object(condition), fields.way(), fields.weighBy(), fields.employeeId(), fields.group(), fields.perDay(), fields.openLeads(), fields.workingHours(), fields.takeMinutes(), fields.passes(), fields.nobody(), fields.taskTemplateId());
             var rule = checked(merged.rule(id, present.version(), present.position()), "");
             return bound(Query.of("update distribution_rule set " + WRITE + ", version = version + 1 where id = :id returning id").bind("id", id), rule).number(tx);
