@@ -38,6 +38,8 @@ export default defineConfig({
         globPatterns: ["**/*.{js,css,html,woff2,wasm,svg}"],
         // the barcode reader is a megabyte, and scanning must work without a signal
         maximumFileSizeToCacheInBytes: 3_000_000,
+        // what comes by Web Push
+        importScripts: ["push.js"],
         navigateFallback: "/m/index.html",
         // only our own pages: the API, Keycloak and the office application are not ours to answer
         navigateFallbackAllowlist: [/^\/m\//],

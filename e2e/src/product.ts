@@ -45,6 +45,8 @@ async function start(
     VORONKA_DATA: data,
     VORONKA_KEYCLOAK_PORT: String(keycloak),
     VORONKA_PG_PORT: String(postgres),
+    // where stories let programs of others listen; anything else beside us is refused
+    VORONKA_OUTBOUND_ALLOWED: "127.0.0.2",
     ...variables,
   });
   return {

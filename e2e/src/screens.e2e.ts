@@ -18,6 +18,8 @@ const SCREENS = [
   "/reports",
   "/settings",
   "/settings/personal",
+  "/settings/notifications",
+  "/settings/notification-defaults",
   "/settings/import?entity=company",
   "/settings/bin",
   "/duplicates?entity=company",
@@ -36,11 +38,10 @@ const SCREENS = [
   "/settings/participant-roles",
   "/settings/tags",
   "/settings/fields?entity=deal",
-  "/settings/watch",
-  "/settings/clean-up",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",
+  "/settings/webhooks",
 ];
 
 async function records(): Promise<string[]> {

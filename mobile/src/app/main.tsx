@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { startI18n } from "../shared/i18n";
 import { startInstall } from "../shared/install";
 import { startIonic } from "../shared/ionic";
+import { listenToPush } from "../shared/push";
 import { Session } from "../shared/session";
 import { startTheme } from "../shared/theme";
 import { App } from "./App";
@@ -14,6 +15,7 @@ import { startUpdates } from "./update";
 
 async function start() {
   startTheme();
+  listenToPush();
   startIonic();
   startInstall();
   const root = createRoot(document.getElementById("root")!);

@@ -2,14 +2,17 @@
 import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useApi } from "../shared/api";
 import { useMe } from "../shared/me";
 import { LANGUAGES, PRESENCE, THEMES, usePreferences } from "../shared/preferences";
+import { leave as leavePush } from "../shared/push";
 import { useShortcutsHelp } from "../shared/Shortcuts";
 import { signOut } from "./auth";
 import { useUserManager } from "./userManager";
 
 export function UserMenuItems({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("common");
+  const api = useApi();
   const me = useMe();
   const userManager = useUserManager();
   const mine = usePreferences();
@@ -53,7 +56,11 @@ export function UserMenuItems({ onClose }: { onClose: () => void }) {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconLogout size={16} stroke={1.6} />}
-          onClick={() => void signOut(userManager)}
+          onClick={() =>
+            void leavePush(api)
+              .catch(() => undefined)
+              .then(() => signOut(userManager))
+          }
         >
           {t("user.logout")}
         </Button>

@@ -10,7 +10,7 @@ import { type SettingsKey, type SettingsRoom, useAdministers, useSettingsRooms }
 import { useNarrow } from "./useNarrow";
 
 /** What belongs to whoever opens it. */
-const OWN: SettingsKey[] = ["personal", "operations", "import", "bin"];
+const OWN: SettingsKey[] = ["personal", "notifications", "operations", "import", "bin"];
 
 interface SettingsPageProps {
   room: SettingsKey;

@@ -1,15 +1,15 @@
 // The rooms of the settings, in groups, and the right without which a room is not shown.
 import {
   IconArrowsExchange,
+  IconBell,
+  IconBellCog,
   IconBuildingCommunity,
   IconCalendarCog,
-  IconClockPause,
   IconFilter,
   IconForms,
   IconInbox,
   IconKey,
   IconMessageCircleX,
-  IconRecycle,
   IconShieldLock,
   IconStack2,
   IconTableImport,
@@ -20,6 +20,7 @@ import {
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
   type TablerIcon,
 } from "@tabler/icons-react";
 import { type Entity, useCan } from "./me";
@@ -36,6 +37,7 @@ export interface SettingsRoom {
 
 const rooms = [
   { key: "personal", group: "own", icon: IconUserCircle },
+  { key: "notifications", group: "own", icon: IconBell },
   { key: "operations", group: "own", icon: IconStack2 },
   {
     key: "import",
@@ -58,13 +60,13 @@ const rooms = [
   { key: "participant-roles", group: "sales", icon: IconUsersGroup, entity: "settings" },
   { key: "fields", group: "sales", icon: IconForms, entity: "settings" },
   { key: "tags", group: "sales", icon: IconTags, entity: "settings" },
-  { key: "watch", group: "sales", icon: IconClockPause, entity: "settings" },
-  { key: "clean-up", group: "sales", icon: IconRecycle, entity: "settings" },
   { key: "task-templates", group: "sales", icon: IconTemplate, entity: "settings" },
   { key: "working-calendar", group: "people", icon: IconCalendarCog, entity: "settings" },
+  { key: "notification-defaults", group: "people", icon: IconBellCog, entity: "settings" },
   { key: "inbox", group: "links", icon: IconInbox, entity: "inbox" },
   { key: "exchange", group: "links", icon: IconArrowsExchange, entity: "settings" },
   { key: "api-keys", group: "links", icon: IconKey, entity: "settings" },
+  { key: "webhooks", group: "links", icon: IconWebhook, entity: "settings" },
 ] as const satisfies SettingsRoom[];
 
 export type SettingsKey = (typeof rooms)[number]["key"];

@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConfig } from "../../shared/config";
 import { type Language, setLanguage } from "../../shared/i18n";
 import { install, installable } from "../../shared/install";
+import { type PushState, pushState, subscribe, unsubscribe } from "../../shared/push";
 import { Sheet } from "../../shared/Sheet";
 import { readySound, setSound, signalRight, soundOn } from "../../shared/signal";
 import { savedTheme, setTheme, type Theme } from "../../shared/theme";
@@ -11,16 +12,32 @@ import { useOutbox, useWorkplace } from "./use";
 
 export default function MenuSheet({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const { session } = useWorkplace();
+  const { session, api } = useWorkplace();
   const config = useConfig();
   const unsent = useOutbox()?.length ?? 0;
   const [theme, choose] = useState<Theme>(savedTheme);
   const [sound, switchSound] = useState(soundOn);
   const [leaving, setLeaving] = useState(false);
+  const [push, setPush] = useState<PushState>("unsupported");
+  const [pushFault, setPushFault] = useState(false);
+  useEffect(() => void pushState().then(setPush), []);
 
   function leave() {
     if (unsent > 0 && !leaving) setLeaving(true);
-    else void session.logout();
+    else
+      void (push === "on" ? unsubscribe(api) : Promise.resolve())
+        .catch(() => undefined)
+        .then(() => session.logout());
+  }
+  async function switchPush(on: boolean) {
+    setPushFault(false);
+    try {
+      if (on) await subscribe(api);
+      else await unsubscribe(api);
+    } catch {
+      setPushFault(true);
+    }
+    setPush(await pushState());
   }
   return (
     <Sheet title={session.name || t("menu.title")} onClose={onClose}>
@@ -60,6 +77,19 @@ export default function MenuSheet({ onClose }: { onClose: () => void }) {
           if (chosen === "on") signalRight();
         }}
       />
+      {(push === "on" || push === "off") && (
+        <Choice
+          name={t("menu.push")}
+          value={push}
+          choices={[
+            ["on", t("menu.pushOn")],
+            ["off", t("menu.pushOff")],
+          ]}
+          onChoose={(chosen) => void switchPush(chosen === "on")}
+        />
+      )}
+      {push === "denied" && <p className="v-muted">{t("menu.pushDenied")}</p>}
+      {pushFault && <p role="alert">{t("menu.pushFault")}</p>}
       {installable() && (
         <button type="button" className="v-button" data-wide onClick={() => void install().then(onClose)}>
           {t("menu.install")}

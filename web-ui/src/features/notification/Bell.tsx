@@ -91,7 +91,7 @@ export function Bell() {
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t("title")}>
         <Suspense fallback={<Skeletons rows={4} height={52} />}>
-          <BellPanel unread={unread} onOpen={open} />
+          <BellPanel unread={unread} onOpen={open} onLeave={() => setOpened(false)} />
         </Suspense>
       </Popover.Dropdown>
     </Popover>

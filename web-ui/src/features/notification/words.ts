@@ -7,3 +7,8 @@ export function useNotificationTitle(): (one: Notification) => string {
   return (one) =>
     i18n.exists(`kind.${one.kind}`, { ns: "notification" }) ? t(`kind.${one.kind}`) : one.title;
 }
+
+export function useKindName(): (kind: string) => string {
+  const { t, i18n } = useTranslation("notification");
+  return (kind) => (i18n.exists(`kind.${kind}`, { ns: "notification" }) ? t(`kind.${kind}`) : kind);
+}

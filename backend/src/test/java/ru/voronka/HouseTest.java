@@ -21,8 +21,8 @@ import java.util.Map;
 class HouseTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("platform"), List.of("access"), List.of("listing", "tag"), List.of("fields"), List.of("party", "pipeline", "catalog"), List.of("lead", "deal", "task", "requisites", "holding", "role", "consent"), List.of("file"),
-            List.of("messaging"), List.of("conversion", "bulk", "duplicates", "privacy", "playbook", "timeline", "search", "notification", "telephony", "document", "assembly", "intake", "exchange"),
-            List.of("distribution"), List.of("automation", "watch"), List.of("analytics", "plan", "portal", "realtime", "webhook"));
+            List.of("messaging"), List.of("conversion", "bulk", "duplicates", "privacy", "playbook", "timeline", "search", "telephony", "document", "assembly", "intake", "exchange"),
+            List.of("notification"), List.of("distribution"), List.of("automation", "watch"), List.of("analytics", "plan", "portal", "realtime"), List.of("webhook"));
     private static final List<String> ROOF = List.of("embedded", "demo");
     private static final Map<String, Integer> FLOOR = new HashMap<>();
 

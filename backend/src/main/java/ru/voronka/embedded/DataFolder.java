@@ -1,5 +1,6 @@
 package ru.voronka.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 
 /** The folder that outlives a start: only one Voronka may hold it, and it must be able to take what is written. */
 class DataFolder implements AutoCloseable {
@@ -46,6 +49,21 @@ class DataFolder implements AutoCloseable {
             throw new CannotStart("The data folder " + path + " cannot be written (" + reason(e)
                     + "); choose another one with VORONKA_DATA.", e);
         }
+    }
+
+    /** @return the key under which passwords of other systems are kept here, made at the first start */
+    String secretKey() throws IOException {
+        Path kept = path.resolve("secret.key");
+        if (!Files.exists(kept)) {
+            byte[] bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            Files.writeString(kept, Base64.getEncoder().encodeToString(bytes));
+            File file = kept.toFile();
+            // For its owner alone, where the file system knows owners.
+            file.setReadable(false, false);
+            file.setReadable(true, true);
+        }
+        return Files.readString(kept).strip();
     }
 
     /** A Voronka that was just told to stop needs a few seconds to let go. */

@@ -29,7 +29,7 @@ class EmbeddedPlatform implements AutoCloseable {
         MailCatcher mail = keep(MailCatcher.start());
         keycloak.awaitReady();
         System.out.println("Starting Voronka...");
-        return configuration(postgres, keycloak, mail);
+        return configuration(data, postgres, keycloak, mail);
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -41,7 +41,7 @@ class EmbeddedPlatform implements AutoCloseable {
         return part;
     }
 
-    private Map<String, String> configuration(PostgresServer postgres, KeycloakServer keycloak, MailCatcher mail) {
+    private Map<String, String> configuration(DataFolder data, PostgresServer postgres, KeycloakServer keycloak, MailCatcher mail) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("voronka.embedded", "true");
         values.put("voronka.demo", Boolean.toString(settings.demo()));
@@ -49,6 +49,9 @@ class EmbeddedPlatform implements AutoCloseable {
         values.put("quarkus.http.port", Integer.toString(settings.httpPort()));
         if (System.getenv("VORONKA_FILES") == null) {
             values.put("voronka.files.folder", settings.data().resolve("files").toString());
+        }
+        if (System.getenv("VORONKA_SECRET_KEY") == null) {
+            values.put("voronka.secret-key", data.secretKey());
         }
         values.put("quarkus.datasource.reactive.url", postgres.address("voronka"));
         values.put("quarkus.datasource.jdbc.url", "jdbc:" + postgres.address("voronka"));

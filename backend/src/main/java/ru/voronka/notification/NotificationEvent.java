@@ -11,4 +11,14 @@ sealed interface NotificationEvent extends Fact {
             return "notification";
         }
     }
+
+    /** Somebody chose anew what reaches them by what; null: the company did. */
+    record SettingsChanged(Long employeeId) implements NotificationEvent {
+        static final String TYPE = "notification.settings-changed";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
 }

@@ -39,7 +39,7 @@ public class NotificationResource {
     public Uni<Notifications> list(@QueryParam("unread") Boolean unread, @QueryParam("cursor") String cursorText, @QueryParam("limit") Integer askedLimit) {
         var limit = Page.limit(askedLimit);
         var cursor = Cursor.read(cursorText);
-        return Query.of("select " + NotificationView.SQL + "::text from notification n where n.employee_id = :me" + (Boolean.TRUE.equals(unread) ? " and n.read_at is null" : "")).bind("me", caller.employeeId())
+        return Query.of("select " + NotificationView.SQL + "::text from notification n where n.employee_id = :me and n.bell" + (Boolean.TRUE.equals(unread) ? " and n.read_at is null" : "")).bind("me", caller.employeeId())
                 .addIf(cursor == null ? null : cursor.id(), "and n.id < :before", "before").add("order by n.id desc limit " + (limit + 1)).list(pool, NotificationView.class)
                 .chain(rows -> unread().map(count -> {
                     var page = Page.of(rows, limit, n -> Cursor.of(n.id()));
@@ -59,10 +59,10 @@ public class NotificationResource {
     @Path("/read-all")
     @Operation(operationId = "readAllNotifications", summary = "Mark all my notifications read")
     public Uni<Notifications> readAll() {
-        return Query.of("update notification set read_at = now() where employee_id = :me and read_at is null").bind("me", caller.employeeId()).execute(pool).chain(() -> list(null, null, null));
+        return Query.of("update notification set read_at = now() where employee_id = :me and bell and read_at is null").bind("me", caller.employeeId()).execute(pool).chain(() -> list(null, null, null));
     }
 
     private Uni<Integer> unread() {
-        return Query.of("select count(*) from notification where employee_id = :me and read_at is null").bind("me", caller.employeeId()).number(pool).map(Long::intValue);
+        return Query.of("select count(*) from notification where employee_id = :me and bell and read_at is null").bind("me", caller.employeeId()).number(pool).map(Long::intValue);
     }
 }

@@ -57,7 +57,7 @@ class EventReaders {
     /** Those that read such events; each look of the others would cost the database a transaction for nothing. */
     void wake(Set<String> types) {
         if (open) {
-            runs.stream().filter(run -> !Collections.disjoint(run.reader.types(), types)).forEach(Run::wake);
+            runs.stream().filter(run -> !run.reader.idle()).filter(run -> run.reader.types() == EventReader.EVERYTHING || !Collections.disjoint(run.reader.types(), types)).forEach(Run::wake);
         }
     }
 
@@ -116,7 +116,7 @@ class EventReaders {
         /** @return how many events were read, one more for an epoch that is over; 0 also when another node has the lease */
         private Uni<Integer> batch(int size) {
             return pool.withTransaction(tx -> lease(tx).chain(cursor -> cursor == null ? Uni.createFrom().item(0)
-                    : read(tx, cursor, size).chain(events -> Multi.createFrom().iterable(events).onItem().transformToUniAndConcatenate(e -> reader.on(tx, e)).collect().asList()
+                    : read(tx, cursor, size).chain(events -> (events.isEmpty() ? Uni.createFrom().voidItem() : reader.on(tx, events))
                             .chain(() -> events.size() == size ? move(tx, events.get(size - 1).position()) : events.isEmpty() && cursor.rests() ? Uni.createFrom().voidItem() : move(tx, cursor.stretch().end()))
                             .replaceWith(events.size() < size && cursor.stretch().next() != null ? events.size() + 1 : events.size()))));
         }
@@ -128,8 +128,8 @@ class EventReaders {
         }
 
         private Uni<List<Event>> read(SqlConnection tx, Cursor cursor, int size) {
-            return Query.of("select " + Event.SQL + " from event e where").add(cursor.stretch().after(cursor.tx(), cursor.id())).add("and e.type = any(:types) order by e.tx, e.id limit " + size)
-                    .bind("types", reader.types().toArray(String[]::new)).list(tx, Event.class);
+            return Query.of("select " + Event.SQL + " from event e where").add(cursor.stretch().after(cursor.tx(), cursor.id())).addIf(reader.types() == EventReader.EVERYTHING ? null : reader.types().toArray(String[]::new), "and e.type = any(:types)", "types").add("order by e.tx, e.id limit " + size)
+                    .list(tx, Event.class);
         }
 
         private Uni<Void> move(SqlConnection tx, Position to) {

@@ -84,6 +84,7 @@ class Forgetting {
             "update message set body = '" + MARK + "', subject = null, html = null, sender = case direction when 'in' then null else sender end, recipients = case direction when 'out' then '[]' else recipients end, cc = '[]', bcc = '[]' where address = any(:own) or subject_type = 'lead' and subject_id = any(:leads)",
             "delete from consent where subject_type = 'contact' and subject_id = any(:contacts) or subject_type = 'lead' and subject_id = any(:leads)",
             "delete from notification x where " + about("x"),
+            "delete from webhook_delivery x where " + about("x"),
             "delete from imported where entity = 'contact' and subject_id = any(:contacts)",
             "update task set deleted_at = coalesce(deleted_at, now()), title = '', description = null, result = null, return_comment = null, subject_type = null, subject_id = null where subject_type = 'contact' and subject_id = any(:contacts)",
             "update call set client_type = null, client_id = null, record_url = null, phone = '" + MARK + "' where client_type = 'contact' and client_id = any(:contacts) or phone = any(:own)",

@@ -10,7 +10,7 @@ import ru.voronka.platform.Event;
 import ru.voronka.platform.SqlPart;
 
 /** May this employee be shown this event now? The same rights as everywhere, asked of the event's audience instead of a table. */
-final class Visibility {
+public final class Visibility {
     private static final Map<String, Entity> ENTITIES = Map.of("lead", Entity.LEAD, "deal", Entity.DEAL, "company", Entity.COMPANY, "contact", Entity.CONTACT, "task", Entity.TASK, "call", Entity.CALL);
 
     /** What takes the subject away from somebody. */
@@ -20,7 +20,7 @@ final class Visibility {
     }
 
     /** @return the event, its trace for one who has lost it, its news for one who only assembles, or null */
-    static LiveEvent show(Event event, Directory directory, Directory.Person person) {
+    public static LiveEvent show(Event event, Directory directory, Directory.Person person) {
         var caller = Caller.as(directory, person);
         if (sees(event, caller, person)) {
             return LiveEvent.of(event, caller);

@@ -1,0 +1,103 @@
+package ru.voronka.notification;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ru.voronka.platform.Event;
+import ru.voronka.platform.InMemory;
+import ru.voronka.platform.Latest;
+import ru.voronka.platform.Query;
+
+/** Who wants to hear of what, and by what: as this node holds it in memory, for every ring asks. */
+@Singleton
+class Preferences implements InMemory {
+    /** What holds until the administrator says otherwise. */
+    private static final List<String> PLAIN = List.of("bell", "push");
+
+    private final Latest<Everything> latest;
+    private volatile Map<Long, Chosen> people = Map.of();
+    private volatile Chosen company = new Chosen(null, Map.of(), List.of(), List.of(), null);
+
+    Preferences(Pool pool) {
+        latest = new Latest<>(() -> Query.of("select jsonb_build_object('settings', coalesce(jsonb_agg(jsonb_build_object('employeeId', s.employee_id, 'ways', s.ways, 'locked', s.locked, 'muted', s.muted, 'manner', s.manner)), '[]'))::text from notification_settings s")
+                .first(pool, Everything.class), this::take);
+    }
+
+    /** @param employeeId null for the company's @param ways by group, only what was chosen */
+    record Chosen(Long employeeId, Map<String, List<String>> ways, List<String> locked, List<String> muted, Manner manner) {
+    }
+
+    record Everything(List<Chosen> settings) {
+    }
+
+    void start(@Observes @Priority(50) StartupEvent event) {
+        reload().await().indefinitely();
+    }
+
+    @Override
+    public boolean changedBy(Event event) {
+        return event.type().equals(NotificationEvent.SettingsChanged.TYPE);
+    }
+
+    @Override
+    public Uni<Void> reload() {
+        return latest.reload();
+    }
+
+    private void take(Everything read) {
+        var own = new HashMap<Long, Chosen>();
+        company = new Chosen(null, Map.of(), List.of(), List.of(), null);
+        for (var one : read.settings()) {
+            if (one.employeeId() == null) {
+                company = one;
+            } else {
+                own.put(one.employeeId(), one);
+            }
+        }
+        people = own;
+    }
+
+    Chosen company() {
+        return company;
+    }
+
+    Chosen of(long employee) {
+        return people.getOrDefault(employee, new Chosen(employee, Map.of(), List.of(), List.of(), null));
+    }
+
+    boolean locked(Group group) {
+        return company.locked().contains(group.code());
+    }
+
+    List<String> byDefault(Group group) {
+        return company.ways().getOrDefault(group.code(), PLAIN);
+    }
+
+    /** @return the ways of a group that hold for this employee */
+    List<String> ways(long employee, Group group) {
+        return locked(group) ? byDefault(group) : of(employee).ways().getOrDefault(group.code(), byDefault(group));
+    }
+
+    /** @return by what a notification of that kind reaches this employee; by nothing when they want none */
+    Set<Way> ways(long employee, String kind) {
+        var group = Group.of(kind);
+        return of(employee).muted().contains(kind) && !locked(group) ? Set.of() : ways(employee, group).stream().flatMap(code -> Way.named(code).stream()).collect(Collectors.toSet());
+    }
+
+    Manner manner(long employee) {
+        var own = of(employee).manner();
+        return own != null ? own : companyManner();
+    }
+
+    Manner companyManner() {
+        return company.manner() == null ? Manner.PLAIN : company.manner();
+    }
+}
