@@ -114,7 +114,10 @@ test(
     expect(await pickedOf(wanted)).toEqual(["3", "1"]);
     expect(await told(wanted, "deal.stage-changed")).toBe(2);
     const bell = await api("rop").get("/notifications");
-    const own = bell.body.items.filter((item: { subject: { id: number } }) => item.subject?.id === wanted.id);
+    const own = bell.body.items.filter(
+      (item: { subject: { type: string; id: number } | null }) =>
+        item.subject?.type === "deal" && item.subject.id === wanted.id,
+    );
     expect(own.map((item: { text: string }) => item.text).join("\n")).toContain("нет на полке");
   },
   PATIENCE,

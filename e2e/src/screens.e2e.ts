@@ -38,6 +38,8 @@ const SCREENS = [
   "/settings/participant-roles",
   "/settings/tags",
   "/settings/fields?entity=deal",
+  "/settings/watch",
+  "/settings/clean-up",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

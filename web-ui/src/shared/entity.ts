@@ -35,6 +35,9 @@ export function addressOf(subject: { type: string; id: number } | null | undefin
   if (subject.type === "call") return "/calls";
   // a colleague is spoken of for what they are late with
   if (subject.type === "employee") return `/tasks?due=overdue&responsible=${subject.id}`;
+  // many at once are spoken of by their rule
+  if (subject.type === "stuck-lead") return "/leads?view=list&stuck=true";
+  if (subject.type === "stuck-deal") return "/deals?view=list&stuck=true";
   if (subject.type === "webhook") return `/settings/webhooks?open=${subject.id}`;
   const place = places[subject.type];
   return place ? `${place}/${subject.id}` : null;

@@ -10,6 +10,7 @@ import { Empty, Page, PageSkeleton, QueryState, Skeletons } from "../../shared/P
 import { ListBar } from "../../shared/table/ListBar";
 import { ChartsOnPaper } from "./Chart";
 import { FunnelPanel } from "./FunnelPanel";
+import { ManagersPanel } from "./ManagersPanel";
 import { PeriodSwitch } from "./PeriodSwitch";
 import { periodOf } from "./period";
 import { RefusalGroupsPanel } from "./RefusalGroupsPanel";
@@ -67,7 +68,13 @@ function Reports() {
     { query: { ...query, entity: pipeline?.entity, by } },
     asked,
   );
+  const managers = useQueryOf(
+    "/reports/managers",
+    { query: { department: search.department } },
+    { keep: true },
+  );
   useFresh(() => {
+    void managers.refetch();
     void groups.refetch();
     void funnel.refetch();
     void refusals.refetch();
@@ -145,6 +152,9 @@ function Reports() {
                 onBy={(next) => change({ by: next })}
               />
             )}
+          </QueryState>
+          <QueryState query={managers} skeleton={<Skeletons rows={4} />}>
+            {(data) => <ManagersPanel loads={data.items} />}
           </QueryState>
         </div>
       </ChartsOnPaper>

@@ -23,6 +23,9 @@ join employee e on e.login = v.login join role r on r.code = v.role;
 
 insert into api_key (name, prefix, hash, employee_id) select 'Демо', 'vk_demo', sha256('vk_demo'::bytea), id from employee where login = 'rop';
 
+-- Requests of sales go to sales, whoever is a manager elsewhere.
+update distribution_rule set departments = array(select id from department where code = case when 'hr' = any(roles) then 'hr' else 'sales' end) where roles <> '{}' and departments = '{}';
+
 insert into intake_form (code, name, source, request_type, fields, consent_required, confirmation) values
   ('site', 'Заявка с сайта', 'site', 'order', '{"name": "name", "phone": "phone", "email": "email", "text": "comment", "consent": "consent"}', false, 'request-accepted'),
   ('vacancy', 'Вакансии', 'site', 'vacancy', '{"name": "name", "phone": "phone", "email": "email", "text": "comment", "consent": "consent"}', false, 'request-accepted');

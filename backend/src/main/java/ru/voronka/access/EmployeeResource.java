@@ -68,9 +68,9 @@ public class EmployeeResource {
     public Uni<RestResponse<EmployeeView>> create(@NotNull @Valid EmployeeFields wanted) {
         caller.must(Entity.SETTINGS, Action.CREATE);
         var fields = wanted.normal();
-        return log.transaction(tx -> Query.of("insert into employee (login, name, email, phone, extension, department_id, active) values (:login, :name, :email, :phone, :extension, :department, :active) returning id")
+        return log.transaction(tx -> Query.of("insert into employee (login, name, email, phone, extension, department_id, active, skills, monthly_plan) values (:login, :name, :email, :phone, :extension, :department, :active, :skills, :plan) returning id")
                         .bind("login", fields.login()).bind("name", fields.name()).bind("email", fields.email()).bind("phone", fields.phone()).bind("extension", fields.extension())
-                        .bind("department", fields.departmentId()).bind("active", fields.active()).number(tx)
+                        .bind("department", fields.departmentId()).bind("active", fields.active()).bind("skills", fields.skills().toArray(String[]::new)).bind("plan", plan(fields)).number(tx)
                         .call(id -> roles(tx, id, fields.roles())).call(id -> changed(tx, "employee.created", id, fields.name())))
                 .call(directory::reload).chain(this::view).map(e -> Version.created("/api/v1/employees/" + e.id(), e, e.version()));
     }
@@ -87,11 +87,15 @@ public class EmployeeResource {
                 throw Problem.stale(view);
             }
             var fields = MergePatch.apply(EmployeeFields.of(view), patch, EmployeeFields.class, validator).fields().normal();
-            return Query.of("update employee set login = :login, name = :name, email = :email, phone = :phone, extension = :extension, department_id = :department, active = :active, version = version + 1 where id = :id")
+            return Query.of("update employee set login = :login, name = :name, email = :email, phone = :phone, extension = :extension, department_id = :department, active = :active, skills = :skills, monthly_plan = :plan, version = version + 1 where id = :id")
                     .bind("login", fields.login()).bind("name", fields.name()).bind("email", fields.email()).bind("phone", fields.phone()).bind("extension", fields.extension())
-                    .bind("department", fields.departmentId()).bind("active", fields.active()).bind("id", id).execute(tx)
+                    .bind("department", fields.departmentId()).bind("active", fields.active()).bind("skills", fields.skills().toArray(String[]::new)).bind("plan", plan(fields)).bind("id", id).execute(tx)
                     .chain(() -> roles(tx, id, fields.roles())).chain(() -> someAdministrator(tx)).chain(() -> changed(tx, "employee.changed", id, fields.name()));
         })).chain(directory::reload).chain(() -> view(id)).map(e -> Version.ok(e, e.version()));
+    }
+
+    private static Long plan(EmployeeFields fields) {
+        return fields.monthlyPlan() == null ? null : fields.monthlyPlan().kopecks("monthlyPlan");
     }
 
     private Uni<EmployeeView> view(long id) {

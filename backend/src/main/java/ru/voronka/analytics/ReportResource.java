@@ -18,11 +18,13 @@ public class ReportResource {
     private final Caller caller;
     private final FunnelReport funnel;
     private final RefusalReport refusals;
+    private final ManagersReport managers;
 
-    ReportResource(Caller caller, FunnelReport funnel, RefusalReport refusals) {
+    ReportResource(Caller caller, FunnelReport funnel, RefusalReport refusals, ManagersReport managers) {
         this.caller = caller;
         this.funnel = funnel;
         this.refusals = refusals;
+        this.managers = managers;
     }
 
     @GET
@@ -31,6 +33,14 @@ public class ReportResource {
     public Uni<FunnelReport.Funnel> funnel(@QueryParam("pipeline") String pipeline, @BeanParam ReportFilter filter) {
         caller.must(Entity.REPORT, Action.READ);
         return funnel.of(caller, pipeline == null ? "sales" : pipeline, filter);
+    }
+
+    @GET
+    @Path("/managers")
+    @Operation(operationId = "managersReport", summary = "What each manager has in work now, and what of it stands still; whatever the period")
+    public Uni<ManagersReport.Loads> managers(@BeanParam ReportFilter filter) {
+        caller.must(Entity.REPORT, Action.READ);
+        return managers.of(caller, filter);
     }
 
     @GET

@@ -112,7 +112,7 @@ class DemoRecords {
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).chain(() -> tx.query(DemoCompany.script("fields")).execute()).replaceWithVoid();
+                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).chain(() -> tx.query(DemoCompany.script("fields")).execute()).chain(() -> tx.query(DemoCompany.script("watch")).execute()).replaceWithVoid();
     }
 
     /** A technologist and an observer here and there; what was handed over long ago has been noticed. */

@@ -6,7 +6,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import ru.voronka.access.Action;
 import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
@@ -126,12 +128,35 @@ public class ChangeLead {
     }
 
     /**
-     * Voronka itself chooses: only a lead that is still nobody's. Its version stays, for whoever has just created it and holds its ETag was not overtaken by anybody.
+     * Voronka itself chooses, or whoever took the request in: only while it is still in the hands it was in. The version of one that was nobody's stays, for whoever has just created it and holds its ETag was not overtaken by anybody.
      *
+     * @param from whose it is; null for nobody's @param takeBy by when it is to be begun; null for no such time
      * @return whether it was assigned
      */
-    public Uni<Boolean> distribute(SqlClient tx, Actor actor, long id, Directory.Person to) {
-        return leads.lock(tx, id).chain(lead -> lead == null || lead.responsible() != null ? Uni.createFrom().item(false) : assign(tx, actor, lead, to.ref(), 0).replaceWith(true));
+    public Uni<Boolean> distribute(SqlClient tx, Actor actor, long id, Long from, Directory.Person to, OffsetDateTime takeBy) {
+        return leads.lock(tx, id).chain(lead -> lead == null || !Objects.equals(from, lead.responsible() == null ? null : lead.responsible().id()) ? Uni.createFrom().item(false)
+                : Query.of("update lead set take_by = :takeBy where id = :id").bind("takeBy", takeBy).bind("id", id).execute(tx).chain(() -> assign(tx, actor, lead, to.ref(), from == null ? 0 : 1)).replaceWith(true));
+    }
+
+    /** Locks it for whoever hands it over. @throws Problem 404 or 403 as rights say */
+    public Uni<Void> mayChange(SqlClient tx, Caller caller, long id) {
+        return leads.lock(tx, caller, Action.CHANGE, id, null).replaceWithVoid();
+    }
+
+    /** What has just left the caller's sight is still answered once. */
+    public Uni<LeadView> created(SqlClient tx, long id) {
+        return leads.created(tx, id);
+    }
+
+    /** Whoever is to begin with it says that they do. */
+    public Uni<LeadView> take(SqlClient tx, Caller caller, long id) {
+        return leads.lock(tx, caller, Action.CHANGE, id, null).chain(lead -> taken(tx, caller, id)).chain(() -> leads.view(tx, caller, id));
+    }
+
+    /** It was begun: nobody waits for that any more. */
+    public Uni<Void> taken(SqlClient tx, Actor actor, long id) {
+        return Query.of("update lead set take_by = null where id = :id and take_by is not null returning id").bind("id", id).number(tx)
+                .chain(waited -> waited == null ? Uni.createFrom().voidItem() : log.append(tx, actor, LeadCard.SUBJECT, id, new LeadEvent.Taken()));
     }
 
     private Uni<Void> assign(SqlClient tx, Actor actor, Lead lead, Ref to, int step) {

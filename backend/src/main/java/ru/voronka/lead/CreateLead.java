@@ -96,7 +96,7 @@ public class CreateLead {
         var source = pipelines.sourceId(wanted.source());
         var utm = wanted.utm() == null ? Utm.NONE : wanted.utm();
         var lead = new LeadView(0, 1, blank ? name : wanted.title().strip(), stage.code(), wanted.contactName(), wanted.companyName(), points.phones(), points.emails(), source == null ? null : wanted.source(),
-                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, List.of(), null, wanted.text(), utm, requestType, named(actor.employeeId()), null, null, List.of(), List.of(), List.of(), 0);
+                named(responsibleId), company, contact, null, null, null, null, null, 0, null, null, List.of(), null, null, wanted.text(), utm, requestType, named(actor.employeeId()), null, null, List.of(), List.of(), List.of(), 0);
         return customFields.checked(tx, actor, "lead", wanted.customFields()).chain(custom -> Query.of(SQL)
                 .bind("title", lead.title()).bind("stage", stage.id()).bind("contactName", lead.contactName()).bind("companyName", lead.companyName())
                 .bind("source", source).bind("utm", Json.write(utm)).bind("text", lead.text()).bind("requestType", requestType).bind("responsible", responsibleId)

@@ -60,6 +60,14 @@ public sealed interface LeadEvent extends Fact {
         }
     }
 
+    /** Whoever got it has begun with it. */
+    record Taken() implements LeadEvent {
+        @Override
+        public String type() {
+            return "lead.taken";
+        }
+    }
+
     record Rejected(Named from, Named to, Named status, Named reason, String comment) implements LeadEvent {
         @Override
         public String type() {

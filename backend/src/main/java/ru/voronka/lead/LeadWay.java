@@ -46,6 +46,13 @@ public class LeadWay {
         return log.transaction(tx -> change.reopen(tx, caller, id, seen, body.stage(), body.comment(), body.fields())).map(lead -> Version.ok(lead, lead.version()));
     }
 
+    @POST
+    @Path("/take")
+    @Operation(operationId = "takeLead", summary = "Begin with a lead that one was given: it goes to nobody else any more")
+    public Uni<RestResponse<LeadView>> take(@PathParam("id") long id) {
+        return log.transaction(tx -> change.take(tx, caller, id)).map(lead -> Version.ok(lead, lead.version()));
+    }
+
     @PUT
     @Path("/checklist/{item}")
     @Operation(operationId = "tickLead", summary = "Tick an item of the stage's list, or take the tick back")

@@ -16,6 +16,9 @@ final class Places {
         }
         return switch (about.type()) {
             case "call" -> "/calls";
+            // many at once: their list
+            case "stuck-lead" -> "/leads?view=list&stuck=true";
+            case "stuck-deal" -> "/deals?view=list&stuck=true";
             case "employee" -> "/tasks?due=overdue&responsible=" + about.id();
             default -> RECORDS.containsKey(about.type()) ? RECORDS.get(about.type()) + about.id() : "/";
         };

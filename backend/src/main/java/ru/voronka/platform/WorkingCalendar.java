@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -117,6 +118,12 @@ public class WorkingCalendar implements InMemory {
     public boolean working(LocalDate day) {
         var named = days.get(day);
         return named != null ? named : day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    }
+
+    /** @return whether it is working time there */
+    public boolean open(Instant at, ZoneId where) {
+        var local = at.atZone(where);
+        return working(local.toLocalDate()) && !local.toLocalTime().isBefore(times.opens()) && local.toLocalTime().isBefore(times.closes());
     }
 
     public LocalTime opens() {

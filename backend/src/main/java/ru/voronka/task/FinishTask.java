@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
+import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.Problem;
@@ -69,6 +70,12 @@ public class FinishTask {
         }).chain(() -> tasks.changed(tx, id));
     }
 
+    /** Voronka itself takes back what it has set and what is not to be done any more. */
+    public Uni<Void> drop(SqlClient tx, Actor actor, long id) {
+        return Query.of("update task set status = 'cancelled', remind_at = null, done_at = now(), updated_at = now(), version = version + 1 where id = :id and status = 'open' and deleted_at is null returning id").bind("id", id).number(tx)
+                .chain(open -> open == null ? Uni.createFrom().voidItem() : log.append(tx, actor, TaskView.SUBJECT, id, new TaskEvent.Cancelled()));
+    }
+
     /** Undoes done or cancel: the task is open again, and overdue again once its deadline has passed. The one that followed it goes, unless somebody has begun with it: then this one repeats no more. */
     public Uni<TaskView> reopen(SqlClient tx, Caller caller, long id, Integer seen) {
         return tasks.lock(tx, caller, Action.CHANGE, id, seen).chain(task -> {
@@ -77,7 +84,7 @@ public class FinishTask {
             }
             return series(tx, id).chain(series -> {
                 var begun = series.next() != null && !series.untouched();
-                return (series.next() == null || begun ? Uni.createFrom().voidItem() : drop(tx, caller, series.next()))
+                return (series.next() == null || begun ? Uni.createFrom().voidItem() : bin(tx, caller, series.next()))
                         .chain(() -> Query.of("update task set status = 'open', result = null, done_at = null, repeat = case when :begun then null else repeat end, updated_at = now(), version = version + 1 where id = :id")
                                 .bind("begun", begun).bind("id", id).execute(tx));
             }).chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Reopened()));
@@ -93,7 +100,7 @@ public class FinishTask {
         return task.repeat() == null ? Uni.createFrom().voidItem() : series(tx, task.id()).chain(series -> series.next() != null ? Uni.createFrom().item(series.next()) : create.again(tx, caller, task, series.first())).replaceWithVoid();
     }
 
-    private Uni<Void> drop(SqlClient tx, Caller caller, long id) {
+    private Uni<Void> bin(SqlClient tx, Caller caller, long id) {
         return Query.of("update task set deleted_at = now(), version = version + 1 where id = :id").bind("id", id).execute(tx).chain(() -> log.append(tx, caller, TaskView.SUBJECT, id, new TaskEvent.Cancelled()));
     }
 
