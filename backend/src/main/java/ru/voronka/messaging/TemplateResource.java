@@ -92,7 +92,7 @@ public class TemplateResource {
         if (blank(entity) != null && !Variables.ENTITIES.contains(entity)) {
             throw Problem.field("entity", "one-of", "lead, deal, company, contact");
         }
-        return new Page<>(variables.of(blank(entity), caller), null);
+        return new Page<>(variables.of(blank(entity), caller).stream().filter(variable -> Templates.administers(caller) || Templates.sees(caller, variable.entities())).toList(), null);
     }
 
     @GET

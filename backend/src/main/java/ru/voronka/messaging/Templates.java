@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -85,13 +86,18 @@ public class Templates {
         });
     }
 
-    /** @return whether the template is for the caller's departments; whoever administers sees them all */
+    /** @return whether the template is for the caller's departments, and for records that they may see; whoever administers sees them all */
     boolean mayUse(Caller caller, MessageTemplate template) {
         if (administers(caller)) {
             return true;
         }
         var mine = directory.departments(caller.person());
-        return !template.archived() && (template.departments().isEmpty() || template.departments().stream().anyMatch(d -> mine.contains(d.id())));
+        return !template.archived() && sees(caller, template.entities()) && (template.departments().isEmpty() || template.departments().stream().anyMatch(d -> mine.contains(d.id())));
+    }
+
+    /** @param entities empty: all kinds of records that are written about */
+    static boolean sees(Caller caller, List<String> entities) {
+        return (entities.isEmpty() ? Variables.ENTITIES : entities).stream().anyMatch(entity -> caller.scope(Entity.valueOf(entity.toUpperCase(Locale.ROOT)), Action.READ) != Scope.NONE);
     }
 
     static boolean administers(Caller caller) {
