@@ -39,6 +39,7 @@ const SCREENS = [
   "/settings/participant-roles",
   "/settings/tags",
   "/settings/fields?entity=deal",
+  "/settings/robots",
   "/settings/watch",
   "/settings/clean-up",
   "/settings/inbox",

@@ -42,6 +42,8 @@ interface Data {
   pipelines?: { from: Named; to: Named };
   pipeline?: Named;
   part?: Ref;
+  approver?: Ref;
+  approved?: boolean;
   before?: Named | null;
   now?: Named;
   done?: boolean;
@@ -198,6 +200,16 @@ export function TimelineBody({
   if (type.endsWith(".script-run")) return <ScriptWords item={item} />;
   if (type.endsWith(".checked"))
     return <Text>{t(data.done ? "checked" : "unchecked", { text: data.text })}</Text>;
+  if (type === "robot.approval-asked")
+    return <Text>{t("robot.asked", { name: nameOf(data.approver), text: data.text ?? "" })}</Text>;
+  if (type === "robot.approval-answered")
+    return (
+      <Text>
+        {t(data.approved ? "robot.approved" : "robot.declined", { text: data.text ?? "" })}
+        {data.comment && ` · ${data.comment}`}
+      </Text>
+    );
+  if (type === "robot.called") return <Text>{t("robot.called")}</Text>;
   if (type === "deal.part-moved" && data.part)
     return (
       <Text>

@@ -19,6 +19,7 @@ import { People } from "../../shared/People";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
+import { RobotsPanel } from "../../shared/robots/RobotsPanel";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
@@ -220,6 +221,7 @@ function DealRecord({ id }: { id: number }) {
                 />,
                 <DealLinks key="links" deal={data} readOnly={!mayChange} />,
                 <DealItems key="items" deal={data} readOnly={!mayChange} entity={deal} />,
+                <RobotsPanel key="robots" type="deal" id={id} readOnly={!mayChange} />,
               ]}
               history={
                 <Stack gap="lg">

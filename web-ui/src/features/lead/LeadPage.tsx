@@ -19,6 +19,7 @@ import { People } from "../../shared/People";
 import { RecordPage } from "../../shared/RecordPage";
 import { type RefusalChoice, RefusalDialog } from "../../shared/RefusalDialog";
 import { type ReopenChoice, ReopenDialog } from "../../shared/ReopenDialog";
+import { RobotsPanel } from "../../shared/robots/RobotsPanel";
 import { ScriptPanel } from "../../shared/ScriptPanel";
 import { StageBar } from "../../shared/Stage";
 import { Timeline } from "../../shared/Timeline";
@@ -187,6 +188,7 @@ function LeadRecord({ id }: { id: number }) {
                   entity={lead}
                 />,
                 <LeadFields key="fields" lead={data} readOnly={!mayChange} entity={lead} />,
+                <RobotsPanel key="robots" type="lead" id={id} readOnly={!mayChange} />,
               ]}
               history={
                 <Stack gap="lg">

@@ -112,7 +112,8 @@ interface GroupEditorProps {
 
 const DEEPEST = 3;
 
-function GroupEditor({ fields, group, depth, path, onChange, onRemove }: GroupEditorProps) {
+/** The conditions of one group, to be set in other forms too. */
+export function GroupEditor({ fields, group, depth, path, onChange, onRemove }: GroupEditorProps) {
   const { t } = useTranslation("listing");
   const put = (at: number, part: Condition | Group) =>
     onChange({ ...group, parts: group.parts.map((old, index) => (index === at ? part : old)) });

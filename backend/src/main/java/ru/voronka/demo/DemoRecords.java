@@ -12,8 +12,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.access.Directory;
+import ru.voronka.automation.Gallery;
 import ru.voronka.conversion.MakeCopies;
 import ru.voronka.deal.CopyDeal;
 import ru.voronka.deal.CreateDeal;
@@ -56,6 +58,9 @@ class DemoRecords {
             new OtherWay("service", "new", "Не закрывается дверца шкафа", 0), new OtherWay("service", "repair", "Замена механизма кресел", 1_450_000),
             new OtherWay("design", "brief", "Проект: планировка офиса", 0), new OtherWay("design", "sketch", "Проект: стеллажи под нишу", 0), new OtherWay("design", "approval", "Проект: стойка приёмной", 0));
 
+    /** Those that are at work from the first day: they remind, and change nothing. */
+    private static final Set<String> ROBOTS = Set.of("quote-call", "invoice-push", "idle-remind", "contact-today", "assembled-tell", "big-deal-head");
+
     private final Pool pool;
     private final EventLog log;
     private final Directory directory;
@@ -69,10 +74,11 @@ class DemoRecords {
     private final MakeCopies copies;
     private final WorkingCalendar calendar;
     private final CustomFields customFields;
+    private final Gallery robots;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar, CustomFields customFields,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar, CustomFields customFields, Gallery robots,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -87,6 +93,7 @@ class DemoRecords {
         this.copies = copies;
         this.calendar = calendar;
         this.customFields = customFields;
+        this.robots = robots;
         this.wanted = wanted;
     }
 
@@ -99,7 +106,7 @@ class DemoRecords {
     // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
     void load(@Observes @Priority(200) StartupEvent event) {
         if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
-            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(pipelines::reload).chain(customFields::reload).await().indefinitely();
+            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(() -> log.transaction(tx -> robots.begin(tx, log, Actor.system("demo"), ROBOTS))).chain(pipelines::reload).chain(customFields::reload).await().indefinitely();
         }
     }
 

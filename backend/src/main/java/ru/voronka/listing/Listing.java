@@ -122,6 +122,11 @@ public abstract class Listing<F extends ListFilter, C> {
         return where(Query.of("select " + row() + ".id from " + of.from() + " where"), caller, read(query));
     }
 
+    /** A statement over all rows that the caller may see, of columns in SQL; whoever takes it adds conditions on them, an order and a limit. */
+    public Query rows(Caller caller, String columns) {
+        return where(Query.of("select " + columns + " from " + of.from() + " where"), caller, read(null));
+    }
+
     /** @return the ids themselves, in their order, at most so many */
     public Uni<List<Long>> ids(SqlClient client, Caller caller, ObjectNode query, int most) {
         return ids(caller, query).add("order by " + row() + ".id limit :most").bind("most", most).numbers(client);

@@ -110,11 +110,10 @@ class TimersTest {
         set("bad" + name, Duration.ZERO);
         IntStream.range(0, 30).forEach(i -> set(name + "-" + i, Duration.ZERO));
         await().atMost(Duration.ofSeconds(5)).until(() -> fired(name + "-%") == 30);
-        await().atMost(Duration.ofSeconds(5)).until(() -> Query.of("select attempts from timer where key = :key").bind("key", "bad" + name).number(pool).await().indefinitely() == 1);
-        for (var attempt = 2; attempt <= 8; attempt++) {
+        for (var attempt = 1; attempt <= 8; attempt++) {
             long tried = attempt;
+            await().atMost(Duration.ofSeconds(5)).until(() -> Query.of("select attempts from timer where key = :key").bind("key", "bad" + name).number(pool).await().indefinitely() >= tried);
             MovableClock.on(Duration.ofHours(1));
-            await().atMost(Duration.ofSeconds(5)).until(() -> Query.of("select attempts from timer where key = :key").bind("key", "bad" + name).number(pool).await().indefinitely() == tried);
         }
         assertEquals(1, Query.of("select count(*) from timer where key = :key and failed_at is not null and error like '%out of order%'").bind("key", "bad" + name).number(pool).await().indefinitely());
         log.transaction(tx -> timers.cancel(tx, "test", "bad" + name)).await().indefinitely();

@@ -39,6 +39,7 @@ public final class Bench {
         figures.put("search", new SearchText());
         figures.put("import", new ImportTable());
         figures.put("duplicate-scan", new DuplicateScan());
+        figures.put("robots", new Robots());
         figures.put("growth", new Growth());
 
         var vertx = Vertx.vertx();
