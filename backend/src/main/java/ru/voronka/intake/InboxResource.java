@@ -83,7 +83,7 @@ public class InboxResource {
     @Operation(operationId = "getInboxItem", summary = "One raw request whole")
     public Uni<Whole> get(@PathParam("id") long id) {
         caller.must(Entity.INBOX, Action.READ);
-        return Query.of("select jsonb_build_object(" + FIELDS + ", 'headers', i.headers, 'body', encode(i.body, 'base64'))::text from inbox i where i.id = :id").bind("id", id).first(pool, Whole.class)
+        return Query.of("select jsonb_build_object(" + FIELDS + ", 'headers', i.headers, 'body', encode(substr(i.body, 1, 1000000), 'base64'))::text from inbox i where i.id = :id").bind("id", id).first(pool, Whole.class)
                 .onItem().ifNull().failWith(Problem::notFound).map(Whole::readable);
     }
 

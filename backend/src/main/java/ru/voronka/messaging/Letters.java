@@ -81,7 +81,7 @@ class Letters {
         return log.transaction(tx -> Visible.must(tx, caller, letter.subjectType(), letter.subjectId(), "subjectId")
                 .chain(() -> letter.answerTo() == null ? Uni.createFrom().voidItem() : one(tx, caller, letter.answerTo()).onFailure(Problem.class).transform(e -> Problem.field("answerTo", "reference")).replaceWithVoid())
                 .chain(() -> letter.mailboxId() == null ? Uni.createFrom().voidItem() : Mailboxes.mustUse(tx, directory, caller, letter.mailboxId(), "mailboxId"))
-                .chain(() -> files.mustSee(tx, caller, letter.fileIds())).chain(() -> send.queue(tx, caller, letter)).chain(id -> one(tx, caller, id)));
+                .chain(() -> files.mustSee(tx, caller, letter.files())).chain(() -> send.queue(tx, caller, letter)).chain(id -> one(tx, caller, id)));
     }
 
     /** What waits goes at once, what has failed goes again. */

@@ -2,6 +2,7 @@ package ru.voronka.messaging;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A letter to be sent.
@@ -21,6 +22,11 @@ import java.util.List;
  */
 public record NewLetter(Long mailboxId, Long authorId, List<String> to, List<String> cc, List<String> bcc, String subject, String html, String text, List<Long> fileIds, Long answerTo, String subjectType, Long subjectId,
         String template, String naturalKey, OffsetDateTime sendAt, boolean tracked, boolean filesAsLinks, boolean mailing) {
+
+    /** @return all its files, with the pictures that stand inside the text */
+    List<Long> files() {
+        return Stream.concat(fileIds == null ? Stream.empty() : fileIds.stream(), Templates.pictures(html).stream()).distinct().toList();
+    }
 
     /** A plain letter about a record, from the actor's own mailbox or the default one. */
     public static NewLetter of(String to, String subject, String html, String text, String subjectType, Long subjectId, String template, String naturalKey) {

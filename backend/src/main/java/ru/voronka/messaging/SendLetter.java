@@ -69,7 +69,7 @@ public class SendLetter {
                     .bind("mailing", letter.mailing()).bind("tracked", letter.tracked()).bind("asLinks", letter.filesAsLinks()).number(tx)
                     .chain(id -> id == null ? Query.of("select id from message where natural_key = :key").bind("key", letter.naturalKey()).number(tx)
                             : Query.of("update message set thread_id = coalesce(thread_id, id) where id = :id").bind("id", id).execute(tx)
-                                    .chain(() -> attach(tx, id, letter.fileIds(), subjectType, subjectId))
+                                    .chain(() -> attach(tx, id, letter.files(), subjectType, subjectId))
                                     .chain(() -> answered == null ? Uni.createFrom().voidItem() : Statuses.reached(tx, log, actor, answered.id(), "answered", null, null))
                                     .chain(() -> subjectType == null ? Uni.createFrom().voidItem() : log.append(tx, actor, Files.SUBJECTS.get(subjectType), subjectId, MessageEvent.Queued.of(id, "email", to, cc, subject, text, letter.template())))
                                     .replaceWith(id));

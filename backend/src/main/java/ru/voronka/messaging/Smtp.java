@@ -47,13 +47,6 @@ class Smtp {
         return Uni.createFrom().deferred(() -> (server == null ? system : client(server)).sendMail(letter)).ifNoItem().after(LONGEST).fail().replaceWithVoid();
     }
 
-    /** Signs in and leaves. @return nothing, or a failure that says what is wrong */
-    Uni<Void> test(Server server) {
-        var client = MailClient.create(vertx, config(server).setKeepAlive(false));
-        // An empty letter is refused by the client itself only after it has signed in: the cheapest talk that proves the password.
-        return client.sendMail(new MailMessage().setFrom("test@invalid").setTo("test@invalid").setSubject("").setText("")).replaceWithVoid().eventually(client::close);
-    }
-
     /** @return whether the failure is of the server or the way to it, so that the next letter would meet the same */
     static boolean ofTheServer(Throwable failure) {
         return !(failure instanceof SMTPException said) || SIGN_IN.contains(said.getReplyCode());

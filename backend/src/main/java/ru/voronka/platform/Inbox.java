@@ -70,7 +70,7 @@ public class Inbox {
     /** Processes one stored request now; harmless when it is processed already or in work elsewhere. */
     public Uni<Void> process(long id) {
         return log.transaction(tx -> Query.of("select " + InboxRequest.SQL + " from inbox i where i.id = :id and i.status = 'new' for update skip locked").bind("id", id)
-                .first(tx, InboxRequest.Stored.class).chain(item -> item == null ? Uni.createFrom().voidItem() : handle(tx, item)))
+                .run(tx).map(rows -> rows.size() == 0 ? null : Query.read(rows.iterator().next(), InboxRequest.Stored.class).with(rows.iterator().next().getBuffer(1).getBytes())).chain(item -> item == null ? Uni.createFrom().voidItem() : handle(tx, item)))
                 .onFailure().recoverWithUni(failure -> failed(id, failure));
     }
 

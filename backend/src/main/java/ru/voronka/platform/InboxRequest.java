@@ -9,17 +9,21 @@ public record InboxRequest(String source, String key, String contentType, Map<St
 
     /** @return the same as if it came out of the inbox, for a door that answers by what it reads */
     public Stored stored() {
-        return new Stored(0, source, key, contentType, headers, query, remoteAddress, null, java.util.Base64.getEncoder().encodeToString(body));
+        return new Stored(0, source, key, contentType, headers, query, remoteAddress, null, body);
     }
 
     static final String SQL = "jsonb_build_object('id', i.id, 'source', i.source, 'key', i.key, 'contentType', i.content_type, 'headers', i.headers, 'query', i.query,"
-            + " 'remoteAddress', i.remote_address, 'receivedAt', i.received_at, 'body', encode(i.body, 'base64'))::text";
+            + " 'remoteAddress', i.remote_address, 'receivedAt', i.received_at)::text, i.body";
 
     /** The same, once it is in the inbox. */
-    public record Stored(long id, String source, String key, String contentType, Map<String, String> headers, String query, String remoteAddress, OffsetDateTime receivedAt, String body) {
+    public record Stored(long id, String source, String key, String contentType, Map<String, String> headers, String query, String remoteAddress, OffsetDateTime receivedAt, byte[] body) {
+
+        Stored with(byte[] bytes) {
+            return new Stored(id, source, key, contentType, headers, query, remoteAddress, receivedAt, bytes);
+        }
 
         public byte[] bytes() {
-            return java.util.Base64.getMimeDecoder().decode(body);
+            return body;
         }
 
         public String text() {

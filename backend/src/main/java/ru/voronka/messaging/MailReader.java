@@ -1,0 +1,78 @@
+package ru.voronka.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import ru.voronka.platform.Inbox;
+import ru.voronka.platform.Query;
+import ru.voronka.platform.Secrets;
+
+/**
+ * Keeps a {@link MailWatch} on each mailbox that letters come to. One node holds a mailbox by a lease that it renews; a node that dies lets go by itself,
+ * and another goes on from the last letter that was stored.
+ */
+@Singleton
+class MailReader {
+    private static final String LEASE = "45 seconds";
+    private static final int MOST = 300;
+
+    private final String node = UUID.randomUUID().toString();
+    private final Pool pool;
+    private final Inbox inbox;
+    private final Secrets secrets;
+    private final ConcurrentHashMap<Long, MailWatch> watches = new ConcurrentHashMap<>();
+    private volatile boolean open = true;
+
+    MailReader(Pool pool, Inbox inbox, Secrets secrets) {
+        this.pool = pool;
+        this.inbox = inbox;
+        this.secrets = secrets;
+    }
+
+    /** A mailbox as far as reading goes. @param password encrypted */
+    record Box(long id, int version, String host, int port, String security, String login, String password, Long uidValidity, long lastUid, OffsetDateTime createdAt) {
+    }
+
+    void start(@Observes StartupEvent event) {
+        LetterParser.lenient();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        watches.values().forEach(MailWatch::end);
+        // Another node need not wait for the lease to run out.
+        Query.of("update mailbox set held_until = null where held_by = :node").bind("node", node).execute(pool).subscribe().with(done -> {
+        }, failure -> {
+        });
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> hold() {
+        return !open ? Uni.createFrom().voidItem() : Query.of("update mailbox b set held_by = :node, held_until = now() + interval '" + LEASE + "' where b.id in (select id from mailbox where active and deleted_at is null and imap_host is not null and (held_until is null or held_until < now() or held_by = :node) order by held_by is distinct from :node, id limit " + MOST
+                        + " for update skip locked) returning jsonb_build_object('id', b.id, 'version', b.version, 'host', b.imap_host, 'port', b.imap_port, 'security', b.imap_security, 'login', b.login, 'password', b.password, 'uidValidity', b.uid_validity, 'lastUid', b.last_uid, 'createdAt', b.created_at)::text")
+                .bind("node", node).list(pool, Box.class).invoke(this::watch).replaceWithVoid();
+    }
+
+    private void watch(List<Box> held) {
+        var ids = held.stream().collect(Collectors.toMap(Box::id, Box::version));
+        watches.forEach((id, watch) -> {
+            if (watch.ended() || watch.version() != ids.getOrDefault(id, -1)) {
+                watch.end();
+                watches.remove(id, watch);
+            }
+        });
+        if (open) {
+            held.forEach(box -> watches.computeIfAbsent(box.id(), id -> MailWatch.begin(box, pool, inbox, secrets)));
+            watches.values().forEach(MailWatch::poke);
+        }
+    }
+}
