@@ -10,6 +10,7 @@ import { SettingsPage } from "../../shared/Settings";
 import { Absences } from "./Absences";
 import { CalendarFeedPanel } from "./CalendarFeedPanel";
 import classes from "./Personal.module.css";
+import { SignaturePanel } from "./SignaturePanel";
 import { TimeZoneChoice } from "./TimeZoneChoice";
 
 export function PersonalPage() {
@@ -47,6 +48,7 @@ export function PersonalPage() {
         <Paper withBorder p="lg">
           <Absences employeeId={me.id} mayPlan />
         </Paper>
+        <SignaturePanel />
         <CalendarFeedPanel />
         <Paper withBorder p="lg">
           <PanelTitle>{t("personal.about")}</PanelTitle>

@@ -19,6 +19,9 @@ final class LetterHtml {
     private static final java.util.regex.Pattern HEAVY_STYLE = java.util.regex.Pattern.compile("expression\\s*\\(|javascript:|url\\s*\\(|@import|behavior\\s*:|position\\s*:", java.util.regex.Pattern.CASE_INSENSITIVE);
 
     private static final java.util.regex.Pattern PICTURE = java.util.regex.Pattern.compile("data:image/(png|jpe?g|gif|webp)[;,]", java.util.regex.Pattern.CASE_INSENSITIVE);
+    private static final String HELD = "https://variable.invalid/";
+    private static final java.util.regex.Pattern ADDRESS = java.util.regex.Pattern.compile("(?i)\\b(href|src)=([\"'])\\{");
+    private static final java.util.regex.Pattern BRACES = java.util.regex.Pattern.compile("\\{[#/]?[a-zA-Z][^{}]*}");
 
     private LetterHtml() {
     }
@@ -53,6 +56,12 @@ final class LetterHtml {
         });
         page.select("a[href]").forEach(link -> link.attr("rel", "noopener noreferrer nofollow").attr("target", "_blank"));
         return page;
+    }
+
+    /** The same of a template: an address may begin with a variable, and what stands in braces is no HTML. What a variable brings is looked at when it is filled. */
+    static String cleanTemplate(String html) {
+        var held = clean(ADDRESS.matcher(html).replaceAll("$1=$2" + HELD + "{")).replace(HELD, "");
+        return BRACES.matcher(held).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(found.group().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&")));
     }
 
     /** @return the words of a letter for those who read no HTML: a paragraph a line, links with their address */

@@ -73,7 +73,7 @@ public class SignatureResource {
     }
 
     private static String checked(SignatureFields fields) {
-        var html = LetterHtml.clean(fields.html());
+        var html = LetterHtml.cleanTemplate(fields.html());
         TemplateText.check("html", html, Set.copyOf(Signatures.NAMES));
         return LetterHtml.text(html).isEmpty() && Templates.pictures(html).isEmpty() ? "" : html;
     }

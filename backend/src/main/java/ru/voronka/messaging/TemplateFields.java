@@ -26,7 +26,7 @@ public record TemplateFields(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,59
     /** @return the same with nothing unsaid: an SMS has a text alone; a letter's HTML is cleaned and says what the text says */
     TemplateFields whole() {
         var letter = channel.equals("email");
-        var body = letter && html != null && !html.isBlank() ? LetterHtml.clean(html) : null;
+        var body = letter && html != null && !html.isBlank() ? LetterHtml.cleanTemplate(html) : null;
         return new TemplateFields(code, channel, name.strip(), group == null ? "" : group.strip(), entities == null ? List.of() : entities.stream().distinct().toList(), letter && subject != null ? subject.strip().replaceAll("\\s+", " ") : null, body,
                 body != null ? LetterHtml.text(body) : text == null ? "" : text.strip(), departmentIds == null ? List.of() : departmentIds.stream().distinct().toList(), fileIds == null || !letter ? List.of() : fileIds.stream().distinct().toList());
     }

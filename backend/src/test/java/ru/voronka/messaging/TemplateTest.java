@@ -82,6 +82,14 @@ class TemplateTest {
     }
 
     @Test
+    void anAddressMayBeAVariableAndAPictureAFile() {
+        var file = admin.request().contentType(ContentType.MULTIPART).multiPart("file", "logo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0}, "image/png").post("/api/v1/files").then().statusCode(201).extract().jsonPath().getInt("id");
+        var template = admin.post("/templates", letter("<p><a href=\"{deal.title}\">Счёт</a>{#if deal.number && deal.amount}да{/if}</p><img src=\"cid:file-" + file + "\">")).then().statusCode(201)
+                .body("html", containsString("href=\"{deal.title}\"")).body("html", containsString("{#if deal.number && deal.amount}")).extract().jsonPath().getInt("id");
+        preview(manager, template, deal("https://pay.example/7")).statusCode(200).body("html", containsString("href=\"https://pay.example/7\"")).body("html", containsString("cid:file-" + file)).body("fileIds", contains(file)).body("text", containsString("да"));
+    }
+
+    @Test
     void onlyThoseForWhomItIsMeantUseATemplate() {
         var hr = admin.get("/departments").then().extract().jsonPath().getInt("items.find { it.name == 'Отдел кадров' }.id");
         var fields = letter("<p>{deal.title}</p>");

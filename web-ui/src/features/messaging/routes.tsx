@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../shared/root";
+
+export type Channel = "email" | "sms";
+
+export interface TemplatesSearch {
+  channel?: Channel;
+  q?: string;
+}
+
+const channelOf = (value: unknown): Channel | undefined =>
+  value === "sms" ? "sms" : value === "email" ? "email" : undefined;
+
+const templatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/templates",
+  validateSearch: (search: Record<string, unknown>): TemplatesSearch => ({
+    channel: channelOf(search.channel),
+    q: typeof search.q === "string" && search.q ? search.q : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./TemplatesPage"), "TemplatesPage"),
+});
+
+/** `new` makes one, of the channel in the address; `from` begins with another's words. */
+const templateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/templates/$id",
+  validateSearch: (search: Record<string, unknown>): { channel?: Channel; from?: number } => ({
+    channel: channelOf(search.channel),
+    from: Number(search.from) > 0 ? Number(search.from) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./TemplatePage"), "TemplatePage"),
+});
+
+export const routes = [templatesRoute, templateRoute];
