@@ -87,6 +87,7 @@ export function intake(
 }
 
 export interface Mail {
+  id: string;
   from: string;
   to: string[];
   subject: string;
@@ -98,6 +99,21 @@ export interface Mail {
 /** What the mail catcher holds, newest first. */
 export async function mails(): Promise<Mail[]> {
   return (await request(`${inject("product").url}/demo/mail`)).body;
+}
+
+/** Somebody of the outside world writes to a mailbox of ours. */
+export async function writeLetter(letter: {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  inReplyTo?: string;
+}): Promise<Answer> {
+  return request(`${inject("product").url}/demo/mail`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(letter),
+  });
 }
 
 async function request(url: string, init?: RequestInit): Promise<Answer> {

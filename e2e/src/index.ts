@@ -1,5 +1,5 @@
 // What a story imports: people in browsers, programs at the API, and patience.
-export { type Answer, api, intake, mails, token } from "./api";
+export { type Answer, api, intake, mails, token, writeLetter } from "./api";
 export { login, open, screenshot } from "./browser";
 export { listen } from "./live";
 export { startNode, startProduct } from "./product";

@@ -42,6 +42,7 @@ const SCREENS = [
   "/settings/robots",
   "/settings/watch",
   "/settings/clean-up",
+  "/settings/mailboxes",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

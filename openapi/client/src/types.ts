@@ -177,3 +177,7 @@ export type ImportHeading = Schemas["ImportHeading"];
 export type ImportMap = Schemas["ImportMap"];
 export type ImportPlan = Schemas["ImportPlan"];
 export type BulkPreview = Schemas["BulkPreview"];
+export type Letter = Schemas["Letter"];
+export type Mailbox = Schemas["Mailbox"];
+export type MailboxFields = Schemas["MailboxFields"];
+export type MailboxTest = Schemas["MailboxTest"];

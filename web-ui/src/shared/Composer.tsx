@@ -1,7 +1,7 @@
-// Says or plans something about a record: a comment or a task. <Composer of="leads" type="lead" id={7} />
-import { Button, Group, SegmentedControl, Select, Stack, TextInput } from "@mantine/core";
+// Says or plans something about a record: a comment, a letter or a task. <Composer of="leads" type="lead" id={7} />
+import { Button, Group, SegmentedControl, Select, Skeleton, Stack, TextInput } from "@mantine/core";
 import type { NewTask, TaskKind } from "@voronka/api";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "./api";
 import { CommentEditor } from "./CommentEditor";
@@ -13,6 +13,8 @@ import { TASK_KINDS } from "./TaskKindIcon";
 import { TemplateSelect } from "./TemplateSelect";
 import type { TimelineOf } from "./Timeline";
 import { useUnseen } from "./useUnseen";
+
+const LetterForm = lazy(async () => ({ default: (await import("./LetterForm")).LetterForm }));
 
 interface ComposerProps {
   of: TimelineOf;
@@ -28,21 +30,31 @@ export function Composer(props: ComposerProps) {
   const [mode, setMode] = useState("comment");
   return (
     <Stack gap="sm">
-      {can("task", "create") && (
-        <SegmentedControl
-          size="xs"
-          w="fit-content"
-          aria-label={t("compose")}
-          value={mode}
-          onChange={setMode}
-          data={[
-            { value: "comment", label: t("comment") },
-            { value: "task", label: t("task") },
-          ]}
-        />
-      )}
+      <SegmentedControl
+        size="xs"
+        w="fit-content"
+        aria-label={t("compose")}
+        value={mode}
+        onChange={setMode}
+        data={[
+          { value: "comment", label: t("comment") },
+          { value: "letter", label: t("letter") },
+          ...(can("task", "create") ? [{ value: "task", label: t("task") }] : []),
+        ]}
+      />
       {mode === "comment" ? (
         <CommentForm {...props} />
+      ) : mode === "letter" ? (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <LetterForm
+            type={props.type}
+            id={props.id}
+            onDone={() => {
+              setMode("comment");
+              props.onSaid?.();
+            }}
+          />
+        </Suspense>
       ) : (
         <TaskForm
           {...props}

@@ -25,6 +25,7 @@ import { useEvents } from "./realtime";
 import classes from "./Timeline.module.css";
 import { TimelineBody } from "./TimelineBody";
 import { CommentBody } from "./TimelineComment";
+import { LetterBody } from "./TimelineLetter";
 import { iconOf } from "./timelineIcons";
 
 export type TimelineOf = "leads" | "deals" | "companies" | "contacts";
@@ -147,13 +148,23 @@ function Row({ item, own, whole = false }: { item: TimelineItem; own: boolean; w
       )}
       <div className={classes.content}>
         <div className={classes.meta}>
-          <span className={classes.who}>{item.actor?.name ?? t("system")}</span>
+          <span className={classes.who}>
+            {item.letter?.direction === "in"
+              ? (item.letter.from?.name ?? item.letter.from?.address)
+              : (item.actor?.name ?? t("system"))}
+          </span>
           <Tooltip label={`${dateTime(item.at)} · ${relative(item.at)}`}>
             <time dateTime={item.at}>{whole ? dateTime(item.at) : time(item.at)}</time>
           </Tooltip>
         </div>
         {!own && <AboutLine subject={item.subject} />}
-        {item.comment ? <CommentBody comment={item.comment} /> : <TimelineBody item={item} />}
+        {item.comment ? (
+          <CommentBody comment={item.comment} />
+        ) : item.letter ? (
+          <LetterBody letter={item.letter} />
+        ) : (
+          <TimelineBody item={item} />
+        )}
       </div>
     </li>
   );

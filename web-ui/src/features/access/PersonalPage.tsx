@@ -9,6 +9,7 @@ import { PanelTitle } from "../../shared/RecordPage";
 import { SettingsPage } from "../../shared/Settings";
 import { Absences } from "./Absences";
 import { CalendarFeedPanel } from "./CalendarFeedPanel";
+import { MailboxPanel } from "./MailboxPanel";
 import classes from "./Personal.module.css";
 import { SignaturePanel } from "./SignaturePanel";
 import { TimeZoneChoice } from "./TimeZoneChoice";
@@ -49,6 +50,7 @@ export function PersonalPage() {
           <Absences employeeId={me.id} mayPlan />
         </Paper>
         <SignaturePanel />
+        <MailboxPanel />
         <CalendarFeedPanel />
         <Paper withBorder p="lg">
           <PanelTitle>{t("personal.about")}</PanelTitle>

@@ -32,4 +32,10 @@ const templateRoute = createRoute({
   component: lazyRouteComponent(() => import("./TemplatePage"), "TemplatePage"),
 });
 
-export const routes = [templatesRoute, templateRoute];
+const mailboxesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/mailboxes",
+  component: lazyRouteComponent(() => import("./MailboxesPage"), "MailboxesPage"),
+});
+
+export const routes = [templatesRoute, templateRoute, mailboxesRoute];

@@ -58,6 +58,16 @@ class EmbeddedPlatform implements AutoCloseable {
         values.put("quarkus.datasource.username", PostgresServer.USER);
         values.put("quarkus.datasource.password", PostgresServer.USER);
         values.put("quarkus.oidc.auth-server-url", keycloak.issuer());
+        if (System.getenv("VORONKA_PUBLIC_URL") == null) {
+            values.put("voronka.public-url", "http://localhost:" + settings.httpPort());
+        }
+        if (System.getenv("VORONKA_SECRET_KEY") == null) {
+            values.put("voronka.secret-key", data.secretKey());
+        }
+        values.put("voronka.demo.mail.address", MailCatcher.ADDRESS);
+        values.put("voronka.demo.mail.password", MailCatcher.PASSWORD);
+        values.put("voronka.demo.mail.smtp-port", Integer.toString(mail.port()));
+        values.put("voronka.demo.mail.imap-port", Integer.toString(mail.imapPort()));
         values.put("quarkus.mailer.mock", "false");
         values.put("quarkus.mailer.host", "127.0.0.1");
         values.put("quarkus.mailer.port", Integer.toString(mail.port()));

@@ -20,7 +20,9 @@ import org.jboss.logging.Logger;
 /** Talks to a mailbox's servers as far as signing in, and says in a word what is wrong. Blocking: on workers alone. */
 final class MailServers {
     private static final Logger LOG = Logger.getLogger(MailServers.class);
-    private static final String PATIENCE_MS = "15000";
+    static final int PATIENCE_MS = 15_000;
+    // Whole pieces of a letter: some servers read it anew for each.
+    private static final int PIECE = 4 << 20;
 
     private MailServers() {
     }
@@ -32,11 +34,11 @@ final class MailServers {
     }
 
     static Uni<Outcome> smtp(String host, int port, String security, String login, String password) {
-        return attempt(() -> session("smtp", security, login != null).getTransport(security.equals("tls") ? "smtps" : "smtp"), host, port, login, password);
+        return attempt(() -> session("smtp", security, login != null, PATIENCE_MS).getTransport(security.equals("tls") ? "smtps" : "smtp"), host, port, login, password);
     }
 
     static Uni<Outcome> imap(String host, int port, String security, String login, String password) {
-        return attempt(() -> session("imap", security, true).getStore(security.equals("tls") ? "imaps" : "imap"), host, port, login, password);
+        return attempt(() -> session("imap", security, true, PATIENCE_MS).getStore(security.equals("tls") ? "imaps" : "imap"), host, port, login, password);
     }
 
     private interface Opening {
@@ -55,13 +57,14 @@ final class MailServers {
         }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** @param protocol smtp or imap */
-    static Session session(String protocol, String security, boolean auth) {
+    /** @param protocol smtp or imap @param silentMs how long the server may say nothing */
+    static Session session(String protocol, String security, boolean auth, int silentMs) {
         var settings = new Properties();
         for (var p : new String[] {protocol, protocol + "s"}) {
-            settings.put("mail." + p + ".connectiontimeout", PATIENCE_MS);
-            settings.put("mail." + p + ".timeout", PATIENCE_MS);
-            settings.put("mail." + p + ".writetimeout", PATIENCE_MS);
+            settings.put("mail." + p + ".connectiontimeout", String.valueOf(PATIENCE_MS));
+            settings.put("mail." + p + ".timeout", String.valueOf(silentMs));
+            settings.put("mail." + p + ".writetimeout", String.valueOf(PATIENCE_MS));
+            settings.put("mail." + p + ".fetchsize", String.valueOf(PIECE));
             settings.put("mail." + p + ".auth", String.valueOf(auth));
             settings.put("mail." + p + ".ssl.checkserveridentity", "true");
             settings.put("mail." + p + ".starttls.enable", String.valueOf(security.equals("starttls")));

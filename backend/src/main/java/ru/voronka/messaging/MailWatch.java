@@ -32,6 +32,7 @@ final class MailWatch {
     private static final long POLL_MS = 60_000;
     // A server may end a silent connection after half an hour, a router much sooner.
     private static final Duration AWAKE = Duration.ofMinutes(4);
+    private static final int SILENT_MS = 360_000;
     private static final Duration STORING = Duration.ofMinutes(2);
     private static final long LONGEST_WAIT_MS = 300_000;
 
@@ -97,7 +98,7 @@ final class MailWatch {
         var wait = 2_000L;
         while (!ending) {
             try {
-                store = MailServers.session("imap", box.security(), true).getStore(box.security().equals("tls") ? "imaps" : "imap");
+                store = MailServers.session("imap", box.security(), true, SILENT_MS).getStore(box.security().equals("tls") ? "imaps" : "imap");
                 store.connect(box.host(), box.port(), box.login(), secrets.unlock(box.password()));
                 try (var folder = (IMAPFolder) store.getFolder("INBOX")) {
                     folder.open(Folder.READ_ONLY);

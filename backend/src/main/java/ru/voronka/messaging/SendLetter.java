@@ -78,7 +78,7 @@ public class SendLetter {
 
     private Uni<Void> attach(SqlConnection tx, long id, List<Long> fileIds, String subjectType, Long subjectId) {
         return fileIds == null || fileIds.isEmpty() ? Uni.createFrom().voidItem() : files.give(tx, fileIds, subjectType, subjectId)
-                .chain(() -> Query.of("insert into message_file (message_id, file_id, cid) select :id, f.id, case when position('cid:file-' || f.id || '\"' in m.html) > 0 then 'file-' || f.id end from file f join message m on m.id = :id where f.id = any(:files) and f.deleted_at is null on conflict do nothing").bind("id", id).bind("files", fileIds.toArray(Long[]::new)).execute(tx));
+                .chain(() -> Query.of("insert into message_file (message_id, file_id, cid) select :id, f.id, case when position('file-' || f.id || '\"' in m.html) > 0 then 'file-' || f.id end from file f join message m on m.id = :id where f.id = any(:files) and f.deleted_at is null on conflict do nothing").bind("id", id).bind("files", fileIds.toArray(Long[]::new)).execute(tx));
     }
 
     /** From which address it leaves: the mailbox that was asked for, the author's own, the shared default, the system's. */

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import ru.voronka.Api;
@@ -39,9 +39,9 @@ class LettersInTest {
     private final Api admin = Api.as("admin");
     private MailServer mail;
 
-    @BeforeAll
+    @BeforeEach
     void begin() {
-        mail = MailServer.start(Map.of());
+        mail = mail != null ? mail : MailServer.start(Map.of());
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import ru.voronka.Api;
@@ -43,9 +43,9 @@ class TrackingTest {
     @Inject
     SendLetter send;
 
-    @BeforeAll
+    @BeforeEach
     void begin() {
-        mail = MailServer.start(Map.of("forAll", true));
+        mail = mail != null ? mail : MailServer.start(Map.of("forAll", true));
     }
 
     @AfterAll
