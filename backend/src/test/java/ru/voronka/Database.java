@@ -50,6 +50,26 @@ public class Database implements QuarkusTestResourceLifecycleManager {
         return mail;
     }
 
+    /** @return the html or plain part, decoded */
+    public static String part(jakarta.mail.Part part, String type) {
+        try {
+            if (part.isMimeType(type)) {
+                return String.valueOf(part.getContent());
+            }
+            if (part.getContent() instanceof jakarta.mail.Multipart all) {
+                for (var i = 0; i < all.getCount(); i++) {
+                    var found = part(all.getBodyPart(i), type);
+                    if (found != null) {
+                        return found;
+                    }
+                }
+            }
+            return null;
+        } catch (jakarta.mail.MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static javax.sql.DataSource dataSource() {
         return postgres.getPostgresDatabase();
     }

@@ -49,7 +49,7 @@ class IntakeTest {
         head.request().queryParam("subjectType", "lead").queryParam("subjectId", lead.getLong("id")).get("/api/v1/tasks").then().body("items[0].responsible.name", equalTo(responsible)).body("items[0].creator.name", equalTo("Сергей Волков"));
         await().until(() -> Arrays.stream(Database.mail().getReceivedMessages()).anyMatch(m -> {
             try {
-                return m.getAllRecipients()[0].toString().equals(email) && m.getContent().toString().contains("Нужны шкафы");
+                return m.getAllRecipients()[0].toString().equals(email) && String.valueOf(Database.part(m, "text/plain")).contains("Нужны шкафы");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import ru.voronka.Api;
+import ru.voronka.Database;
 import ru.voronka.ProductTest;
 
 /** Letters that come to a mailbox, from honest people and others. */
@@ -76,7 +77,7 @@ class LettersInTest {
         var ours = head.post("/letters", Map.of("mailboxId", mail.box, "to", List.of("Анна <" + client + ">"), "subject", "Re: Нужны шкафы", "html", "<p>Сколько этажей?</p>", "answerTo", letter.getLong("items[0].id"))).then().statusCode(201).body("about.id", equalTo((int) id)).body("threadId", equalTo(letter.getInt("items[0].threadId"))).extract().jsonPath().getLong("id");
         var sent = mail.sentTo(client);
         assertEquals("<first-" + client + ">", sent.getHeader("In-Reply-To")[0]);
-        assertTrue(MailServer.part(sent, "text/plain").contains("Сколько этажей?"));
+        assertTrue(Database.part(sent, "text/plain").contains("Сколько этажей?"));
         head.get("/letters/" + letter.getLong("items[0].id")).then().body("status", equalTo("answered"));
         var place = head.get("/events?limit=1").jsonPath().getString("last");
         mail.deliver("From: " + client + "\nTo: " + mail.address + "\nSubject: Automatic reply: Re\nMessage-ID: <auto-" + client + ">\nAuto-Submitted: auto-replied\nIn-Reply-To: " + sent.getMessageID() + "\n\nI am away");

@@ -10,7 +10,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -74,26 +73,6 @@ final class MailServer implements AutoCloseable {
 
     static String raw(MimeMessage letter) {
         return GreenMailUtil.getWholeMessage(letter);
-    }
-
-    /** @return the html or plain part, decoded */
-    static String part(jakarta.mail.Part part, String type) {
-        try {
-            if (part.isMimeType(type)) {
-                return String.valueOf(part.getContent());
-            }
-            if (part.getContent() instanceof jakarta.mail.Multipart all) {
-                for (var i = 0; i < all.getCount(); i++) {
-                    var found = part(all.getBodyPart(i), type);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-            }
-            return null;
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String receiver(MimeMessage letter) {
