@@ -43,6 +43,7 @@ const SCREENS = [
   "/settings/watch",
   "/settings/clean-up",
   "/settings/mailboxes",
+  "/settings/letters?show=in",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",

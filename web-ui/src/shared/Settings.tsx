@@ -11,6 +11,7 @@ import { useNarrow } from "./useNarrow";
 
 /** What belongs to whoever opens it. */
 const OWN: SettingsKey[] = ["personal", "notifications", "operations", "import", "bin"];
+const OWN: SettingsKey[] = ["personal", "letters", "operations", "import", "bin"];
 
 interface SettingsPageProps {
   room: SettingsKey;

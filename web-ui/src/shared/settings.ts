@@ -12,6 +12,7 @@ import {
   IconKey,
   IconMail,
   IconMailbox,
+  IconMailOpened,
   IconMessageCircleX,
   IconRecycle,
   IconRobot,
@@ -43,6 +44,7 @@ export interface SettingsRoom {
 const rooms = [
   { key: "personal", group: "own", icon: IconUserCircle },
   { key: "notifications", group: "own", icon: IconBell },
+  { key: "letters", group: "own", icon: IconMailOpened },
   { key: "operations", group: "own", icon: IconStack2 },
   {
     key: "import",

@@ -32,10 +32,19 @@ const templateRoute = createRoute({
   component: lazyRouteComponent(() => import("./TemplatePage"), "TemplatePage"),
 });
 
+const lettersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/letters",
+  validateSearch: (search: Record<string, unknown>): { show?: "unsorted" | "in" | "out" | "failed" } => ({
+    show: (["unsorted", "in", "out", "failed"] as const).find((one) => one === search.show),
+  }),
+  component: lazyRouteComponent(() => import("./LettersPage"), "LettersPage"),
+});
+
 const mailboxesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/settings/mailboxes",
   component: lazyRouteComponent(() => import("./MailboxesPage"), "MailboxesPage"),
 });
 
-export const routes = [templatesRoute, templateRoute, mailboxesRoute];
+export const routes = [templatesRoute, templateRoute, mailboxesRoute, lettersRoute];

@@ -54,13 +54,13 @@ class ChangeMailbox {
         if (all) {
             caller.must(Entity.SETTINGS, Action.CHANGE);
         }
-        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.deleted_at is null and (:all or " + Mailboxes.USABLE + ") order by b.owner_id is distinct from :me::bigint, b.owner_id nulls first, not b.is_default, b.name, b.id limit 500").bind("all", all).bind("me", caller.employeeId()).bind("admin", administers(caller))
-                .bind("letterReader", caller.employeeId()).bind("letterReaderOf", directory.departments(caller.person()).toArray(Long[]::new)).list(pool, MailboxView.class);
+        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.deleted_at is null and (:all or").add(Mailboxes.usable(directory, caller)).add(") order by b.owner_id is distinct from :me::bigint, b.owner_id nulls first, not b.is_default, b.name, b.id limit 500").bind("all", all).bind("me", caller.employeeId()).bind("admin", administers(caller))
+                .list(pool, MailboxView.class);
     }
 
     Uni<MailboxView> one(SqlClient client, Caller caller, long id) {
-        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.id = :id and b.deleted_at is null and (:admin or " + Mailboxes.USABLE + ")").bind("id", id).bind("me", caller.employeeId()).bind("admin", administers(caller))
-                .bind("letterReader", caller.employeeId()).bind("letterReaderOf", directory.departments(caller.person()).toArray(Long[]::new)).first(client == null ? pool : client, MailboxView.class).onItem().ifNull().failWith(Problem::notFound);
+        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.id = :id and b.deleted_at is null and (:admin or").add(Mailboxes.usable(directory, caller)).add(")").bind("id", id).bind("me", caller.employeeId()).bind("admin", administers(caller))
+                .first(client == null ? pool : client, MailboxView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
     Uni<MailboxView> create(Caller caller, MailboxFields wanted) {

@@ -54,9 +54,9 @@ class Letters {
             values.putAll(rights.values());
             text.append(" when '%s' then exists (select 1 from %s %s where %s.id = m.subject_id and %s.deleted_at is null and %s)".formatted(type.getKey(), type.getKey(), alias, alias, alias, rights.text()));
         }
-        values.put("letterReader", caller.employeeId());
-        values.put("letterReaderOf", directory.departments(caller.person()).toArray(Long[]::new));
-        return new SqlPart(text.append(" else m.author_id = :letterReader or exists (select 1 from mailbox b where b.id = m.mailbox_id and " + Mailboxes.USABLE + ") end)").toString(), values);
+        var usable = Mailboxes.usable(directory, caller);
+        values.putAll(usable.values());
+        return new SqlPart(text.append(" else m.author_id = :letterReader or exists (select 1 from mailbox b where b.id = m.mailbox_id and ").append(usable.text()).append(") end)").toString(), values);
     }
 
     Uni<Page<LetterView>> list(Caller caller, Wanted wanted, String cursorText, Integer askedLimit) {

@@ -34,7 +34,7 @@ final class Application implements AutoCloseable {
         var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx1g", "-Dquarkus.oidc.tenant-enabled=false", "-jar", System.getProperty("bench.application"))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         builder.environment().putAll(Map.of("VORONKA_HTTP_HOST", "127.0.0.1", "VORONKA_HTTP_PORT", String.valueOf(port), "VORONKA_DB_URL", "postgresql://127.0.0.1:" + database.port() + "/postgres",
-                "VORONKA_DB_USER", "postgres", "VORONKA_DB_PASSWORD", "postgres"));
+                "VORONKA_DB_USER", "postgres", "VORONKA_DB_PASSWORD", "postgres", "VORONKA_SECRET_KEY", "bench"));
         process = builder.start();
         var client = HttpClient.newHttpClient();
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();

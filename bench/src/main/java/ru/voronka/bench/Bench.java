@@ -40,6 +40,8 @@ public final class Bench {
         figures.put("import", new ImportTable());
         figures.put("duplicate-scan", new DuplicateScan());
         figures.put("robots", new Robots());
+        figures.put("letters", new Letters());
+        figures.put("mail-intake", new MailIntake());
         figures.put("growth", new Growth());
 
         var vertx = Vertx.vertx();
