@@ -10,8 +10,7 @@ import { type SettingsKey, type SettingsRoom, useAdministers, useSettingsRooms }
 import { useNarrow } from "./useNarrow";
 
 /** What belongs to whoever opens it. */
-const OWN: SettingsKey[] = ["personal", "notifications", "operations", "import", "bin"];
-const OWN: SettingsKey[] = ["personal", "letters", "operations", "import", "bin"];
+const OWN: SettingsKey[] = ["personal", "notifications", "letters", "operations", "import", "bin"];
 
 interface SettingsPageProps {
   room: SettingsKey;
