@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { Call, File, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
+import { DistributedWords } from "./DistributedWords";
 import { dateTime, duration, phone } from "./format";
 import { MergedWords } from "./MergedWords";
 import { ScriptWords } from "./ScriptWords";
@@ -142,6 +143,15 @@ export function TimelineBody({
     );
   if (type.endsWith("merged") && Array.isArray(data.from) && data.mergeId)
     return <MergedWords type={type} mergeId={data.mergeId} from={data.from} />;
+  if (type.endsWith(".distributed")) return <DistributedWords data={data} />;
+  if (type === "deal.approved" || type === "deal.declined")
+    return (
+      <>
+        <Text>{t(type === "deal.approved" ? "approved" : "declined")}</Text>
+        <Comment text={data.comment} />
+      </>
+    );
+  if (type === "lead.taken") return <Text>{t("distributed.taken")}</Text>;
   if (type === "deal.taken")
     return <Text>{data.from ? t("taken", { name: nameOf(data.from) }) : t("takenPlain")}</Text>;
   if (type.endsWith(".not-handed-over"))

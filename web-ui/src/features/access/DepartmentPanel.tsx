@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
 import type { Department } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../../shared/api";
@@ -33,6 +33,7 @@ interface Draft {
   parentId: number | null;
   headId: number | null;
   deputyId: number | null;
+  toldOfConversions: boolean;
 }
 interface DepartmentFormProps {
   department: Department | null;
@@ -51,6 +52,7 @@ function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) 
       parentId: row ? row.parentId : parentId,
       headId: row?.head?.id ?? null,
       deputyId: row?.deputy?.id ?? null,
+      toldOfConversions: row?.toldOfConversions ?? true,
     }),
     check: (draft) => ({ name: draft.name.trim() ? undefined : t("department.needsName") }),
     send: (changed, draft, version) =>
@@ -97,6 +99,11 @@ function DepartmentForm({ department, parentId, onClose }: DepartmentFormProps) 
         value={draft.deputyId}
         onChange={(deputyId) => set({ deputyId })}
         error={faults.deputyId}
+      />
+      <Switch
+        label={t("department.told")}
+        checked={draft.toldOfConversions}
+        onChange={(event) => set({ toldOfConversions: event.currentTarget.checked })}
       />
     </PanelForm>
   );

@@ -1,5 +1,15 @@
 // One employee in a side panel: made, changed, dismissed, taken back.
-import { Button, Checkbox, Divider, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  Divider,
+  Group,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
 import type { Employee, Role } from "@voronka/api";
 import { useState } from "react";
@@ -49,6 +59,8 @@ interface Draft {
   extension: string;
   departmentId: number | null;
   roles: string[];
+  skills: string[];
+  monthlyPlan: string;
 }
 
 const toDraft = (employee: Employee | null): Draft => ({
@@ -59,6 +71,8 @@ const toDraft = (employee: Employee | null): Draft => ({
   extension: employee?.extension ?? "",
   departmentId: employee?.department?.id ?? null,
   roles: employee?.roles ?? [],
+  skills: employee?.skills ?? [],
+  monthlyPlan: employee?.monthlyPlan ? employee.monthlyPlan.amount.replace(/\.00$/, "") : "",
 });
 
 interface EmployeeFormProps {
@@ -78,6 +92,10 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
     for (const key of ["email", "phone", "extension"] as const)
       if (draft[key] !== undefined) clean[key] = draft[key].trim() || null;
     if (draft.phone) clean.phone = parsePhone(draft.phone);
+    if (draft.monthlyPlan !== undefined)
+      clean.monthlyPlan = draft.monthlyPlan.trim()
+        ? { amount: draft.monthlyPlan.replace(/\s/g, "").replace(",", "."), currency: "RUB" }
+        : null;
     return clean;
   };
   const form = useEditForm<Employee, Draft>({
@@ -94,6 +112,7 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
       phone:
         draft.phone && !parsePhone(draft.phone) ? t("common:wrongPhone", { value: draft.phone }) : undefined,
       extension: /^\d{0,10}$/.test(draft.extension.trim()) ? undefined : t("employee.wrongExtension"),
+      monthlyPlan: /^[\d\s]*([.,]\d{1,2})?$/.test(draft.monthlyPlan) ? undefined : t("employee.wrongPlan"),
       roles: draft.roles.length > 0 ? undefined : t("employee.needsRole"),
     }),
     send: (changed, draft, version) =>
@@ -193,6 +212,21 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
             ))}
           </Stack>
         </Checkbox.Group>
+        <TagsInput
+          label={t("field.skills")}
+          description={t("employee.skillsHint")}
+          disabled={readOnly}
+          maxTags={50}
+          value={draft.skills}
+          onChange={(skills) => set({ skills })}
+        />
+        <TextInput
+          label={t("field.monthlyPlan")}
+          inputMode="decimal"
+          value={draft.monthlyPlan}
+          onChange={(event) => set({ monthlyPlan: event.currentTarget.value })}
+          error={faults.monthlyPlan}
+        />
         {employee && !employee.active && (
           <Text c="dimmed" size="xs">
             {t("employee.leftHint")}

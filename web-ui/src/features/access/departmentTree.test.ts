@@ -9,6 +9,7 @@ const department = (id: number, name: string, parentId: number | null): Departme
   parentId,
   head: null,
   deputy: null,
+  toldOfConversions: true,
 });
 const all = [
   department(1, "Руководство", null),

@@ -26,6 +26,7 @@ import { Timeline } from "../../shared/Timeline";
 import { useOnlyObserves } from "../../shared/useOnlyObserves";
 import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
+import { ApprovalBar } from "./ApprovalBar";
 import { DealClient } from "./DealClient";
 import { DealCopies } from "./DealCopies";
 import { DealFields } from "./DealFields";
@@ -106,6 +107,7 @@ function DealRecord({ id }: { id: number }) {
       {(data) => {
         const mayChange = can("deal", "change", data.responsible, data.pipeline) && !onlyObserves(data);
         const mayMove = can("deal", "move-stage", data.responsible, data.pipeline) && !onlyObserves(data);
+        const awaiting = data.approval?.state === "awaiting";
         const stage = stages.find((one) => one.code === data.stage);
         const open = stage?.kind === "open";
         const mayCopy = can("deal", "create", undefined, data.pipeline) && can("lead", "create");
@@ -162,10 +164,11 @@ function DealRecord({ id }: { id: number }) {
                   label={t("field.stage")}
                   stages={stages}
                   current={data.stage}
-                  onMove={mayMove ? (to) => move.mutate({ stage: to }) : undefined}
+                  onMove={mayMove && !awaiting ? (to) => move.mutate({ stage: to }) : undefined}
                   onReopen={mayMove ? () => setReopening(true) : undefined}
                   ends={
-                    mayMove && (
+                    mayMove &&
+                    !awaiting && (
                       <>
                         {won && (
                           <Button
@@ -188,6 +191,9 @@ function DealRecord({ id }: { id: number }) {
                 />
               }
               panels={[
+                data.approval && (
+                  <ApprovalBar key="approval" deal={data} mayChange={mayChange} remember={deal.remember} />
+                ),
                 mayChange && stage?.scripted && (
                   <ScriptPanel
                     key="script"

@@ -19,4 +19,10 @@ const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import("./InboxPage"), "InboxPage"),
 });
 
-export const routes = [inboxRoute];
+const formsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/forms",
+  component: lazyRouteComponent(() => import("./FormsPage"), "FormsPage"),
+});
+
+export const routes = [formsRoute, inboxRoute];

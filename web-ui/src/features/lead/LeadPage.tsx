@@ -1,6 +1,6 @@
 // One lead: stage bar, fields, history.
 import { ActionIcon, Button, Menu, Stack } from "@mantine/core";
-import { IconDots, IconTransform, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconTransform, IconTrash, IconUserShare } from "@tabler/icons-react";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { Stage } from "@voronka/api";
 import { useState } from "react";
@@ -26,8 +26,10 @@ import { Timeline } from "../../shared/Timeline";
 import { useOnlyObserves } from "../../shared/useOnlyObserves";
 import { useSayHandOver } from "../../shared/useSayHandOver";
 import { useWanted } from "../../shared/useWanted";
+import { HandOver } from "./HandOver";
 import { LeadFields } from "./LeadFields";
 import { LeadLinks } from "./LeadLinks";
+import { TakeBy } from "./TakeBy";
 
 export function LeadPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -44,6 +46,7 @@ function LeadRecord({ id }: { id: number }) {
   const [rejecting, setRejecting] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const [reopening, setReopening] = useState(false);
+  const [handing, setHanding] = useState(false);
   const wanted = useWanted("lead");
   const sayHandOver = useSayHandOver();
   const onlyObserves = useOnlyObserves("lead");
@@ -149,6 +152,15 @@ function LeadRecord({ id }: { id: number }) {
                             {t("convert")}
                           </Button>
                         )}
+                        {mayChange && (
+                          <Button
+                            variant="default"
+                            leftSection={<IconUserShare size={16} />}
+                            onClick={() => setHanding(true)}
+                          >
+                            {t("handOver.open")}
+                          </Button>
+                        )}
                         <Button variant="light" color="red" onClick={() => setRejecting(true)}>
                           {t("reject")}
                         </Button>
@@ -158,6 +170,7 @@ function LeadRecord({ id }: { id: number }) {
                 />
               }
               panels={[
+                data.takeBy && <TakeBy key="take" lead={data} remember={lead.remember} />,
                 mayChange && stage?.scripted && (
                   <ScriptPanel
                     key="script"
@@ -208,6 +221,17 @@ function LeadRecord({ id }: { id: number }) {
               onClose={() => setDeleting(false)}
             />
             {wanted.dialog}
+            <HandOver
+              lead={data}
+              opened={handing}
+              onClose={() => setHanding(false)}
+              onDone={(answer) => {
+                setHanding(false);
+                // what is handed beyond one's sight is seen no more
+                if (can("lead", "read", answer.responsible)) lead.remember(answer);
+                else void navigate({ to: "/leads" });
+              }}
+            />
             <ReopenDialog
               opened={reopening}
               stages={stages}

@@ -30,6 +30,8 @@ interface Draft {
   nextContactRequired: boolean;
   won: PipelineRepeat | null;
   lost: PipelineRepeat | null;
+  headAbove: string;
+  workWithin: number | null;
 }
 
 function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => void }) {
@@ -42,6 +44,8 @@ function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => v
       nextContactRequired: row?.nextContactRequired ?? false,
       won: (row?.repeat.won as PipelineRepeat | undefined) ?? null,
       lost: (row?.repeat.lost as PipelineRepeat | undefined) ?? null,
+      headAbove: row?.headAbove ? row.headAbove.amount.replace(/\.00$/, "") : "",
+      workWithin: row?.workWithin ?? null,
     }),
     check: (draft) =>
       Object.fromEntries(
@@ -56,6 +60,13 @@ function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => v
         body: {
           nextContactRequired: draft.nextContactRequired,
           repeat: { won: draft.won, lost: draft.lost },
+          headAbove: draft.headAbove.trim()
+            ? {
+                amount: draft.headAbove.replace(/\s/g, "").replace(",", "."),
+                currency: pipeline.currency,
+              }
+            : null,
+          workWithin: draft.workWithin,
         },
         version,
       }),
@@ -71,6 +82,27 @@ function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => v
         checked={form.draft.nextContactRequired}
         onChange={(event) => form.set({ nextContactRequired: event.currentTarget.checked })}
       />
+      {pipeline.entity === "deal" && (
+        <>
+          <TextInput
+            label={t("rules.headAbove")}
+            description={t("rules.headAboveHint")}
+            inputMode="decimal"
+            value={form.draft.headAbove}
+            onChange={(event) => form.set({ headAbove: event.currentTarget.value })}
+            error={form.faults.headAbove}
+          />
+          <NumberInput
+            label={t("rules.workWithin")}
+            description={t("rules.workWithinHint")}
+            min={1}
+            max={1000}
+            allowDecimal={false}
+            value={form.draft.workWithin ?? ""}
+            onChange={(value) => form.set({ workWithin: value === "" ? null : Number(value) })}
+          />
+        </>
+      )}
       {pipeline.entity === "deal" &&
         (["won", "lost"] as const).map((end) => (
           <Repeat

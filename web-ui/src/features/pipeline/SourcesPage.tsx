@@ -1,6 +1,7 @@
 // Источники: where requests come from. One that is off is offered no more, and stays on what it brought.
-import { Code, Paper, Switch } from "@mantine/core";
+import { Button, Code, Paper, Switch } from "@mantine/core";
 import type { Source } from "@voronka/api";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "../../shared/api";
 import { EditableField } from "../../shared/EditableField";
@@ -10,6 +11,7 @@ import { useAdministers } from "../../shared/settings";
 import { slug } from "../../shared/slug";
 import { AddLine } from "./AddLine";
 import classes from "./Pipeline.module.css";
+import { SourcePanel } from "./SourcePanel";
 
 export const SourcesPage = guarded("sources", Sources);
 
@@ -19,6 +21,7 @@ function Sources() {
   const refresh = useRefresh();
   const administers = useAdministers();
   const query = useQueryOf("/sources");
+  const [opened, setOpened] = useState<Source | null>(null);
   const add = async (items: Source[], name: string) => {
     const taken = items.map((one) => one.code);
     await api.post("/sources", { body: { name, code: slug(name, taken) } });
@@ -39,18 +42,19 @@ function Sources() {
             ) : (
               <ul className={classes.list} aria-label={t("settings:room.sources")}>
                 {items.map((source) => (
-                  <SourceRow key={source.id} source={source} />
+                  <SourceRow key={source.id} source={source} onOpen={() => setOpened(source)} />
                 ))}
               </ul>
             )}
           </div>
         )}
       </QueryState>
+      <SourcePanel source={opened} onClose={() => setOpened(null)} />
     </SettingsPage>
   );
 }
 
-function SourceRow({ source }: { source: Source }) {
+function SourceRow({ source, onOpen }: { source: Source; onOpen: () => void }) {
   const { t } = useTranslation("pipeline");
   const api = useApi();
   const refresh = useRefresh();
@@ -82,6 +86,16 @@ function SourceRow({ source }: { source: Source }) {
       <Code className={classes.code} title={t("source.code")}>
         {source.code}
       </Code>
+      {administers && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t("source.settings", { name: source.name })}
+          onClick={onOpen}
+        >
+          {source.asDeal ? t("source.sign") : t("source.lead")}
+        </Button>
+      )}
       <Switch
         aria-label={t("source.active", { name: source.name })}
         checked={source.active}

@@ -6,7 +6,7 @@ import type { LeadCard } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { useSourceName, useStages } from "../../shared/dictionaries";
-import { dateTime, relative } from "../../shared/format";
+import { dateTime, relative, time } from "../../shared/format";
 import { useCan, useMe } from "../../shared/me";
 import { CallButton } from "./CallButton";
 import { Row } from "./Row";
@@ -64,6 +64,11 @@ export function LeadRow({ lead, who, contact, idle }: LeadRowProps) {
       ),
     });
   };
+  const begin = useAction(() => api.post("/leads/{id}/take", { path }), {
+    refresh: ["/today", "/leads"],
+    onDone: () => void navigate({ to: `/leads/${lead.id}` }),
+  });
+  const left = lead.takeBy ? Math.ceil((new Date(lead.takeBy).getTime() - Date.now()) / 60_000) : null;
   const phone = lead.phones[0];
   return (
     <Row
@@ -83,12 +88,27 @@ export function LeadRow({ lead, who, contact, idle }: LeadRowProps) {
         ) : (
           relative(lead.createdAt)
         ),
+        left !== null && lead.takeBy && (
+          <span key="take" className={classes.at} data-late={left <= 2 || undefined} data-idle>
+            {t("takeBy", { time: time(lead.takeBy), count: Math.max(0, left) })}
+          </span>
+        ),
       ]}
       person={who ? lead.responsible : undefined}
       actions={
         <>
           {phone && <CallButton phone={phone} />}
-          {next && !contact && !idle && can("lead", "change", lead.responsible) && (
+          {lead.takeBy && lead.responsible?.id === me.id && (
+            <Button
+              size="sm"
+              aria-label={t("takeNamed", { title: lead.title })}
+              loading={begin.isPending}
+              onClick={() => begin.mutate(undefined)}
+            >
+              {t("take")}
+            </Button>
+          )}
+          {next && !lead.takeBy && !contact && !idle && can("lead", "change", lead.responsible) && (
             <Tooltip label={t("takeTo", { stage: next.name })}>
               <Button
                 size="sm"

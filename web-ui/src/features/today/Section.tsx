@@ -30,6 +30,11 @@ function listOf(kind: Kind, responsible: number | undefined, me: number) {
       return { to: "/deals", search: { view: "list", stuck: true, responsible } };
     case "stuckLeads":
       return { to: "/leads", search: { view: "list", stuck: true, responsible } };
+    case "approvals":
+      return {
+        to: "/deals",
+        search: { view: "list", filter: { field: "approval", op: "in", value: ["awaiting"] }, responsible },
+      };
     case "handedDeals":
       return { to: "/deals", search: { view: "list", handed: true, responsible: responsible ?? me } };
     case "participantDeals":

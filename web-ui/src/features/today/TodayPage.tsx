@@ -8,6 +8,7 @@ import { ResponsibleFilter } from "../../shared/Filters";
 import { longDate } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { Empty, Page, QueryState, Skeletons } from "../../shared/Page";
+import { ApprovalRow } from "./ApprovalRow";
 import { BirthdayRow } from "./BirthdayRow";
 import { CallRow } from "./CallRow";
 import { DealRow } from "./DealRow";
@@ -111,6 +112,8 @@ function rows(kind: Kind, today: Today, who: boolean) {
       return today.stuckLeads.map((lead) => <LeadRow key={lead.id} lead={lead} who={who} idle />);
     case "stuckDeals":
       return today.stuckDeals.map((deal) => <DealRow key={deal.id} deal={deal} who={who} />);
+    case "approvals":
+      return today.approvals.map((deal) => <ApprovalRow key={deal.id} deal={deal} />);
     case "handedDeals":
       return today.handedDeals.map((deal) => <HandedRow key={deal.id} deal={deal} />);
     case "participantDeals":

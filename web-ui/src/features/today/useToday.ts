@@ -13,6 +13,7 @@ const KINDS: [kind: Kind, entity: Entity][] = [
   ["missedCalls", "call"],
   ["tasksOverdue", "task"],
   ["teamOverdue", "task"],
+  ["approvals", "deal"],
   ["handedDeals", "deal"],
   ["untouchedLeads", "lead"],
   ["contactDeals", "deal"],

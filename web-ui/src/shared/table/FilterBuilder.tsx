@@ -102,7 +102,7 @@ function Builder({ entity, filter, query, onClose, onApply }: FilterBuilderProps
 }
 
 interface GroupEditorProps {
-  fields: Field[];
+  fields: (Field & { hint?: string | null })[];
   group: Group;
   depth: number;
   path: string;
@@ -188,7 +188,7 @@ export function GroupEditor({ fields, group, depth, path, onChange, onRemove }: 
 }
 
 interface ConditionEditorProps {
-  fields: Field[];
+  fields: (Field & { hint?: string | null })[];
   condition: Condition;
   onChange: (condition: Condition) => void;
   onRemove: () => void;
@@ -234,6 +234,11 @@ function ConditionEditor({ fields, condition, onChange, onRemove }: ConditionEdi
             condition={condition}
             onChange={(value) => onChange({ ...condition, value })}
           />
+          {field.hint && (
+            <Text size="xs" c="dimmed" mt={4}>
+              {field.hint}
+            </Text>
+          )}
         </div>
       )}
     </div>

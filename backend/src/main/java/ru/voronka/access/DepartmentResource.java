@@ -36,7 +36,7 @@ import ru.voronka.platform.Version;
 @Path("/api/v1/departments")
 @Tag(name = "access")
 public class DepartmentResource {
-    private static final String SQL = "select jsonb_build_object('id', d.id, 'version', d.version, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ", 'deputy', " + Ref.sql("y.id", "y.name") + ")::text from department d left join employee h on h.id = d.head_id left join employee y on y.id = d.deputy_id";
+    private static final String SQL = "select jsonb_build_object('id', d.id, 'version', d.version, 'name', d.name, 'parentId', d.parent_id, 'head', " + Ref.sql("h.id", "h.name") + ", 'deputy', " + Ref.sql("y.id", "y.name") + ", 'toldOfConversions', d.told_of_conversions)::text from department d left join employee h on h.id = d.head_id left join employee y on y.id = d.deputy_id";
 
     private final Caller caller;
     private final Pool pool;
@@ -53,7 +53,7 @@ public class DepartmentResource {
     }
 
     @Schema(name = "Department")
-    public record Department(long id, int version, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head, @Nullable Ref deputy) {
+    public record Department(long id, int version, @Schema(examples = "Отдел продаж") String name, @Nullable Long parentId, @Nullable Ref head, @Nullable Ref deputy, boolean toldOfConversions) {
     }
 
     @GET
@@ -69,7 +69,7 @@ public class DepartmentResource {
         caller.must(Entity.SETTINGS, Action.CREATE);
         mayLead(wanted.headId(), "headId");
         mayLead(wanted.deputyId(), "deputyId");
-        return log.transaction(tx -> Query.of("insert into department (name, parent_id, head_id, deputy_id) values (:name, :parent, :head, :deputy) returning id").bind("name", wanted.name().strip()).bind("parent", wanted.parentId()).bind("head", wanted.headId()).bind("deputy", wanted.deputyId()).number(tx)
+        return log.transaction(tx -> Query.of("insert into department (name, parent_id, head_id, deputy_id, told_of_conversions) values (:name, :parent, :head, :deputy, :told) returning id").bind("name", wanted.name().strip()).bind("parent", wanted.parentId()).bind("head", wanted.headId()).bind("deputy", wanted.deputyId()).bind("told", !Boolean.FALSE.equals(wanted.toldOfConversions())).number(tx)
                         .call(() -> changed(tx, "department.created", wanted.name())))
                 .call(directory::reload).chain(id -> view(pool, id)).map(d -> Version.created("/api/v1/departments", d, d.version()));
     }
@@ -81,7 +81,7 @@ public class DepartmentResource {
     public Uni<RestResponse<Department>> patch(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @RequestBody(content = @Content(schema = @Schema(implementation = DepartmentFields.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
         return log.transaction(tx -> lock(tx, id, ifMatch).chain(seen -> {
-            var patched = MergePatch.apply(new DepartmentFields(seen.name(), seen.parentId(), seen.head() == null ? null : seen.head().id(), seen.deputy() == null ? null : seen.deputy().id()), patch, DepartmentFields.class, validator);
+            var patched = MergePatch.apply(new DepartmentFields(seen.name(), seen.parentId(), seen.head() == null ? null : seen.head().id(), seen.deputy() == null ? null : seen.deputy().id(), seen.toldOfConversions()), patch, DepartmentFields.class, validator);
             var fields = patched.fields();
             if (patched.touches("headId")) {
                 mayLead(fields.headId(), "headId");
@@ -90,8 +90,8 @@ public class DepartmentResource {
                 mayLead(fields.deputyId(), "deputyId");
             }
             return noCircle(tx, id, fields.parentId())
-                    .chain(() -> Query.of("update department set name = :name, parent_id = :parent, head_id = :head, deputy_id = :deputy, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("parent", fields.parentId())
-                            .bind("head", fields.headId()).bind("deputy", fields.deputyId()).bind("id", id).execute(tx))
+                    .chain(() -> Query.of("update department set name = :name, parent_id = :parent, head_id = :head, deputy_id = :deputy, told_of_conversions = :told, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("parent", fields.parentId())
+                            .bind("head", fields.headId()).bind("deputy", fields.deputyId()).bind("told", !Boolean.FALSE.equals(fields.toldOfConversions())).bind("id", id).execute(tx))
                     .chain(() -> changed(tx, "department.changed", fields.name()));
         })).chain(directory::reload).chain(() -> view(pool, id)).map(d -> Version.ok(d, d.version()));
     }

@@ -67,12 +67,12 @@ public class TodayResource {
     }
 
     @Schema(name = "TodayCounts")
-    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckLeads, int stuckDeals, int missedCalls, int contactLeads, int contactDeals,
+    public record Counts(int tasksOverdue, @Schema(description = "Of them, those of one's people") int teamOverdue, int tasksToday, int untouchedLeads, int stuckLeads, int stuckDeals, int missedCalls, @Schema(description = "Deals that wait for one's approval") int approvals, int contactLeads, int contactDeals,
             @Schema(description = "Handed over by somebody else, not taken notice of") int handedDeals, @Schema(description = "Open ones that one works beside their responsible") int participantDeals, @Schema(description = "Today and in the seven days to come") int birthdays) {
     }
 
     @Schema(name = "Today", description = "The first of each kind, and how many there are in all")
-    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, @Schema(description = "Longest without movement first; longer than their stage allows") List<LeadCard> stuckLeads, @Schema(description = "The same of deals") List<DealCard> stuckDeals, List<CallView> missedCalls, List<LeadCard> contactLeads, List<DealCard> contactDeals,
+    public record Today(@Schema(description = "One's own come first") List<TaskView> tasksOverdue, @Schema(description = "By employee, for whoever leads them; empty when one employee is asked for") List<TeamOverdue.Group> teamOverdue, List<TaskView> tasksToday, List<LeadCard> untouchedLeads, @Schema(description = "Longest without movement first; longer than their stage allows") List<LeadCard> stuckLeads, @Schema(description = "The same of deals") List<DealCard> stuckDeals, List<CallView> missedCalls, @Schema(description = "Of those whom one leads, oldest first") List<DealCard> approvals, List<LeadCard> contactLeads, List<DealCard> contactDeals,
             @Schema(description = "One's own, newest first") List<DealCard> handedDeals, @Schema(description = "One's own, those that moved last first") List<DealCard> participantDeals, @Schema(description = "Of one's own contacts, today and in the seven days to come, the next first") List<Birthday> birthdays, Counts counts) {
     }
 
@@ -98,8 +98,8 @@ public class TodayResource {
         missed.responsibleId = responsibleId;
         return overdue(responsibleId).chain(overdue -> team(responsibleId).chain(late -> tasks("today", responsibleId).chain(today -> leads.list(caller, untouched, "createdAt", null, Page.DEFAULT_LIMIT)
                 .chain(fresh -> deals.list(caller, stuck, "activeAt", null, Page.DEFAULT_LIMIT).chain(idle -> leads.list(caller, stuckLead, "activeAt", null, Page.DEFAULT_LIMIT).chain(still -> calls.list(caller, missed, null, Page.DEFAULT_LIMIT)
-                        .chain(lost -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> birthdays(responsibleId).chain(born -> counts(responsibleId)
-                                .map(counts -> new Today(overdue, late, today, fresh.items(), still.items(), idle.items(), lost.items(), dueLeads, dueDeals, handed, beside, born, counts))))))))))))));
+                        .chain(lost -> approvals(responsibleId).chain(approvals -> contactLeads(responsibleId).chain(dueLeads -> contactDeals(responsibleId).chain(dueDeals -> handed(responsibleId).chain(handed -> beside(responsibleId).chain(beside -> birthdays(responsibleId).chain(born -> counts(responsibleId)
+                                .map(counts -> new Today(overdue, late, today, fresh.items(), still.items(), idle.items(), lost.items(), approvals, dueLeads, dueDeals, handed, beside, born, counts)))))))))))))));
     }
 
     private Uni<List<TaskView>> overdue(Long responsibleId) {
@@ -109,6 +109,21 @@ public class TodayResource {
 
     private Uni<List<TeamOverdue.Group>> team(Long responsibleId) {
         return responsibleId != null ? Uni.createFrom().item(List.of()) : team.list(caller);
+    }
+
+    private Uni<List<DealCard>> approvals(Long responsibleId) {
+        var filter = new DealFilter();
+        filter.approval = "awaiting";
+        filter.open = true;
+        filter.ofPeople = led();
+        filter.responsibleId = responsibleId;
+        return filter.ofPeople.length == 0 ? Uni.createFrom().item(List.of()) : deals.list(caller, filter, "createdAt", null, Page.DEFAULT_LIMIT).map(Page::items);
+    }
+
+    /** Those whose department the caller leads, or one above it: whose deals wait for the caller's word. */
+    private Long[] led() {
+        var me = caller.person();
+        return directory.people().stream().filter(p -> p.departmentId() != null && directory.leads(me, p.departmentId())).map(Directory.Person::id).toArray(Long[]::new);
     }
 
     private Uni<List<LeadCard>> contactLeads(Long responsibleId) {
@@ -179,6 +194,7 @@ public class TodayResource {
         concerned(query, responsibleId).add("), 'handedDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.handed_at is not null and d.responsible_id = :whose and").bind("whose", of(responsibleId)).add(caller.sees(Entity.DEAL, "d"))
                 .add("), 'participantDeals', (select count(*) from deal d where d.closed_at is null and d.deleted_at is null and d.responsible_id is distinct from :whose and " + Participants.with("deal", "d", "whose", true) + " and").add(caller.sees(Entity.DEAL, "d"));
         query.add("), 'birthdays', (select count(*) from contact c where " + BORN + (caller.hides(Entity.CONTACT, "birthday") ? " and false" : "") + " and").add(caller.sees(Entity.CONTACT, "c")).bind("today", today());
+        of(query.add("), 'approvals', (select count(*) from deal d where d.approval = 'awaiting' and d.closed_at is null and d.deleted_at is null and d.responsible_id = any(:led) and").bind("led", led()).add(caller.sees(Entity.DEAL, "d")), responsibleId, "d");
         query.add("), 'missedCalls', (select count(*) from call c where " + CallList.WAITING + " and").add(CallList.seenBy(caller));
         return of(query, responsibleId, "c").add("))::text").first(pool, Counts.class);
     }

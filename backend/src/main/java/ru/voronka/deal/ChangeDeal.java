@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Objects;
 import ru.voronka.access.Action;
 import ru.voronka.access.Bin;
 import ru.voronka.access.Caller;
@@ -19,6 +20,7 @@ import ru.voronka.pipeline.Assignment;
 import ru.voronka.pipeline.Checklist;
 import ru.voronka.pipeline.Participants;
 import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch;
@@ -107,6 +109,11 @@ public class ChangeDeal {
         return deals.lock(tx, caller, Action.CHANGE, id, seen).chain(deal -> assign(tx, caller, deal, person.ref(), Objects.equals(caller.employeeId(), person.id()) ? null : caller.employeeId())).chain(() -> deals.created(tx, id));
     }
 
+    /** Voronka itself chooses: only while it is still in the hands it was in. @param from whose it is; null for nobody's @return whether it was assigned */
+    public Uni<Boolean> distribute(SqlClient tx, Actor actor, long id, Long from, Directory.Person to) {
+        return deals.lock(tx, id).chain(deal -> deal == null || !Objects.equals(from, deal.responsible() == null ? null : deal.responsible().id()) ? Uni.createFrom().item(false) : assign(tx, actor, deal, to.ref(), null).replaceWith(true));
+    }
+
     /** The same for many at once. @return those that were given; the others the caller may not change, or they are gone */
     public Uni<List<Long>> assign(SqlConnection tx, Caller caller, List<Long> ids, long employeeId) {
         var to = directory.worker(employeeId, "employeeId").ref();
@@ -130,7 +137,7 @@ public class ChangeDeal {
         });
     }
 
-    private Uni<Void> assign(SqlClient tx, Caller caller, Deal deal, Ref to, Long by) {
+    private Uni<Void> assign(SqlClient tx, Actor caller, Deal deal, Ref to, Long by) {
         return Query.of("update deal set responsible_id = :to, handed_by = :by, handed_at = case when :by::bigint is not null then now() end, updated_at = now(), version = version + 1 where id = :id")
                 .bind("by", by).bind("to", to == null ? null : to.id()).bind("id", deal.id()).execute(tx)
                 .chain(() -> log.append(tx, caller, DealCard.SUBJECT, deal.id(), deal.assignTo(to)));

@@ -97,7 +97,7 @@ public class CopyDeal {
                         throw Problem.conflict("stage-archived", stage.name());
                     }
                     var ids = made.stream().map(Copied::id).toArray(Long[]::new);
-                    return Query.of(WITH).bind("ids", ids).bind("parent", parent.id()).execute(tx).chain(() -> log.append(tx, author, DealCard.SUBJECT, ids, new DealEvent.Created(parent.ref())));
+                    return Query.of(WITH).bind("ids", ids).bind("parent", parent.id()).execute(tx).chain(() -> log.append(tx, author, DealCard.SUBJECT, ids, new DealEvent.Created(parent.ref(), false)));
                 });
     }
 }

@@ -43,8 +43,8 @@ public class CreateDeal {
         this.customFields = customFields;
     }
 
-    /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид @param repeats the deal after which this one opens by itself @param past what it was elsewhere, of one that is brought in */
-    public record Origin(Long leadId, String externalId, Long repeats, Past past) {
+    /** Where a deal comes from when not from a form on the screen. @param externalId 1C's Ид @param repeats the deal after which this one opens by itself @param past what it was elsewhere, of one that is brought in @param request of the outside world that became a deal at once */
+    public record Origin(Long leadId, String externalId, Long repeats, Past past, Request request) {
         public static final Origin OURS = new Origin(null, null);
 
         public Origin(Long leadId, String externalId) {
@@ -55,10 +55,23 @@ public class CreateDeal {
             this(leadId, externalId, repeats, null);
         }
 
+        public Origin(Long leadId, String externalId, Long repeats, Past past) {
+            this(leadId, externalId, repeats, past, null);
+        }
+
+        /** @param approval whether it waits for a head to approve it */
+        public static Origin of(long inboxId, String requestType, boolean approval) {
+            return new Origin(null, null, null, null, new Request(inboxId, requestType, approval));
+        }
+
         /** The rules of its pipeline are for what is done here. */
         boolean elsewhere() {
             return externalId != null || past != null;
         }
+    }
+
+    /** A request as it came. */
+    record Request(long inboxId, String type, boolean approval) {
     }
 
     /** @param at when it was created there, null when nobody knows */
@@ -95,21 +108,22 @@ public class CreateDeal {
         }
         var items = DealItems.of(wanted.items());
         var contacts = wanted.contactIds() == null ? new Long[0] : wanted.contactIds().stream().distinct().toArray(Long[]::new);
-        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, parent_deal_id, parent_link, created_at, moved_at, active_at, closed_at)"
-                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor, :parent, :link, coalesce(:past, now()), coalesce(:past, now()), coalesce(:past, now()),"
+        return Query.of("insert into deal (title, number, pipeline_id, stage_id, amount, currency, company_id, contact_id, responsible_id, source_id, utm, lead_id, comment, promised_at, next_contact_at, external_id, created_by, parent_deal_id, parent_link, inbox_id, request_type, approval, created_at, moved_at, active_at, closed_at)"
+                        + " values (:title, :number, :pipeline, :stage, :amount, :currency, :company, :contact, :responsible, :source, :utm::text::jsonb, :lead, :comment, :promisedAt, :nextContactAt, :externalId, :actor, :parent, :link, :inbox, :requestType, case when :approval then 'awaiting' end, coalesce(:past, now()), coalesce(:past, now()), coalesce(:past, now()),"
                         + " case when :closed then coalesce(:past, now()) end) returning id")
                 .bind("title", wanted.title().strip()).bind("number", wanted.number()).bind("pipeline", pipeline.id()).bind("stage", stage.id())
                 .bind("amount", wanted.amount() == null ? items.sum() : wanted.amount().kopecks("amount")).bind("currency", wanted.amount() == null ? pipeline.currency() : wanted.amount().currency())
                 .bind("company", wanted.companyId()).bind("contact", contacts.length == 0 ? null : contacts[0]).bind("responsible", responsibleId)
                 .bind("source", pipelines.sourceId(wanted.source())).bind("utm", Json.write(wanted.utm() == null ? Utm.NONE : wanted.utm())).bind("lead", origin.leadId())
                 .bind("comment", wanted.comment()).bind("promisedAt", wanted.promisedAt()).bind("nextContactAt", wanted.nextContactAt()).bind("externalId", origin.externalId())
-                .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).bind("past", origin.past() == null ? null : origin.past().at()).number(tx)
+                .bind("actor", actor.employeeId()).bind("parent", origin.repeats() == null ? wanted.parentDealId() : origin.repeats()).bind("link", origin.repeats() != null ? "repeat" : wanted.parentDealId() != null ? "part" : null).bind("closed", !stage.open()).bind("past", origin.past() == null ? null : origin.past().at())
+                .bind("inbox", origin.request() == null ? null : origin.request().inboxId()).bind("requestType", origin.request() == null ? null : origin.request().type()).bind("approval", origin.request() != null && origin.request().approval()).number(tx)
                 .call(id -> Query.of("insert into deal_contact (deal_id, contact_id) select :deal, unnest(:contacts::bigint[])").bind("deal", id).bind("contacts", contacts).execute(tx))
                 .call(id -> customFields.fill(tx, actor, "deal", id, wanted.customFields()))
                 .call(id -> items.lines().isEmpty() ? Uni.createFrom().voidItem() : items.replace(tx, id))
                 .call(id -> origin.repeats() != null ? Participants.carry(tx, "deal", origin.repeats(), "deal", id) : origin.leadId() != null ? Participants.carry(tx, "lead", origin.leadId(), "deal", id) : Uni.createFrom().voidItem())
                 .call(id -> (origin.past() != null ? Uni.createFrom().<HandOver.Outcome>nullItem() : handOver.begun(tx, actor, new HandOver.Card("deal", id, directory.byId(responsibleId).map(Directory.Person::ref).orElse(null)), pipeline, stage))
-                        .chain(outcome -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created(null)).chain(() -> log.append(tx, actor, DealCard.SUBJECT, id, DealEvent.of(outcome)))))
+                        .chain(outcome -> log.append(tx, actor, DealCard.SUBJECT, id, new DealEvent.Created(null, origin.request() != null)).chain(() -> log.append(tx, actor, DealCard.SUBJECT, id, DealEvent.of(outcome)))))
                 .call(id -> wanted.parentDealId() == null ? Uni.createFrom().voidItem() : log.append(tx, actor, DealCard.SUBJECT, wanted.parentDealId(), new DealEvent.PartMoved(new Ref(id, wanted.title().strip()), new Stage.Named(pipeline.code(), pipeline.name()), null, stage.named())));
     }
 }

@@ -12,7 +12,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Ref;
 
 /** A deal's state as far as its rules ask for it. The rules answer with what happened; nothing here knows HTTP or SQL. */
-record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsible, List<Long> participants, String currency, Parent parent) {
+record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsible, List<Long> participants, String currency, Parent parent, boolean awaiting) {
 
     /** @param link repeat or part */
     record Parent(long id, String link) {
@@ -21,6 +21,13 @@ record Deal(long id, int version, Pipeline pipeline, Stage stage, Ref responsibl
     /** In whose hands it is, as rights ask for it, where it stands or is to stand. */
     Held held(long pipelineId) {
         return new Held(pipelineId, Collections.singletonList(responsible == null ? null : (Long) responsible.id()), participants);
+    }
+
+    /** @throws Problem 409 while it waits for a head to approve it: nobody moves it on */
+    void mustBeApproved() {
+        if (awaiting) {
+            throw Problem.conflict("awaiting-approval");
+        }
     }
 
     /** @param refusal required by a lost stage, refused by the others */

@@ -23,7 +23,12 @@ public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7")
         @Schema(examples = "sales") String pipeline, @Schema(examples = "to-assemble") String stage, @Nullable @Confidential(of = Entity.DEAL, field = "amount") Money amount, @Nullable Ref company, @Nullable Ref contact, @Nullable Ref responsible,
         OffsetDateTime createdAt, OffsetDateTime updatedAt, OffsetDateTime movedAt, @Nullable OffsetDateTime nextContactAt, @Nullable LocalDate promisedAt,
         @Schema(description = "Whole days without movement", examples = "2") int idleDays, @Nullable CardParts.NextTask nextTask, @Nullable CardParts.RefusalShown refusal, @Nullable OffsetDateTime closedAt, @Nullable @Schema(examples = "site") String source, List<Tag> tags, @Confidential(of = Entity.DEAL, field = MergePatch.OPEN) @Schema(description = "Fields of one's own, by their codes: /api/v1/fields/custom") ObjectNode customFields,
-        @Nullable @Schema(description = "It came from somebody else, and its responsible has not taken notice yet") Handed handed, @Schema(description = "The first of those who work it beside the responsible") List<Ref> team) {
+        @Nullable @Schema(description = "It came from somebody else, and its responsible has not taken notice yet") Handed handed, @Schema(description = "The first of those who work it beside the responsible") List<Ref> team,
+        @Nullable @Schema(description = "Of a deal that a request became at once: a head's word on it") Approval approval) {
+
+    @Schema(name = "DealApproval")
+    public record Approval(@Schema(examples = "awaiting", enumeration = {"awaiting", "approved", "declined"}) String state, @Nullable Ref by, @Nullable OffsetDateTime at, @Nullable String comment) {
+    }
 
     @Schema(name = "Handed")
     public record Handed(@Nullable Ref by, OffsetDateTime at) {
@@ -33,7 +38,7 @@ public record DealCard(@Schema(examples = "42") long id, @Schema(examples = "7")
     static final String FIELDS = "'id', d.id, 'version', d.version, 'title', d.title, 'number', d.number, 'pipeline', p.code, 'stage', s.code, 'amount', " + Money.sql("d.amount", "d.currency") + ","
             + " 'company', " + Ref.sql("co.id", "co.name") + ", 'contact', " + Ref.sql("ct.id", "ct.name") + ", 'responsible', " + Ref.sql("r.id", "r.name") + ","
             + " 'createdAt', d.created_at, 'updatedAt', d.updated_at, 'movedAt', d.moved_at, 'nextContactAt', d.next_contact_at, 'promisedAt', d.promised_at, 'closedAt', d.closed_at,"
-            + " 'handed', case when d.handed_at is not null then " + HANDED + " end,"
+            + " 'approval', case when d.approval is not null then jsonb_build_object('state', d.approval, 'by', (select jsonb_build_object('id', ab.id, 'name', ab.name) from employee ab where ab.id = d.approval_by), 'at', d.approval_at, 'comment', d.approval_comment) end, 'handed', case when d.handed_at is not null then " + HANDED + " end,"
             + " " + Participants.faces("deal", "d") + ", " + CardParts.sql("deal", "d") + ", 'source', (select so.code from source so where so.id = d.source_id), 'tags', " + Tags.sql("d.tags") + ", 'customFields', " + CustomFields.sql("deal", "d");
     public static final String CARD = "jsonb_build_object(" + FIELDS + ")";
     public static final String FROM = "deal d join stage s on s.id = d.stage_id join pipeline p on p.id = d.pipeline_id left join employee r on r.id = d.responsible_id"

@@ -13,8 +13,8 @@ import ru.voronka.platform.Ref;
 /** What can happen to a deal. */
 public sealed interface DealEvent extends Fact {
 
-    /** @param copyOf the deal of which this one repeats the business, else null */
-    record Created(@JsonInclude(JsonInclude.Include.NON_NULL) Ref copyOf) implements DealEvent {
+    /** @param copyOf the deal of which this one repeats the business, else null @param intake whether a request of the outside world made it: then somebody must be found for it */
+    record Created(@JsonInclude(JsonInclude.Include.NON_NULL) Ref copyOf, boolean intake) implements DealEvent {
         @Override
         public String type() {
             return "deal.created";
@@ -57,6 +57,22 @@ public sealed interface DealEvent extends Fact {
         @Override
         public String type() {
             return "deal.part-moved";
+        }
+    }
+
+    /** A head let a deal that a request had become go on. */
+    record Approved(String comment) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.approved";
+        }
+    }
+
+    /** A head did not: that it is lost, and why, follows. */
+    record Declined(String comment) implements DealEvent {
+        @Override
+        public String type() {
+            return "deal.declined";
         }
     }
 

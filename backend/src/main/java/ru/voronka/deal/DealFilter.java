@@ -24,8 +24,13 @@ public class DealFilter extends CardFilter {
     public Boolean handed;
     /** Beside the responsible; not a parameter: whoever only observes works nothing. */
     public Long worker;
+    /** Whose responsible is one of these; not a parameter. */
+    public Long[] ofPeople;
     /** Responsible or at work beside; not a parameter. */
     public Long concerned;
+    @QueryParam("approval")
+    @Parameter(description = "awaiting, approved or declined: a head's word on a deal that a request became at once")
+    public String approval;
     @QueryParam("number")
     public String number;
 
@@ -34,6 +39,8 @@ public class DealFilter extends CardFilter {
         shared(query, caller, Entity.DEAL, "d")
                 .addIf(pipeline, "and p.code = :pipelineCode", "pipelineCode")
                 .addIf(copiesOf, "and d.parent_deal_id = :copiesOf and d.parent_link = 'copy'", "copiesOf")
+                .addIf(ofPeople, "and d.responsible_id = any(:ofPeople)", "ofPeople")
+                .addIf(approval, "and d.approval = :approval", "approval")
                 .addIf(number, "and d.number = :number", "number")
                 .addIf(contactId, "and exists (select 1 from deal_contact dc where dc.deal_id = d.id and dc.contact_id = :contactId)", "contactId")
                 .addIf(handed, "and (d.handed_at is not null) = :handed", "handed")

@@ -27,6 +27,7 @@ public class DealListing extends CardListing<DealFilter, DealCard> {
             ListField.date("promisedAt", "d.promised_at").sorted().orNothing(),
             ListField.reference("contact", "contact", "df.contact_id").among("exists (select 1 from deal_contact df where df.deal_id = d.id and %s)"),
             ListField.reference("participant", "employee", "pf.employee_id").among("exists (select 1 from deal_participant pf where pf.deal_id = d.id and %s)"),
+            ListField.oneOf("approval", "d.approval", "awaiting", "approved", "declined"),
             ListField.text("comment", "d.comment"))).toList();
 
     private final CustomFields customFields;

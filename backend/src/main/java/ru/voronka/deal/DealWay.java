@@ -28,12 +28,14 @@ public class DealWay {
     private final EventLog log;
     private final ChangeDeal change;
     private final MoveDeal move;
+    private final Approval approval;
 
-    DealWay(Caller caller, EventLog log, ChangeDeal change, MoveDeal move) {
+    DealWay(Caller caller, EventLog log, ChangeDeal change, MoveDeal move, Approval approval) {
         this.caller = caller;
         this.log = log;
         this.change = change;
         this.move = move;
+        this.approval = approval;
     }
 
     @Schema(name = "ChangeDealPipeline")
@@ -60,6 +62,30 @@ public class DealWay {
     public Uni<RestResponse<DealView>> reopen(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Reopen body) {
         var seen = Version.required(ifMatch);
         return log.transaction(tx -> move.reopen(tx, caller, id, seen, body.stage(), body.comment(), body.fields())).map(deal -> Version.ok(deal, deal.version()));
+    }
+
+    @Schema(name = "ApproveDeal")
+    public record Approve(@Schema(examples = "7", description = "To whom it goes with that; by default it stays whose it is") Long responsibleId, @Size(max = 10_000) @Schema(examples = "Берём, клиент знакомый") String comment) {
+    }
+
+    @Schema(name = "DeclineDeal")
+    public record Decline(@NotBlank @Size(max = 50) @Schema(examples = "not-target") String status, @NotBlank @Size(max = 50) @Schema(examples = "spam") String reason, @Size(max = 10_000) String comment) {
+    }
+
+    @POST
+    @Path("/approve")
+    @Operation(operationId = "approveDeal", summary = "Let a deal that waits for approval go on; for whoever leads its responsible's department")
+    public Uni<RestResponse<DealView>> approve(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Approve body) {
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> approval.approve(tx, caller, id, seen, body.responsibleId(), body.comment())).map(deal -> Version.ok(deal, deal.version()));
+    }
+
+    @POST
+    @Path("/decline")
+    @Operation(operationId = "declineDeal", summary = "Decline a deal that waits for approval: it is lost for a reason")
+    public Uni<RestResponse<DealView>> decline(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid Decline body) {
+        var seen = Version.required(ifMatch);
+        return log.transaction(tx -> approval.decline(tx, caller, id, seen, new MoveDeal.Refused(body.status(), body.reason(), body.comment()))).map(deal -> Version.ok(deal, deal.version()));
     }
 
     @POST

@@ -17,7 +17,7 @@ import ru.voronka.platform.Ref;
 @Singleton
 public class Deals {
     // The responsible is read beneath the lock: of a joined row the database would still show the one from before it waited.
-    private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = d.responsible_id), 'currency', d.currency, 'parent', case when d.parent_deal_id is not null then jsonb_build_object('id', d.parent_deal_id, 'link', d.parent_link) end,"
+    private static final String ROW = "select jsonb_build_object('id', d.id, 'version', d.version, 'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'responsible', (select jsonb_build_object('id', r.id, 'name', r.name) from employee r where r.id = d.responsible_id), 'currency', d.currency, 'awaiting', coalesce(d.approval = 'awaiting', false), 'parent', case when d.parent_deal_id is not null then jsonb_build_object('id', d.parent_deal_id, 'link', d.parent_link) end,"
             + " 'participants', " + Participants.working("deal", "d") + ")::text from deal d where d.id = :id and d.deleted_at is null";
 
     private final Pipelines pipelines;
@@ -26,7 +26,7 @@ public class Deals {
         this.pipelines = pipelines;
     }
 
-    record Row(long id, int version, long pipelineId, long stageId, Ref responsible, List<Long> participants, String currency, Deal.Parent parent) {
+    record Row(long id, int version, long pipelineId, long stageId, Ref responsible, List<Long> participants, String currency, Deal.Parent parent, boolean awaiting) {
     }
 
     /** @return the deal whole; 404 when it is not there or not to be seen */
@@ -62,6 +62,6 @@ public class Deals {
 
     private Deal deal(Row row) {
         var pipeline = pipelines.byId(row.pipelineId());
-        return new Deal(row.id(), row.version(), pipeline, pipeline.stage(row.stageId()), row.responsible(), row.participants(), row.currency(), row.parent());
+        return new Deal(row.id(), row.version(), pipeline, pipeline.stage(row.stageId()), row.responsible(), row.participants(), row.currency(), row.parent(), row.awaiting());
     }
 }

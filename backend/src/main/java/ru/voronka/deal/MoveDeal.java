@@ -47,6 +47,7 @@ public class MoveDeal {
     /** @param fields a merge patch that comes before the move: what the stage wants filled in; may be null */
     public Uni<DealView> move(SqlConnection tx, Caller caller, long id, Integer seen, String stage, Refused refused, String comment, ObjectNode fields) {
         return lock(tx, caller, id, seen, fields).chain(deal -> {
+            deal.mustBeApproved();
             var to = deal.pipeline().stage(stage);
             var refusal = refused == null ? null : pipelines.refusal(deal.pipeline(), refused.status(), refused.reason());
             var said = said(refused, comment);
@@ -60,6 +61,7 @@ public class MoveDeal {
     public Uni<DealView> change(SqlConnection tx, Caller caller, long id, Integer seen, String pipeline, String stage, String comment, ObjectNode fields) {
         var into = pipelines.deals(pipeline);
         return lock(tx, caller, id, seen, fields).chain(deal -> {
+            deal.mustBeApproved();
             var to = stage == null ? deal.pipeline().into(into, deal.stage()) : into.stage(stage);
             var fact = deal.changeTo(into, to, comment);
             caller.must(Entity.DEAL, Action.MOVE_STAGE, deal.held(into.id()));
@@ -104,6 +106,7 @@ public class MoveDeal {
             if (deal.stage().code().equals(stage)) {
                 return Uni.createFrom().item(false);
             }
+            deal.mustBeApproved();
             var to = deal.pipeline().stage(stage);
             var refusal = refused == null ? null : pipelines.refusal("deal", refused.status(), refused.reason());
             return write(tx, actor, deal, to, refusal, said(refused, comment), deal.moveTo(to, refusal, said(refused, comment))).replaceWith(true);

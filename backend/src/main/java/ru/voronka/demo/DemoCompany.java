@@ -1,6 +1,7 @@
 package ru.voronka.demo;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +17,10 @@ import ru.voronka.platform.Query;
 class DemoCompany {
     private final Pool pool;
     private final boolean wanted;
+    private final boolean records;
 
-    DemoCompany(Pool pool, @ConfigProperty(name = "voronka.demo") boolean wanted) {
+    DemoCompany(Pool pool, @ConfigProperty(name = "voronka.demo") boolean wanted, @ConfigProperty(name = "voronka.demo.records") boolean records) {
+        this.records = records;
         this.pool = pool;
         this.wanted = wanted;
     }

@@ -27,18 +27,24 @@ class Distribution implements EventReader {
 
     @Override
     public Set<String> types() {
-        return Set.of("lead.created");
+        return Set.of("lead.created", "deal.created", "deal.approved");
     }
 
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
         var responsible = event.data().path("card").path("responsible").path("id");
         var known = responsible.isNumber() ? directory.byId(responsible.asLong()).orElse(null) : null;
-        if (responsible.isNumber() && (known == null || !event.data().path("intake").asBoolean())) {
+        var cause = Actor.system("event:" + event.id());
+        // What waited for a head is begun when the head has agreed.
+        if (event.type().equals("deal.approved")) {
+            return known == null ? Uni.createFrom().voidItem() : Request.deal(tx, event.subjectId()).chain(request -> request == null ? Uni.createFrom().voidItem() : giving.taskOnly(tx, cause, request, known));
+        }
+        var intake = event.data().path("intake").asBoolean();
+        var deal = event.subjectType().equals("deal");
+        if (deal && !intake || responsible.isNumber() && (known == null || !intake)) {
             return Uni.createFrom().voidItem();
         }
-        var cause = Actor.system("event:" + event.id());
-        return Giving.alone(tx).chain(() -> Request.lead(tx, event.subjectId())).chain(request -> request == null ? Uni.createFrom().voidItem()
+        return Giving.alone(tx).chain(() -> deal ? Request.deal(tx, event.subjectId()) : Request.lead(tx, event.subjectId())).chain(request -> request == null ? Uni.createFrom().voidItem()
                 : known != null ? giving.taskOnly(tx, cause, request, known) : request.responsible() != null ? Uni.createFrom().voidItem() : giving.give(tx, cause, request));
     }
 }

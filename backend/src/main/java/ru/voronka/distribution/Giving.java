@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.access.Directory;
+import ru.voronka.deal.ChangeDeal;
+import ru.voronka.deal.DealCard;
 import ru.voronka.lead.ChangeLead;
 import ru.voronka.lead.LeadCard;
 import ru.voronka.platform.Actor;
@@ -32,6 +34,7 @@ class Giving {
     private final Choice choice;
     private final Rules rules;
     private final ChangeLead leads;
+    private final ChangeDeal deals;
     private final CreateTask tasks;
     private final FinishTask finish;
     private final TaskTemplates templates;
@@ -41,11 +44,12 @@ class Giving {
     private final Clock clock;
     private final Duration firstContact;
 
-    Giving(Choice choice, Rules rules, ChangeLead leads, CreateTask tasks, FinishTask finish, TaskTemplates templates, Directory directory, WorkingCalendar calendar, EventLog log, Clock clock,
+    Giving(Choice choice, Rules rules, ChangeLead leads, ChangeDeal deals, CreateTask tasks, FinishTask finish, TaskTemplates templates, Directory directory, WorkingCalendar calendar, EventLog log, Clock clock,
             @ConfigProperty(name = "voronka.distribution.first-contact", defaultValue = "PT1H") Duration firstContact) {
         this.choice = choice;
         this.rules = rules;
         this.leads = leads;
+        this.deals = deals;
         this.tasks = tasks;
         this.finish = finish;
         this.templates = templates;
@@ -93,10 +97,11 @@ class Giving {
                     .chain(fresh -> fresh == 0 ? Uni.createFrom().voidItem() : record(tx, request, decision, "waits", former, null).chain(() -> told(tx, actor, request, decision, "waits", former, null, note)));
         }
         var byHand = decision.kind().equals("by-hand");
-        var takeBy = byHand || rule == null || rule.takeMinutes() == null ? null : rule.workingHours() ? calendar.after(now(), Duration.ofMinutes(rule.takeMinutes()), directory.zone(person.id())) : now().plusMinutes(rule.takeMinutes());
+        var takeBy = byHand || rule == null || rule.takeMinutes() == null || !request.type().equals("lead") ? null : rule.workingHours() ? calendar.after(now(), Duration.ofMinutes(rule.takeMinutes()), directory.zone(person.id())) : now().plusMinutes(rule.takeMinutes());
         var kind = byHand ? "by-hand" : given;
-        return leads.distribute(tx, actor, request.id(), former == null ? null : former.id(), person, takeBy).chain(done -> !done ? Uni.createFrom().voidItem()
-                : task(tx, actor, request, rule, person, byHand).chain(task -> record(tx, request, decision, kind, former, task)
+        var from = former == null ? null : (Long) former.id();
+        return (request.type().equals("lead") ? leads.distribute(tx, actor, request.id(), from, person, takeBy) : deals.distribute(tx, actor, request.id(), from, person)).chain(done -> !done ? Uni.createFrom().voidItem()
+                : (request.awaiting() ? Uni.createFrom().<Long>nullItem() : task(tx, actor, request, rule, person, byHand)).chain(task -> record(tx, request, decision, kind, former, task)
                         .chain(() -> takeBy == null ? over(tx, request.type(), request.id()) : Query.of("insert into distribution_wait (subject_type, subject_id, kind, due_at, employee_id, rule_id, task_id, times) values (:type, :id, 'take', :due, :employee, :rule, :task, :times)"
                                         + " on conflict (subject_type, subject_id) do update set kind = 'take', due_at = excluded.due_at, employee_id = excluded.employee_id, rule_id = excluded.rule_id, task_id = excluded.task_id, times = excluded.times")
                                 .bind("type", request.type()).bind("id", request.id()).bind("due", takeBy).bind("employee", person.id()).bind("rule", rule.id()).bind("task", task).bind("times", times).execute(tx))
@@ -116,7 +121,7 @@ class Giving {
 
     private Uni<Void> told(SqlConnection tx, Actor actor, Request request, Choice.Decision decision, String kind, Directory.Person former, OffsetDateTime takeBy, String note) {
         var rule = decision.rule() == null ? null : new Ref(decision.rule().id(), decision.rule().name());
-        return log.append(tx, actor, LeadCard.SUBJECT, request.id(), new DistributionEvent.Distributed(request.type(), rule, kind, decision.person() == null ? null : decision.person().ref(), former == null ? null : former.ref(), decision.why(), takeBy, note));
+        return log.append(tx, actor, request.type().equals("lead") ? LeadCard.SUBJECT : DealCard.SUBJECT, request.id(), new DistributionEvent.Distributed(request.type(), rule, kind, decision.person() == null ? null : decision.person().ref(), former == null ? null : former.ref(), decision.why(), takeBy, note));
     }
 
     private Uni<Long> task(SqlConnection tx, Actor cause, Request request, Rule rule, Directory.Person person, boolean byHand) {

@@ -27,14 +27,18 @@ import ru.voronka.platform.Utm;
  * @param addresses what is known of where the client is
  */
 record Request(String type, long id, String title, OffsetDateTime at, String requestType, String direction, String source, String channel, String form, String ip, List<String> phones, List<String> emails, String text, String companyName,
-        Utm utm, boolean client, Long manager, String addresses, Long kopecks, ObjectNode custom, Long responsible, boolean closed) {
+        Utm utm, boolean client, Long manager, String addresses, Long kopecks, ObjectNode custom, Long responsible, boolean closed, boolean awaiting) {
 
     private static final String LEADS = "select l.created_at as at, l.id, jsonb_build_object('type', 'lead', 'id', l.id, 'title', l.title, 'at', l.created_at, 'requestType', l.request_type, 'direction', " + "%s" + ", 'source', so.code, 'channel', " + "%s"
             + ", 'form', case when i.source = 'form' then i.key end, 'ip', i.remote_address, 'phones', " + ContactPoints.sql("phone", "lead", "l.id") + ", 'emails', " + ContactPoints.sql("email", "lead", "l.id") + ", 'text', l.text, 'companyName', l.company_name,"
             + " 'utm', l.utm, 'client', l.company_id is not null or l.contact_id is not null, 'manager', coalesce(co.responsible_id, ct.responsible_id),"
             + " 'addresses', (select string_agg(v.value #>> '{}', E'\\n') from jsonb_each(l.custom) v join custom_field f on f.entity = 'lead' and f.code = v.key and f.type = 'address'), 'custom', l.custom, 'responsible', l.responsible_id, 'closed', l.closed_at is not null) as told"
             + " from lead l left join source so on so.id = l.source_id left join inbox i on i.id = l.inbox_id left join company co on co.id = l.company_id left join contact ct on ct.id = l.contact_id";
-    private static final String LEAD = LEADS.formatted("null", "i.source");
+    private static final String LEAD = LEADS.formatted("coalesce(fo.pipeline, so.pipeline)", "i.source") + " left join intake_form fo on i.source = 'form' and fo.code = i.key";
+    private static final String DEAL = "select d.created_at as at, d.id, jsonb_build_object('type', 'deal', 'id', d.id, 'title', d.title, 'at', d.created_at, 'requestType', coalesce(d.request_type, 'order'), 'direction', p.code, 'source', so.code, 'channel', i.source, 'form', case when i.source = 'form' then i.key end, 'ip', i.remote_address,"
+            + " 'phones', " + ContactPoints.sql("phone", "contact", "d.contact_id") + ", 'emails', " + ContactPoints.sql("email", "contact", "d.contact_id") + ", 'text', d.comment, 'companyName', co.name, 'utm', d.utm, 'client', coalesce(co.responsible_id, ct.responsible_id) is not null, 'manager', coalesce(co.responsible_id, ct.responsible_id),"
+            + " 'addresses', co.address, 'kopecks', nullif(d.amount, 0), 'custom', '{}'::jsonb, 'responsible', d.responsible_id, 'closed', d.closed_at is not null, 'awaiting', coalesce(d.approval = 'awaiting', false)) as told"
+            + " from deal d join pipeline p on p.id = d.pipeline_id left join source so on so.id = d.source_id left join inbox i on i.id = d.inbox_id left join company co on co.id = d.company_id left join contact ct on ct.id = d.contact_id";
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final Locale RUSSIAN = new Locale("ru");
@@ -45,9 +49,14 @@ record Request(String type, long id, String title, OffsetDateTime at, String req
         return Query.of("select told::text from (" + LEAD + " where l.id = :id and l.deleted_at is null) x").bind("id", id).first(client, Request.class);
     }
 
+    /** The same of a request that became a deal at once. */
+    static Uni<Request> deal(SqlClient client, long id) {
+        return Query.of("select told::text from (" + DEAL + " where d.id = :id and d.deleted_at is null) x").bind("id", id).first(client, Request.class);
+    }
+
     /** @return the last of them that the caller may see, newest last: as they came */
     static Uni<List<Request>> last(SqlClient client, Caller caller, int most) {
-        return Query.of("select told::text from (select * from (" + LEAD + " where l.deleted_at is null and l.parent_deal_id is null and").add(caller.sees(Entity.LEAD, "l")).add("order by l.created_at desc, l.id desc limit :most) newest order by at, id) x")
+        return Query.of("select told::text from (select * from (" + LEAD + " where l.deleted_at is null and l.parent_deal_id is null and").add(caller.sees(Entity.LEAD, "l")).add("union all " + DEAL + " where d.deleted_at is null and d.inbox_id is not null and").add(caller.sees(Entity.DEAL, "d")).add("order by at desc, id desc limit :most) newest order by at, id) x")
                 .bind("most", most).list(client, Request.class);
     }
 

@@ -76,11 +76,11 @@ public class RuleResource {
     }
 
     @Schema(name = "DistributionFallback")
-    public record Fallback(int version, @jakarta.annotation.Nullable @Schema(description = "To whom a request falls that no rule gave to anybody, to choose by hand; null: the head of sales") Ref employee) {
+    public record Fallback(int version, @jakarta.annotation.Nullable @Schema(description = "To whom a request falls that no rule gave to anybody, to choose by hand; null: the head of sales") Ref employee, @Schema(examples = "Лид «{lead}» переведён менеджером {manager} (руководитель {head}) в сделку «{deal}» на {amount}", description = "The line that each higher head gets of a conversion") String report) {
     }
 
     @Schema(name = "DistributionFallbackFields")
-    public record FallbackFields(@Schema(examples = "7", description = "null: the head of sales") Long employeeId) {
+    public record FallbackFields(@Schema(examples = "7", description = "null: the head of sales") Long employeeId, @Size(min = 1, max = 500) @Schema(description = "null: as it was") String report) {
     }
 
     @GET
@@ -181,12 +181,12 @@ public class RuleResource {
         if (body.employeeId() != null) {
             directory.working(body.employeeId(), "employeeId");
         }
-        return change("distribution.fallback", "", Action.CHANGE, tx -> Query.of("update distribution_settings set fallback_id = :id, version = version + 1").bind("id", body.employeeId()).execute(tx).replaceWith(0L)).map(done -> Version.ok(present(), present().version()));
+        return change("distribution.fallback", "", Action.CHANGE, tx -> Query.of("update distribution_settings set fallback_id = :id, report = coalesce(:report, report), version = version + 1").bind("id", body.employeeId()).bind("report", body.report()).execute(tx).replaceWith(0L)).map(done -> Version.ok(present(), present().version()));
     }
 
     private Fallback present() {
         var now = rules.everything();
-        return new Fallback(now.version(), directory.byId(now.fallbackId()).map(Directory.Person::ref).orElse(null));
+        return new Fallback(now.version(), directory.byId(now.fallbackId()).map(Directory.Person::ref).orElse(null), now.report());
     }
 
     @Schema(name = "DistributionTrial")

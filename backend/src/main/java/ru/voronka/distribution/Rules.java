@@ -17,11 +17,11 @@ import ru.voronka.platform.Query;
 @Singleton
 class Rules implements InMemory {
     private static final String EVERYTHING = "select jsonb_build_object('rules', coalesce((select jsonb_agg(" + Rule.SQL + " order by x.position, x.id) from distribution_rule x), '[]'), 'forms', coalesce((select jsonb_agg(jsonb_build_object('value', f.code, 'title', f.name) order by f.name) from intake_form f), '[]'),"
-            + " 'fallbackId', (select fallback_id from distribution_settings), 'version', (select version from distribution_settings))::text";
+            + " 'fallbackId', (select fallback_id from distribution_settings), 'version', (select version from distribution_settings), 'report', (select report from distribution_settings))::text";
 
     private final Signs signs;
     private final Latest<Everything> latest;
-    private volatile Everything now = new Everything(List.of(), List.of(), null, 0);
+    private volatile Everything now = new Everything(List.of(), List.of(), null, 0, "");
 
     Rules(Pool pool, Signs signs) {
         this.signs = signs;
@@ -29,7 +29,7 @@ class Rules implements InMemory {
     }
 
     /** @param fallbackId to whom a request falls that no rule gave to anybody */
-    record Everything(List<Rule> rules, List<Signs.Choice> forms, Long fallbackId, int version) {
+    record Everything(List<Rule> rules, List<Signs.Choice> forms, Long fallbackId, int version, String report) {
     }
 
     void start(@Observes @Priority(60) StartupEvent event) {

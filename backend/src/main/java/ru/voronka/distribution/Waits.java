@@ -44,14 +44,14 @@ class Waits {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> due() {
-        return Query.of("select subject_id from distribution_wait where due_at <= :now order by due_at limit " + AT_ONCE).bind("now", OffsetDateTime.now(clock)).numbers(pool)
-                .chain(ids -> Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> log.transaction(tx -> one(tx, id)).onFailure().recoverWithUni(failure -> later(id, failure))).collect().asList().replaceWithVoid());
+        return Query.of("select case when subject_type = 'deal' then -subject_id else subject_id end from distribution_wait where due_at <= :now order by due_at limit " + AT_ONCE).bind("now", OffsetDateTime.now(clock)).numbers(pool)
+                .chain(ids -> Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> log.transaction(tx -> id < 0 ? deal(tx, -id) : one(tx, id)).onFailure().recoverWithUni(failure -> later(id, failure))).collect().asList().replaceWithVoid());
     }
 
     /** One that fails does not stand before the others. */
     private Uni<Void> later(long lead, Throwable failure) {
         LOG.errorf(failure, "lead %d waits for five minutes more", lead);
-        return Query.of("update distribution_wait set due_at = :later where subject_type = 'lead' and subject_id = :id").bind("later", OffsetDateTime.now(clock).plusMinutes(5)).bind("id", lead).execute(pool);
+        return Query.of("update distribution_wait set due_at = :later where subject_type = case when :id < 0 then 'deal' else 'lead' end and subject_id = abs(:id)").bind("later", OffsetDateTime.now(clock).plusMinutes(5)).bind("id", lead).execute(pool);
     }
 
     private Uni<Void> one(SqlConnection tx, long lead) {
@@ -60,6 +60,11 @@ class Waits {
                         + " and e.type in ('lead.taken', 'lead.stage-changed', 'lead.updated', 'comment.added') and e.at >= (select max(x.at) from distribution_decision x where x.subject_type = 'lead' and x.subject_id = w.subject_id)))::text"
                         + " from distribution_wait w where w.subject_type = 'lead' and w.subject_id = :id and w.due_at <= :now for update skip locked").bind("id", lead).bind("now", OffsetDateTime.now(clock)).first(tx, Wait.class))
                 .chain(wait -> wait == null ? Uni.createFrom().voidItem() : Request.lead(tx, lead).chain(request -> act(tx, lead, wait, request)));
+    }
+
+    /** A deal waits only for anybody to come. */
+    private Uni<Void> deal(SqlConnection tx, long id) {
+        return Giving.alone(tx).chain(() -> Request.deal(tx, id)).chain(request -> request == null || request.closed() || request.responsible() != null ? Giving.over(tx, "deal", id) : giving.give(tx, Actor.system("distribution"), request));
     }
 
     private Uni<Void> act(SqlConnection tx, long lead, Wait wait, Request request) {

@@ -48,13 +48,14 @@ class FormHandler implements InboxHandler {
         }
         return forms.find(tx, request.key()).onItem().ifNull().failWith(() -> Problem.conflict("form-unknown")).chain(form -> {
             check(form, fields);
-            return intake.lead(tx, request, read(form, fields)).call(made -> consent(tx, request, form, fields, "processing", "consent", made)).call(made -> consent(tx, request, form, fields, "mailing", "mailing", made));
+            return intake.take(tx, request, read(form, fields), form.mode(), null).call(made -> consent(tx, request, form, fields, "processing", "consent", made)).call(made -> consent(tx, request, form, fields, "mailing", "mailing", made));
         });
     }
 
     /** What was ticked under the form is kept with the lead (152-FZ). */
     private static Uni<Void> consent(SqlConnection tx, InboxRequest.Stored request, Forms.Form form, Map<String, String> fields, String kind, String role, Outcome made) {
-        return "lead".equals(made.type()) && ticked(fields.get(form.name(role))) ? Consents.given(tx, made.id(), kind, request.receivedAt(), "Форма «" + form.title() + "»", form.consentVersion()) : Uni.createFrom().voidItem();
+        var subject = made.type();
+        return subject != null && ticked(fields.get(form.name(role))) ? Consents.given(tx, subject, made.id(), kind, request.receivedAt(), "Форма «" + form.title() + "»", form.consentVersion()) : Uni.createFrom().voidItem();
     }
 
     private static boolean ticked(String value) {

@@ -13,9 +13,14 @@ import ru.voronka.platform.Query;
 class Forms {
 
     /** @param fields which field of the site plays which role; a role that is not named has its own name */
-    record Form(String code, String title, String source, String requestType, Map<String, String> fields, List<String> origins, boolean consentRequired, String consentVersion) {
+    record Form(String code, String title, String source, String requestType, Map<String, String> fields, List<String> origins, boolean consentRequired, String consentVersion, String pipeline, Boolean asDeal, String stage, boolean approval) {
         String name(String role) {
             return fields.getOrDefault(role, role).toLowerCase(Locale.ROOT);
+        }
+
+        /** @return what becomes of its requests; null: what its source says */
+        Mode mode() {
+            return asDeal == null ? null : new Mode(asDeal, pipeline, stage, approval);
         }
 
         boolean allows(String origin) {
@@ -25,7 +30,7 @@ class Forms {
 
     /** @return the active form, or null */
     Uni<Form> find(SqlClient client, String code) {
-        return Query.of("select jsonb_build_object('code', code, 'title', name, 'source', source, 'requestType', request_type, 'fields', fields, 'origins', origins, 'consentRequired', consent_required, 'consentVersion', consent_version)::text from intake_form where code = :code and active")
+        return Query.of("select jsonb_build_object('code', code, 'title', name, 'source', source, 'requestType', request_type, 'fields', fields, 'origins', origins, 'consentRequired', consent_required, 'consentVersion', consent_version, 'pipeline', pipeline, 'asDeal', as_deal, 'stage', deal_stage, 'approval', approval)::text from intake_form where code = :code and active")
                 .bind("code", code).first(client, Form.class);
     }
 }

@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
 
 /** A pipeline (направление, воронка) of leads or deals with its stages in order; those put away stand apart. */
 public record Pipeline(long id, int version, @Schema(examples = "sales") String code, @Schema(examples = "Продажи") String name,
         @Schema(examples = "deal", enumeration = {"lead", "deal"}) String entity, @Schema(examples = "RUB") String currency, @Schema(description = "Put away: nothing new comes into it") boolean archived,
         @Schema(description = "An open deal here always has a date of next contact") boolean nextContactRequired, List<Stage> stages, List<Stage> archivedStages, Repeats repeat,
-        @Schema(description = "Where a deal goes when it changes to another pipeline: by the other's code, this one's stage to the other's", examples = "{\"service\": {\"new\": \"diagnostics\"}}") Map<String, Map<String, String>> stageMaps) {
+        @Schema(description = "Where a deal goes when it changes to another pipeline: by the other's code, this one's stage to the other's", examples = "{\"service\": {\"new\": \"diagnostics\"}}") Map<String, Map<String, String>> stageMaps,
+        @Nullable @Schema(description = "A deal above this sum goes to the head of its responsible") Money headAbove, @Nullable @Schema(examples = "8", description = "Within so many working hours whoever gets a converted deal is to work it: a task says so") Integer workWithin) {
 
     private static final String STAGES = "coalesce((select jsonb_agg(" + Stage.SQL + " order by s.position, s.id) from stage s where s.pipeline_id = p.id and s.archived_at is %s null), '[]')";
     static final String ALL_SQL = "coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'code', p.code, 'name', p.name, 'entity', p.entity, 'currency', p.currency,"
-            + " 'archived', p.archived_at is not null, 'nextContactRequired', p.next_contact_required, 'repeat', p.repeat,"
+            + " 'archived', p.archived_at is not null, 'nextContactRequired', p.next_contact_required, 'repeat', p.repeat, 'headAbove', case when p.head_above is not null then " + Money.sql("p.head_above", "p.currency") + " end, 'workWithin', p.work_within,"
             + " 'stageMaps', coalesce((select jsonb_object_agg(m.code, m.stages) from (select tp.code, jsonb_object_agg(f.code, t.code) as stages from stage_map sm join stage f on f.id = sm.from_stage_id"
             + " join stage t on t.id = sm.to_stage_id join pipeline tp on tp.id = sm.to_pipeline_id where f.pipeline_id = p.id and f.archived_at is null and t.archived_at is null group by tp.code) m), '{}'),"
             + " 'stages', " + STAGES.formatted("") + ", 'archivedStages', " + STAGES.formatted("not") + ") order by p.position, p.id) from pipeline p), '[]')";

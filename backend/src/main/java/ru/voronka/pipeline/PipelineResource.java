@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.MergePatch;
+import ru.voronka.platform.Money;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -58,7 +61,7 @@ public class PipelineResource {
             @Schema(examples = "[\"Новая\", \"В работе\", \"Успешно завершена\", \"Проиграна\"]", description = "Names of the four stages that it begins with: two open ones, won, lost") @NotNull @Size(min = 4, max = 4) List<@NotBlank @Size(max = 100) String> stages) {
     }
 
-    public record PipelineFields(@NotBlank @Size(max = 100) @Schema(examples = "Экспорт") String name, @NotNull Boolean nextContactRequired, @NotNull @Valid Pipeline.Repeats repeat) {
+    public record PipelineFields(@NotBlank @Size(max = 100) @Schema(examples = "Экспорт") String name, @NotNull Boolean nextContactRequired, @NotNull @Valid Pipeline.Repeats repeat, Money headAbove, @Min(1) @Max(1000) Integer workWithin) {
     }
 
     public record StageMap(@NotNull @Size(max = 100) @Schema(examples = "{\"new\": \"diagnostics\"}", description = "This pipeline's stage to the other's") Map<@NotBlank String, @NotBlank String> stages) {
@@ -103,14 +106,14 @@ public class PipelineResource {
                 return Uni.createFrom().voidItem();
             }
             var seen = pipelines.byId(id);
-            var fields = MergePatch.apply(new PipelineFields(seen.name(), seen.nextContactRequired(), seen.repeat()), patch, PipelineFields.class, validator).fields();
+            var fields = MergePatch.apply(new PipelineFields(seen.name(), seen.nextContactRequired(), seen.repeat(), seen.headAbove(), seen.workWithin()), patch, PipelineFields.class, validator).fields();
             if (seen.entity().equals("lead") && (fields.repeat().won() != null || fields.repeat().lost() != null)) {
                 throw Problem.field("repeat", "unknown");
             }
             known("repeat.won", fields.repeat().won());
             known("repeat.lost", fields.repeat().lost());
-            return Query.of("update pipeline set name = :name, next_contact_required = :contact, repeat = :repeat::text::jsonb, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("contact", fields.nextContactRequired())
-                    .bind("repeat", Json.write(fields.repeat())).bind("id", id).execute(tx);
+            return Query.of("update pipeline set name = :name, next_contact_required = :contact, repeat = :repeat::text::jsonb, head_above = :above, work_within = :within, version = version + 1 where id = :id").bind("name", fields.name().strip()).bind("contact", fields.nextContactRequired())
+                    .bind("repeat", Json.write(fields.repeat())).bind("above", fields.headAbove() == null ? null : fields.headAbove().kopecks("headAbove")).bind("within", fields.workWithin()).bind("id", id).execute(tx);
         })).map(id -> pipelines.byId(id)).map(p -> Version.ok(p, p.version()));
     }
 

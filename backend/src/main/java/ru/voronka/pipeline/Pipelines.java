@@ -81,6 +81,20 @@ public class Pipelines implements InMemory {
         return all.pipelines().stream().filter(p -> p.all().anyMatch(s -> s.id() == stageId)).findFirst().orElseThrow();
     }
 
+    /** @throws Problem on the field for a pipeline of deals in use, or an open stage of it, that is not there. Both may be null; a stage has a pipeline. */
+    public void place(String pipeline, String stage) {
+        if (pipeline == null) {
+            if (stage != null) {
+                throw Problem.field("pipeline", "required");
+            }
+            return;
+        }
+        var into = pipelines().stream().filter(p -> p.entity().equals("deal") && !p.archived() && p.code().equals(pipeline)).findFirst().orElseThrow(() -> Problem.field("pipeline", "reference"));
+        if (stage != null && into.stages().stream().noneMatch(s -> s.open() && s.code().equals(stage))) {
+            throw Problem.field("stage", "reference");
+        }
+    }
+
     public Optional<Source> source(String code) {
         return all.sources().stream().filter(s -> s.code().equals(code)).findFirst();
     }

@@ -38,7 +38,13 @@ public class SourceResource {
     }
 
     /** What is null stays. */
-    public record SourceFields(@Pattern(regexp = ".*\\S.*") @Size(max = 100) @Schema(examples = "Выставка") String name, Boolean active) {
+    public record SourceFields(@Pattern(regexp = ".*\\S.*") @Size(max = 100) @Schema(examples = "Выставка") String name, Boolean active, @Valid Requests requests) {
+    }
+
+    /** What becomes of a source's requests; said whole. */
+    @Schema(name = "SourceRequests")
+    public record Requests(@Size(max = 50) @Schema(examples = "sales", description = "The direction of the requests, and where they become deals; null: none") String pipeline, @NotNull @Schema(examples = "true", description = "A deal at once instead of a lead") Boolean asDeal,
+            @Size(max = 50) @Schema(examples = "new", description = "Of the deal; null: the first") String stage, @NotNull @Schema(examples = "true", description = "The deal waits for a head to approve it") Boolean approval) {
     }
 
     @GET
@@ -57,10 +63,14 @@ public class SourceResource {
 
     @PATCH
     @Path("/{code}")
-    @Operation(operationId = "patchSource", summary = "Rename a source, or put it out of use")
+    @Operation(operationId = "patchSource", summary = "Rename a source, put it out of use, or say what becomes of its requests")
     public Uni<RestResponse<Source>> patch(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid SourceFields fields) {
+        var requests = fields.requests();
+        if (requests != null) {
+            pipelines.place(requests.pipeline(), requests.stage());
+        }
         return dictionary.change("source.changed", code, tx -> dictionary.locked(tx, "source", code, ifMatch, () -> one(code))
-                .call(id -> id == null ? Uni.createFrom().voidItem() : Query.of("update source set name = coalesce(:name, name), active = coalesce(:active, active), version = version + 1 where id = :id").bind("name", fields.name()).bind("active", fields.active()).bind("id", id).execute(tx)))
+                .call(id -> id == null ? Uni.createFrom().voidItem() : Query.of("update source set name = coalesce(:name, name), active = coalesce(:active, active), pipeline = case when :said then :pipeline else pipeline end, as_deal = coalesce(:asDeal, as_deal), deal_stage = case when :said then :stage else deal_stage end, approval = coalesce(:approval, approval), version = version + 1 where id = :id").bind("said", requests != null).bind("pipeline", requests == null ? null : requests.pipeline()).bind("asDeal", requests == null ? null : requests.asDeal()).bind("stage", requests == null ? null : requests.stage()).bind("approval", requests == null ? null : requests.approval()).bind("name", fields.name()).bind("active", fields.active()).bind("id", id).execute(tx)))
                 .map(done -> one(code)).map(s -> Version.ok(s, s.version()));
     }
 

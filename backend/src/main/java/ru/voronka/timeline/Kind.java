@@ -15,7 +15,7 @@ enum Kind {
     COMMENT("comment.added"),
     CALL("call.ringing", "call.answered", "call.ended", "call.updated"),
     LETTER("message.queued", "message.received"),
-    STAGE("lead.stage-changed", "lead.rejected", "lead.converted", "lead.reopened", "deal.stage-changed", "deal.won", "deal.lost", "deal.reopened", "deal.part-moved"),
+    STAGE("lead.stage-changed", "lead.rejected", "lead.converted", "lead.reopened", "deal.stage-changed", "deal.won", "deal.lost", "deal.reopened", "deal.approved", "deal.declined", "deal.part-moved"),
     CHANGE("lead.created", "lead.updated", "lead.assigned", "lead.distributed", "lead.taken", "lead.not-handed-over", "lead.participant-changed", "lead.checked", "lead.merged", "lead.unmerged", "lead.told-apart", "lead.told-alike", "lead.deleted", "lead.restored", "deal.created", "deal.updated", "deal.assigned", "deal.not-handed-over", "deal.distributed", "deal.taken", "deal.participant-changed", "deal.checked", "deal.deleted", "deal.restored", "company.created", "company.updated", "company.merged", "company.unmerged", "company.told-apart", "company.told-alike", "company.deleted", "company.restored",
             "contact.created", "contact.updated", "contact.merged", "contact.unmerged", "contact.told-apart", "contact.told-alike", "contact.deleted", "contact.restored", "contact.data-exported", "order.line-picked", "robot.approval-asked", "robot.approval-answered", "robot.called"),
     TASK("task.created", "task.updated", "task.done", "task.cancelled", "task.reopened", "task.restored", "task.overdue"),

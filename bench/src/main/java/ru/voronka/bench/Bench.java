@@ -42,6 +42,7 @@ public final class Bench {
         figures.put("robots", new Robots());
         figures.put("letters", new Letters());
         figures.put("mail-intake", new MailIntake());
+        figures.put("distribution", new Distribute());
         figures.put("growth", new Growth());
 
         var vertx = Vertx.vertx();
