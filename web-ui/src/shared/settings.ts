@@ -1,13 +1,13 @@
 // The rooms of the settings, in groups, and the right without which a room is not shown.
 import {
   IconArrowsExchange,
+  IconArrowsSplit2,
   IconBell,
   IconBellCog,
   IconBuildingCommunity,
   IconCalendarCog,
-  IconClockPause,
-  IconArrowsSplit2,
   IconClipboardText,
+  IconClockPause,
   IconFilter,
   IconForms,
   IconInbox,
