@@ -104,19 +104,6 @@ class DataFolder implements AutoCloseable {
         return e instanceof FileSystemException named && named.getReason() != null ? named.getReason() : e.getMessage();
     }
 
-    /** @return what passwords are encrypted with here: made once, kept with the data, read by its owner alone */
-    String secretKey() throws IOException {
-        Path file = path.resolve("secret.key");
-        if (!Files.exists(file)) {
-            byte[] key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            Files.writeString(file, Base64.getEncoder().encodeToString(key));
-            file.toFile().setReadable(false, false);
-            file.toFile().setReadable(true, true);
-        }
-        return Files.readString(file).strip();
-    }
-
     Path log(String name) throws IOException {
         return Files.createDirectories(path.resolve("logs")).resolve(name + ".log");
     }

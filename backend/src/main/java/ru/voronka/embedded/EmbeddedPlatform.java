@@ -61,9 +61,6 @@ class EmbeddedPlatform implements AutoCloseable {
         if (System.getenv("VORONKA_PUBLIC_URL") == null) {
             values.put("voronka.public-url", "http://localhost:" + settings.httpPort());
         }
-        if (System.getenv("VORONKA_SECRET_KEY") == null) {
-            values.put("voronka.secret-key", data.secretKey());
-        }
         values.put("voronka.demo.mail.address", MailCatcher.ADDRESS);
         values.put("voronka.demo.mail.password", MailCatcher.PASSWORD);
         values.put("voronka.demo.mail.smtp-port", Integer.toString(mail.port()));
