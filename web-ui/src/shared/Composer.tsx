@@ -9,6 +9,8 @@ import { DeadlineField, presets } from "./DeadlineField";
 import { useDraft } from "./draft";
 import { EmployeeSelect } from "./EmployeeSelect";
 import { useCan, useMe } from "./me";
+import { SeriesStart, SeriesState } from "./SeriesState";
+import { SmsForm } from "./SmsForm";
 import { TASK_KINDS } from "./TaskKindIcon";
 import { TemplateSelect } from "./TemplateSelect";
 import type { TimelineOf } from "./Timeline";
@@ -39,9 +41,12 @@ export function Composer(props: ComposerProps) {
         data={[
           { value: "comment", label: t("comment") },
           { value: "letter", label: t("letter") },
+          { value: "sms", label: t("sms") },
           ...(can("task", "create") ? [{ value: "task", label: t("task") }] : []),
+          ...(can(props.type, "change") ? [{ value: "series", label: t("series") }] : []),
         ]}
       />
+      <SeriesState type={props.type} id={props.id} />
       {mode === "comment" ? (
         <CommentForm {...props} />
       ) : mode === "letter" ? (
@@ -55,6 +60,18 @@ export function Composer(props: ComposerProps) {
             }}
           />
         </Suspense>
+      ) : mode === "sms" ? (
+        <SmsForm
+          of={props.of}
+          type={props.type}
+          id={props.id}
+          onDone={() => {
+            setMode("comment");
+            props.onSaid?.();
+          }}
+        />
+      ) : mode === "series" ? (
+        <SeriesStart type={props.type} ids={[props.id]} onDone={() => setMode("comment")} />
       ) : (
         <TaskForm
           {...props}

@@ -160,7 +160,7 @@ function Row({ item, own, whole = false }: { item: TimelineItem; own: boolean; w
         {!own && <AboutLine subject={item.subject} />}
         {item.comment ? (
           <CommentBody comment={item.comment} />
-        ) : item.letter ? (
+        ) : item.letter && item.letter.channel !== "sms" ? (
           <LetterBody letter={item.letter} />
         ) : (
           <TimelineBody item={item} />

@@ -10,6 +10,7 @@ import { MergedWords } from "./MergedWords";
 import { ScriptWords } from "./ScriptWords";
 import classes from "./Timeline.module.css";
 import { Changes, type FieldChange } from "./TimelineChanges";
+import { TimelineSms } from "./TimelineSms";
 
 interface Named {
   code?: string;
@@ -61,7 +62,7 @@ const nameOf = (value: unknown) => (value as Named | null | undefined)?.name ?? 
 export function TimelineBody({
   item,
 }: {
-  item: Pick<TimelineItem, "type" | "data"> & { fileGone?: boolean };
+  item: Pick<TimelineItem, "type" | "data"> & Partial<Pick<TimelineItem, "letter" | "fileGone">>;
 }) {
   const { t, i18n } = useTranslation("timeline");
   const data = item.data as Data;
@@ -242,6 +243,7 @@ export function TimelineBody({
   if (type.startsWith("task.") && data.task)
     return <TaskWords type={type} task={data.task} comment={data.comment} />;
   if (type.startsWith("call.") && data.call) return <CallWords call={data.call} />;
+  if (item.letter?.channel === "sms") return <TimelineSms sms={item.letter} />;
   if (type.startsWith("message."))
     return (
       <>

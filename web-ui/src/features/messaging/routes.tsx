@@ -47,4 +47,16 @@ const mailboxesRoute = createRoute({
   component: lazyRouteComponent(() => import("./MailboxesPage"), "MailboxesPage"),
 });
 
-export const routes = [templatesRoute, templateRoute, mailboxesRoute, lettersRoute];
+const smsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/sms",
+  component: lazyRouteComponent(() => import("./SmsPage"), "SmsPage"),
+});
+
+const seriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/series",
+  component: lazyRouteComponent(() => import("./SeriesPage"), "SeriesPage"),
+});
+
+export const routes = [templatesRoute, templateRoute, mailboxesRoute, lettersRoute, smsRoute, seriesRoute];

@@ -19,6 +19,7 @@ import { useNarrow } from "../useNarrow";
 import classes from "./Bulk.module.css";
 import { type BulkAction, type BulkEntity, type Chosen, useBulkActions } from "./chosen";
 import { MergeButton } from "./MergeButton";
+import { SeriesButton } from "./SeriesButton";
 
 const BulkPanel = lazy(async () => ({ default: (await import("./BulkPanel")).BulkPanel }));
 
@@ -72,6 +73,7 @@ export function BulkBar({ entity, pipeline, chosen, count, onAll, total, onClear
         )}
         <div className={classes.acts}>
           <MergeButton entity={entity} chosen={chosen} />
+          {!narrow && <SeriesButton entity={entity} chosen={chosen} />}
           {actions.slice(0, near).map((one) => (
             <ActButton key={one} action={one} onAct={setAction} />
           ))}

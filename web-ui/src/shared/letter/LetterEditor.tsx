@@ -111,6 +111,7 @@ function Visual({
     ],
     content: toEditor(value),
     editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label } },
+    onBlur: () => setOffer(null),
     onUpdate: ({ editor: now }) => {
       said.current = now.isEmpty ? "" : fromEditor(now.getHTML());
       tell.current(said.current);

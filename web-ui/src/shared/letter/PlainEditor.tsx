@@ -70,6 +70,8 @@ export function PlainEditor({
   const known = useRef(variables);
   known.current = variables;
   const [offer, setOffer] = useState<Offer | null>(null);
+  const offered = useRef(false);
+  offered.current = offer !== null;
   const said = useRef(value);
   const tell = useRef(onChange);
   tell.current = onChange;
@@ -88,8 +90,10 @@ export function PlainEditor({
         "aria-multiline": String(!oneLine),
         class: `${classes.typed} ${oneLine ? "" : classes.tall}`,
       },
-      handleKeyDown: (_view, event) => oneLine === true && event.key === "Enter",
+      // a line has no second one; Enter may still choose a variable
+      handleKeyDown: (_view, event) => oneLine === true && event.key === "Enter" && !offered.current,
     },
+    onBlur: () => setOffer(null),
     onUpdate: ({ editor: now }) => {
       said.current = now.getText({ blockSeparator: "\n" });
       tell.current(oneLine ? said.current.replaceAll("\n", " ") : said.current);

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** PostgreSQL, Keycloak and the mail catcher, started in order and ended in reverse, also when the start fails half way. */
+/** PostgreSQL, Keycloak and the catchers of mail and SMS, started in order and ended in reverse, also when the start fails half way. */
 class EmbeddedPlatform implements AutoCloseable {
     private final EmbeddedSettings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -27,9 +27,10 @@ class EmbeddedPlatform implements AutoCloseable {
         System.out.println("Starting Keycloak... (some 20 seconds the first time, 6 later)");
         KeycloakServer keycloak = keep(KeycloakServer.launch(data, settings, postgres));
         MailCatcher mail = keep(MailCatcher.start());
+        SmsCatcher sms = keep(SmsCatcher.start(settings.httpPort()));
         keycloak.awaitReady();
         System.out.println("Starting Voronka...");
-        return configuration(data, postgres, keycloak, mail);
+        return configuration(data, postgres, keycloak, mail, sms);
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -41,7 +42,7 @@ class EmbeddedPlatform implements AutoCloseable {
         return part;
     }
 
-    private Map<String, String> configuration(DataFolder data, PostgresServer postgres, KeycloakServer keycloak, MailCatcher mail) throws IOException {
+    private Map<String, String> configuration(DataFolder data, PostgresServer postgres, KeycloakServer keycloak, MailCatcher mail, SmsCatcher sms) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("voronka.embedded", "true");
         values.put("voronka.demo", Boolean.toString(settings.demo()));
@@ -68,6 +69,9 @@ class EmbeddedPlatform implements AutoCloseable {
         values.put("quarkus.mailer.mock", "false");
         values.put("quarkus.mailer.host", "127.0.0.1");
         values.put("quarkus.mailer.port", Integer.toString(mail.port()));
+        if (System.getenv("VORONKA_SMSC_URL") == null) {
+            values.put("voronka.sms.smsc.url", sms.url());
+        }
         values.put("quarkus.log.console.json.enabled", "false");
         values.put("quarkus.log.category.\"io.zonky\".level", "WARN");
         values.put("quarkus.log.category.\"com.icegreen\".level", "WARN");

@@ -10,17 +10,20 @@ import ru.voronka.platform.Event;
 import ru.voronka.platform.EventReader;
 import ru.voronka.platform.Query;
 
-/** A client who sent a request gets a letter that it has arrived, by the template `request-accepted`. */
+/** A client who sent a request gets a letter that it has arrived, by the template `request-accepted`, and an SMS by `request-accepted-sms` where there is such a template and a provider. */
 @Singleton
 class Confirmations implements EventReader {
     private static final String TEMPLATE = "request-accepted";
+    private static final String SMS = "request-accepted-sms";
 
     private final Templates templates;
     private final SendLetter letters;
+    private final SendSms sms;
 
-    Confirmations(Templates templates, SendLetter letters) {
+    Confirmations(Templates templates, SendLetter letters, SendSms sms) {
         this.templates = templates;
         this.letters = letters;
+        this.sms = sms;
     }
 
     @Override
@@ -35,11 +38,15 @@ class Confirmations implements EventReader {
 
     @Override
     public Uni<Void> on(SqlConnection tx, Event event) {
-        var address = event.data().path("card").path("emails").path(0).asText("");
-        if (!event.data().path("intake").asBoolean() || address.isEmpty()) {
+        if (!event.data().path("intake").asBoolean()) {
             return Uni.createFrom().voidItem();
         }
-        return templates.render(tx, TEMPLATE, "lead", event.subjectId(), Map.of()).chain(letter -> letter == null ? Uni.createFrom().voidItem()
-                : letters.queue(tx, Actor.system("event:" + event.id()), NewLetter.of(address, letter.subject(), letter.html(), letter.text(), "lead", event.subjectId(), TEMPLATE, TEMPLATE + ":lead:" + event.subjectId())).replaceWithVoid());
+        var actor = Actor.system("event:" + event.id());
+        var address = event.data().path("card").path("emails").path(0).asText("");
+        var phone = event.data().path("card").path("phones").path(0).asText("");
+        return (address.isEmpty() ? Uni.createFrom().voidItem() : templates.render(tx, TEMPLATE, "lead", event.subjectId(), Map.of()).chain(letter -> letter == null ? Uni.createFrom().voidItem()
+                : letters.queue(tx, actor, NewLetter.of(address, letter.subject(), letter.html(), letter.text(), "lead", event.subjectId(), TEMPLATE, TEMPLATE + ":lead:" + event.subjectId())).replaceWithVoid()))
+                .chain(() -> phone.isEmpty() ? Uni.createFrom().voidItem() : templates.render(tx, SMS, "lead", event.subjectId(), Map.of()).chain(said -> said == null ? Uni.createFrom().voidItem()
+                        : sms.queue(tx, actor, NewSms.of(phone, said.text(), "lead", event.subjectId(), SMS, SMS + ":lead:" + event.subjectId())).replaceWithVoid()));
     }
 }

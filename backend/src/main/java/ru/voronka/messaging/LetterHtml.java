@@ -29,6 +29,7 @@ final class LetterHtml {
     /** @return the same without whatever a letter may not carry */
     static String clean(String html) {
         var page = Jsoup.parse(html);
+        page.outputSettings(AS_IT_IS);
         page.select("script, style, iframe, object, embed, form, meta, link, base, svg, math, template, noscript, title").remove();
         var body = Jsoup.parseBodyFragment(Jsoup.clean(page.body().html(), "", ALLOWED, AS_IT_IS));
         body.outputSettings(AS_IT_IS);

@@ -15,7 +15,7 @@ public record LetterView(@Schema(examples = "42") long id, @Schema(examples = "o
         @Schema(examples = "42") long threadId, @Nullable @Schema(description = "The letter that it answers") Long answerTo, @Nullable Subject about, @Nullable @Schema(examples = "request-accepted") String template, OffsetDateTime createdAt,
         @Nullable @Schema(description = "Of what waits: not before then") OffsetDateTime sendAt, @Nullable @Schema(examples = "limit", enumeration = {"limit", "server", "time"}, description = "Why it waits") String waitsFor,
         @Schema(description = "A machine's: a confirmation, an automatic reply, a report of delivery") boolean automatic, boolean tracked, @Schema(description = "It has text with formatting") boolean formatted,
-        @Nullable @Schema(description = "What could not be read of it") String incomplete, @Nullable OffsetDateTime seenAt, List<FileView> files) {
+        @Nullable @Schema(description = "What could not be read of it") String incomplete, @Nullable OffsetDateTime seenAt, List<FileView> files, @Nullable SmsView sms) {
 
     @Schema(name = "LetterTimes")
     public record Times(@Nullable OffsetDateTime sent, @Nullable OffsetDateTime delivered, @Nullable OffsetDateTime opened, @Nullable OffsetDateTime attachmentOpened, @Nullable OffsetDateTime clicked, @Nullable OffsetDateTime answered, @Nullable OffsetDateTime bounced,
@@ -36,5 +36,5 @@ public record LetterView(@Schema(examples = "42") long id, @Schema(examples = "o
             + " 'template', m.template, 'createdAt', m.created_at, 'sendAt', case when m.status = 'queued' and m.leased_until is null then m.next_at end,"
             + " 'waitsFor', case when m.status <> 'queued' or m.leased_until > now() then null when m.error is not null then 'server' when m.next_at > now() then 'time' when m.created_at < now() - interval '5 seconds' then 'limit' end,"
             + " 'automatic', m.automatic, 'tracked', m.tracked, 'formatted', m.html is not null, 'incomplete', m.incomplete, 'seenAt', m.seen_at,"
-            + " 'files', coalesce((select jsonb_agg(" + FileView.SQL + " order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is null and f.deleted_at is null), '[]'))";
+            + " 'files', coalesce((select jsonb_agg(" + FileView.SQL + " order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is null and f.deleted_at is null), '[]'), 'sms', " + SmsView.SQL + ")";
 }

@@ -27,7 +27,7 @@ public final class OptOuts {
         return Query.of("select to_jsonb(value)::text from opt_out where kind = :kind and value = any(:values)").bind("kind", kind).bind("values", values.stream().map(value -> normal(kind, value)).toArray(String[]::new)).list(client, String.class);
     }
 
-    private static String normal(String kind, String value) {
+    static String normal(String kind, String value) {
         return (kind.equals("email") ? Emails.normal(value) : Phones.normal(value)).orElse(value.strip().toLowerCase());
     }
 }

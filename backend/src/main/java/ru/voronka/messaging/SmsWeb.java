@@ -1,0 +1,59 @@
+package ru.voronka.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.MultiMap;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import ru.voronka.platform.Json;
+
+/** Speaks to a provider: a form goes, JSON comes. Keys travel in the body, never in an address that somebody logs. */
+@Singleton
+class SmsWeb {
+    private static final int WAIT_MS = 20_000;
+
+    private final WebClient web;
+
+    SmsWeb(Vertx vertx) {
+        web = WebClient.create(vertx);
+    }
+
+    /** A question may be asked twice. Fails with {@link SmsFault} where the provider cannot be reached or understood. */
+    Uni<JsonNode> ask(String url, Map<String, String> fields) {
+        return post(url, fields).onFailure(failure -> failure instanceof SmsFault fault && fault.code().equals(SmsFault.UNKNOWN)).transform(failure -> SmsFault.waits("sms-away", failure.getMessage()));
+    }
+
+    /** Whether what was said was heard is not known where the connection breaks after it was made. Fails with {@link SmsFault}. */
+    Uni<JsonNode> post(String url, Map<String, String> fields) {
+        var form = MultiMap.caseInsensitiveMultiMap();
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                form.add(name, value);
+            }
+        });
+        return Uni.createFrom().deferred(() -> web.postAbs(url).timeout(WAIT_MS).sendForm(form)).onFailure().transform(failure -> failure instanceof ConnectException || failure instanceof UnknownHostException ? SmsFault.waits("sms-away", failure.getMessage()) : SmsFault.of(SmsFault.UNKNOWN, failure.getMessage())).map(answer -> {
+            if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
+                throw SmsFault.waits("sms-away", "HTTP " + answer.statusCode());
+            }
+            try {
+                return Json.read(answer.bodyAsString());
+            } catch (IllegalArgumentException | NullPointerException e) {
+                throw SmsFault.waits("sms-away", "HTTP " + answer.statusCode());
+            }
+        });
+    }
+
+    /** @return roubles of a number or a string as kopecks; null for none */
+    static Long kopecks(JsonNode roubles) {
+        try {
+            return roubles.isMissingNode() || roubles.isNull() || roubles.asText().isBlank() ? null : (Long) new BigDecimal(roubles.asText().strip().replace(',', '.')).movePointRight(2).setScale(0, java.math.RoundingMode.HALF_UP).longValueExact();
+        } catch (NumberFormatException | ArithmeticException e) {
+            return null;
+        }
+    }
+}
