@@ -43,7 +43,7 @@ public class OptOutResource {
     @Path("/check")
     @Operation(operationId = "checkOptOut", summary = "Whether an address or a phone wants nothing")
     public Uni<Refused> check(@NotNull @Valid OptOut of) {
-        caller.person();
+        Templates.mustWork(caller);
         return OptOuts.refused(pool, of.kind(), of.value()).map(Refused::new);
     }
 
@@ -54,7 +54,7 @@ public class OptOutResource {
     @PUT
     @Operation(operationId = "putOptOut", summary = "A client wants no mailings, or no SMS, any more: it holds at once, whatever was queued")
     public Uni<Refused> put(@NotNull @Valid OptOut of) {
-        caller.person();
+        Templates.mustWork(caller);
         return OptOuts.add(pool, of.kind(), of.value(), "by-hand:" + caller.employeeId()).replaceWith(new Refused(true));
     }
 

@@ -80,7 +80,7 @@ public class SeriesResource {
     @GET
     @Operation(operationId = "listSeries", summary = "Series of letters by name; whoever administers sees those put away too")
     public Uni<Page<SeriesView>> list() {
-        caller.person();
+        Templates.mustWork(caller);
         return Query.of("select " + SeriesView.SQL + "::text from series s" + (Templates.administers(caller) ? "" : " where s.archived_at is null") + " order by s.name, s.id limit 1000").list(pool, SeriesView.class).map(items -> new Page<>(items, null));
     }
 
@@ -142,6 +142,7 @@ public class SeriesResource {
     @Path("/{id}/runs")
     @Operation(operationId = "listSeriesRuns", summary = "Who is, or was, in a series, newest first, as far as the caller may see them")
     public Uni<Page<SeriesRun>> runs(@PathParam("id") long id, @QueryParam("state") @Parameter(description = "active, done or stopped") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Templates.mustWork(caller);
         var size = Page.limit(limit);
         var before = Cursor.read(cursor);
         return Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.series_id = :series").bind("series", id).addIf(state == null || state.isBlank() ? null : state, "and r.state = :state", "state").addIf(before == null ? null : before.id(), "and r.id < :before", "before")
@@ -152,6 +153,7 @@ public class SeriesResource {
     @Path("/runs")
     @Operation(operationId = "listRunsOfRecord", summary = "In which series a record is, or was, newest first")
     public Uni<Page<SeriesRun>> ofRecord(@QueryParam("subjectType") String type, @QueryParam("subjectId") Long id) {
+        Templates.mustWork(caller);
         if (type == null || id == null || !ClientPoints.knows(type)) {
             throw Problem.field(id == null ? "subjectId" : "subjectType", "required");
         }

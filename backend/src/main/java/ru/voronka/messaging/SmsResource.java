@@ -73,6 +73,7 @@ public class SmsResource {
     @Path("/options")
     @Operation(operationId = "getSmsOptions", summary = "To which phones of a record an SMS can go, and whether it is night there")
     public Uni<Options> options(@QueryParam("subjectType") String type, @QueryParam("subjectId") Long id) {
+        Templates.mustWork(caller);
         if (type == null || id == null || !ClientPoints.knows(type)) {
             throw Problem.field(id == null ? "subjectId" : "subjectType", "required");
         }

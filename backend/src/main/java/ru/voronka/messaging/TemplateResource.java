@@ -79,7 +79,7 @@ public class TemplateResource {
     @GET
     @Operation(operationId = "listMessageTemplates", summary = "Templates that the caller may use, by group and name; whoever administers sees those put away too")
     public Uni<Page<MessageTemplate>> list(@QueryParam("channel") @Parameter(description = "email or sms") String channel, @QueryParam("entity") @Parameter(description = "Those for records of this kind") String entity) {
-        caller.person();
+        Templates.mustWork(caller);
         return Query.of("select " + MessageTemplate.SQL + "::text from message_template m where true").addIf(blank(channel), "and m.channel = :channel", "channel").addIf(blank(entity), "and (m.entities = '{}' or :entity = any(m.entities))", "entity")
                 .add("order by m.group_name, m.name, m.id limit " + MOST).list(pool, MessageTemplate.class).map(all -> new Page<>(all.stream().filter(one -> templates.mayUse(caller, one)).toList(), null));
     }
@@ -88,7 +88,7 @@ public class TemplateResource {
     @Path("/variables")
     @Operation(operationId = "listTemplateVariables", summary = "What templates may name in braces, with an example of each; without what is hidden from the caller")
     public Page<Variable> variables(@QueryParam("entity") @Parameter(description = "Those that records of this kind can answer; all of them where it is absent") String entity) {
-        caller.person();
+        Templates.mustWork(caller);
         if (blank(entity) != null && !Variables.ENTITIES.contains(entity)) {
             throw Problem.field("entity", "one-of", "lead, deal, company, contact");
         }
@@ -113,7 +113,7 @@ public class TemplateResource {
     @Path("/preview")
     @Operation(operationId = "previewTemplateDraft", summary = "The same of a template that is still being written; without a record its variables say their examples")
     public Uni<Rendered> previewDraft(@NotNull @Valid TemplateDraft draft) {
-        caller.person();
+        Templates.mustWork(caller);
         var fields = draft.template().whole();
         fields.check(variables.known(fields.entities()));
         if (draft.subjectType() == null || draft.subjectId() == null) {

@@ -17,6 +17,7 @@ import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.access.Scope;
+import ru.voronka.access.Visible;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -91,6 +92,9 @@ public class Templates {
         if (administers(caller)) {
             return true;
         }
+        if (!works(caller)) {
+            return false;
+        }
         var mine = directory.departments(caller.person());
         return !template.archived() && sees(caller, template.entities()) && (template.departments().isEmpty() || template.departments().stream().anyMatch(d -> mine.contains(d.id())));
     }
@@ -98,6 +102,18 @@ public class Templates {
     /** @param entities empty: all kinds of records that are written about */
     static boolean sees(Caller caller, List<String> entities) {
         return (entities.isEmpty() ? Variables.ENTITIES : entities).stream().anyMatch(entity -> caller.scope(Entity.valueOf(entity.toUpperCase(Locale.ROOT)), Action.READ) != Scope.NONE);
+    }
+
+    /** @return whether the caller has to do with clients at all */
+    private static boolean works(Caller caller) {
+        return Visible.TYPES.values().stream().anyMatch(entity -> caller.scope(entity, Action.READ) != Scope.NONE);
+    }
+
+    /** @throws Problem 403 for whoever neither has to do with clients nor administers */
+    static void mustWork(Caller caller) {
+        if (!works(caller) && !administers(caller)) {
+            caller.must(Entity.LEAD, Action.READ);
+        }
     }
 
     static boolean administers(Caller caller) {
