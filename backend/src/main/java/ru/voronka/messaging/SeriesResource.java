@@ -145,8 +145,8 @@ public class SeriesResource {
         Templates.mustWork(caller);
         var size = Page.limit(limit);
         var before = Cursor.read(cursor);
-        return Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.series_id = :series").bind("series", id).addIf(state == null || state.isBlank() ? null : state, "and r.state = :state", "state").addIf(before == null ? null : before.id(), "and r.id < :before", "before")
-                .add("and (").add(visible("lead")).add("or").add(visible("deal")).add("or").add(visible("company")).add("or").add(visible("contact")).add(") order by r.id desc limit " + (size + 1)).list(pool, SeriesRun.class).map(rows -> Page.of(rows, size, one -> Cursor.of(one.id())));
+        return one(pool, id).chain(() -> Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.series_id = :series").bind("series", id).addIf(state == null || state.isBlank() ? null : state, "and r.state = :state", "state").addIf(before == null ? null : before.id(), "and r.id < :before", "before")
+                .add("and (").add(visible("lead")).add("or").add(visible("deal")).add("or").add(visible("company")).add("or").add(visible("contact")).add(") order by r.id desc limit " + (size + 1)).list(pool, SeriesRun.class)).map(rows -> Page.of(rows, size, one -> Cursor.of(one.id())));
     }
 
     @GET
