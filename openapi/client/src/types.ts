@@ -114,7 +114,6 @@ export type Series = Schemas["Series"];
 export type SeriesStep = Schemas["SeriesStep"];
 export type SeriesRun = Schemas["SeriesRun"];
 export type SmsSettings = Schemas["SmsSettings"];
-export type Letter = Schemas["Letter"];
 export type RenderedMessage = Schemas["RenderedMessage"];
 export type OverdueOfEmployee = Schemas["OverdueOfEmployee"];
 export type WorkingCalendar = Schemas["WorkingCalendar"];
