@@ -64,7 +64,7 @@ export function TryPanel({ fields, save, fault, onFault }: TryPanelProps) {
           </Alert>
           {trial.verdicts.length > 0 && <Verdicts robot={fields} verdicts={trial.verdicts} />}
           {trial.dueAt && <Text size="sm">{t("try.due", { at: dateTime(trial.dueAt) })}</Text>}
-          <Steps robot={fields} steps={trial.steps} />
+          <Steps robot={fields} steps={trial.steps} trial />
           <Text size="xs" c="dimmed">
             {t("try.nothing")}
           </Text>

@@ -66,6 +66,8 @@ export const ACTS: ActKind[] = [
   "move-stage",
   "create-deal",
   "create-lead",
+  "call",
+  "webhook",
   "wait",
   "approval",
 ];

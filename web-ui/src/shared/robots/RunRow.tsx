@@ -134,7 +134,7 @@ export function Verdicts({ robot, verdicts }: { robot: RobotFields; verdicts: Ro
 }
 
 /** What was done, or would be, one action after another. */
-export function Steps({ robot, steps }: { robot: RobotFields; steps: RobotStep[] }) {
+export function Steps({ robot, steps, trial }: { robot: RobotFields; steps: RobotStep[]; trial?: boolean }) {
   const { t } = useTranslation("automation");
   const say = useSayingRobot();
   return (
@@ -152,7 +152,7 @@ export function Steps({ robot, steps }: { robot: RobotFields; steps: RobotStep[]
                 color={step.state === "failed" ? "red" : step.state === "done" ? "green" : "gray"}
                 tt="none"
               >
-                {t(`step.${step.state}`)}
+                {t(`step.${trial && (step.state === "done" || step.state === "queued") ? "would" : step.state}`)}
               </Badge>
             </Group>
             {told && (

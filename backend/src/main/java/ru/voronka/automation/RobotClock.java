@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jboss.logging.Logger;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.listing.FieldType;
@@ -22,6 +23,7 @@ import ru.voronka.platform.WorkingCalendar;
 /** Begins the robots of dates and of idleness: each looks, from the moment at which it last looked until now, for the records whose time has come meanwhile. */
 @Singleton
 class RobotClock {
+    private static final Logger LOG = Logger.getLogger(RobotClock.class);
     private static final int MOST = 500;
 
     private final Pool pool;
@@ -55,7 +57,10 @@ class RobotClock {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return Multi.createFrom().iterable(robots.live().stream().filter(r -> r.definition().when().timed()).toList()).onItem().transformToUniAndConcatenate(robot -> log.transaction(tx -> look(tx, robot)).onFailure().recoverWithNull()).collect().asList().replaceWithVoid();
+        return Multi.createFrom().iterable(robots.live().stream().filter(r -> r.definition().when().timed()).toList()).onItem().transformToUniAndConcatenate(robot -> log.transaction(tx -> look(tx, robot)).onFailure().recoverWithUni(e -> {
+            LOG.errorf(e, "robot %d looks again later", robot.id());
+            return Uni.createFrom().voidItem();
+        })).collect().asList().replaceWithVoid();
     }
 
     /** What is long over is forgotten. */

@@ -214,13 +214,13 @@ public class RobotResource {
     @POST
     @Path("/{id}/try")
     @Operation(operationId = "tryRobot", summary = "What the robot would do with a record, step by step, without doing it: the draft, where there is one")
-    public Uni<TryRobot.Trial> attempt(@PathParam("id") long id, @NotNull @Valid Try body) {
+    public Uni<TryRobot.Trial> attempt(@PathParam("id") long id, @NotNull @Valid Try body, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         caller.must(Entity.SETTINGS, Action.READ);
         return one(pool, id).chain(robot -> {
             if (!robot.fields().entity().equals(body.subjectType())) {
                 throw Problem.field("subjectType", "one-of", robot.fields().entity());
             }
-            return (body.subjectType().equals("task") ? Uni.createFrom().voidItem() : Visible.must(pool, caller, body.subjectType(), body.subjectId(), "subjectId")).chain(() -> trial.on(robot, body.subjectType(), body.subjectId()));
+            return (body.subjectType().equals("task") ? Uni.createFrom().voidItem() : Visible.must(pool, caller, body.subjectType(), body.subjectId(), "subjectId")).chain(() -> trial.on(robot, body.subjectType(), body.subjectId(), Words.locale(language)));
         });
     }
 

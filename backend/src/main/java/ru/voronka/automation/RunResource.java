@@ -82,7 +82,8 @@ public class RunResource {
     @Operation(operationId = "listRobotRuns", summary = "What a robot did, and what waits; the newest first")
     public Uni<Page<RunView>> ofRobot(@PathParam("id") long id, @QueryParam("state") @Parameter(description = "waiting, awaiting, done, skipped, failed, cancelled or cut") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         caller.must(Entity.SETTINGS, Action.READ);
-        return page(Query.of("select " + RunView.SQL + "::text from " + RunView.FROM + " where u.robot_id = :id").bind("id", id).addIf(state, "and u.state = :state", "state"), cursor, limit, language);
+        return Query.of("select id from robot where id = :id").bind("id", id).number(pool).onItem().ifNull().failWith(Problem::notFound)
+                .chain(() -> page(Query.of("select " + RunView.SQL + "::text from " + RunView.FROM + " where u.robot_id = :id").bind("id", id).addIf(state, "and u.state = :state", "state"), cursor, limit, language));
     }
 
     private Uni<Page<RunView>> page(Query query, String cursorText, Integer askedLimit, String language) {

@@ -78,7 +78,9 @@ class RunRobot implements TimerHandler {
             return end(tx, run, "cancelled", Map.of("code", "off"), run.steps());
         }
         return robots.version(tx, run.robotId(), run.number()).chain(robot -> Matter.of(tx, run.subjectType(), run.subjectId()).chain(matter -> {
-            if (matter == null || run.stageId() != null && !run.stageId().equals(matter.stageId())) {
+            // What was to be done at once is done, also where the record has gone on meanwhile.
+            var waited = run.dueAt() != null || !run.steps().isEmpty();
+            if (matter == null || waited && run.stageId() != null && !run.stageId().equals(matter.stageId())) {
                 return end(tx, run, "cancelled", Map.of("code", matter == null ? "gone" : "left"), run.steps());
             }
             var caller = Caller.voronka(directory, run.cause());

@@ -36,10 +36,6 @@ public record RunView(@Schema(examples = "12") long id, long robotId, @Schema(ex
     @Schema(name = "RobotStep")
     public record StepView(@Schema(description = "Which of the robot's actions, from 0") int act, @Schema(examples = "create-task") String kind, @Schema(examples = "done", enumeration = {"done", "failed", "stopped", "waiting", "queued"}) String state, OffsetDateTime at, @Nullable ToldView told,
             @Nullable ProblemView problem) {
-        static StepView of(Run.Step step) {
-            return of(step, new Locale("ru"));
-        }
-
         static StepView of(Run.Step step, Locale locale) {
             return new StepView(step.act(), step.kind(), step.state(), step.at(), step.told() == null ? null : ToldView.of(step.told()), step.problem() == null ? null : ProblemView.of(step.problem().problem(), locale));
         }

@@ -43,9 +43,9 @@ class Runs {
         return Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> timers.set(tx, Begin.TIMER, "run:" + id, OffsetDateTime.now(clock), Map.of("runs", List.of(id)))).collect().asList().replaceWithVoid();
     }
 
-    /** @param stageId only what waits on that stage; null for all of the record @param why `left`, `gone` */
+    /** @param stageId only what waits on that stage (what was to be done at once on coming there is done); null for all of the record @param why `left`, `gone` */
     Uni<Void> cancelOf(SqlClient tx, String type, long id, Long stageId, String why) {
-        return cancel(tx, "subject_type = :type and subject_id = :id" + (stageId == null ? "" : " and stage_id = :stage"), stageId == null ? Map.of("type", type, "id", id) : Map.of("type", type, "id", id, "stage", stageId), why).replaceWithVoid();
+        return cancel(tx, "subject_type = :type and subject_id = :id" + (stageId == null ? "" : " and stage_id = :stage and (due_at is not null or state = 'awaiting')"), stageId == null ? Map.of("type", type, "id", id) : Map.of("type", type, "id", id, "stage", stageId), why).replaceWithVoid();
     }
 
     /** All that waits of a robot that was switched off or taken away. @return how many */

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import ru.voronka.access.Caller;
@@ -57,13 +58,13 @@ class TryRobot {
         }
     }
 
-    Uni<Trial> on(RobotView robot, String type, long id) {
-        return pool.withTransaction(tx -> on(tx, robot, type, id).<Trial>map(trial -> {
+    Uni<Trial> on(RobotView robot, String type, long id, Locale locale) {
+        return pool.withTransaction(tx -> on(tx, robot, type, id, locale).<Trial>map(trial -> {
             throw new Undone(trial);
         })).onFailure(Undone.class).recoverWithItem(e -> ((Undone) e).trial);
     }
 
-    private Uni<Trial> on(SqlConnection tx, RobotView robot, String type, long id) {
+    private Uni<Trial> on(SqlConnection tx, RobotView robot, String type, long id, Locale locale) {
         var fields = robot.fields();
         return Matter.of(tx, type, id).onItem().ifNull().failWith(Problem::notFound)
                 .chain(matter -> Query.of("insert into robot_run (robot_id, number, natural_key, subject_type, subject_id, state) values (:robot, :number, :key, :type, :id, 'waiting') returning id").bind("robot", robot.id()).bind("number", robot.number())
@@ -72,7 +73,7 @@ class TryRobot {
                             var caller = Caller.voronka(directory, attempt.cause());
                             var due = fields.after() == null ? null : fields.after().from(OffsetDateTime.now(clock), calendar, directory.zone(matter.responsibleId()));
                             return asked.of(tx, caller, fields, matter).chain(verdicts -> run.acts(tx, caller, fields, attempt, matter, true)
-                                    .map(went -> new Trial(robots.stands(fields, matter.pipelineId(), matter.stageId()), verdicts.stream().allMatch(Asked.Verdict::holds), verdicts, due, went.steps().stream().map(RunView.StepView::of).toList())));
+                                    .map(went -> new Trial(robots.stands(fields, matter.pipelineId(), matter.stageId()), verdicts.stream().allMatch(Asked.Verdict::holds), verdicts, due, went.steps().stream().map(step -> RunView.StepView.of(step, locale)).toList())));
                         }));
     }
 }

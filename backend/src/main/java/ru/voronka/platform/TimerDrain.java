@@ -27,7 +27,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class TimerDrain {
     private static final Logger LOG = Logger.getLogger(TimerDrain.class);
-    private static final int BATCH = 100;
+    // Few: while they fire, no reader of the log may go beyond their transaction.
+    private static final int BATCH = 25;
     private static final int LANES = 2;
     private static final int SWEEP_MS = 500;
     private static final int MOST_ATTEMPTS = 8;

@@ -12,13 +12,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +291,32 @@ class RobotsTest {
         RestAssured.given().contentType("application/json").body(Map.of("id", deal)).post(path + "x").then().statusCode(401);
         story(deal, r -> r.body("items.data.text", contains("позвали")));
         runs(deal, r -> r.body("items", hasSize(1)));
+    }
+
+    @Test
+    void anotherSystemIsToldAfterwardsAndAgainUntilItListens() throws Exception {
+        var way = Ways.pipeline();
+        var heard = new CopyOnWriteArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
+        server.createContext("/", exchange -> {
+            heard.add(exchange.getRequestHeaders().getFirst("Idempotency-Key") + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(heard.size() == 1 ? 500 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var open = Map.<String, Object>of("kind", "webhook", "url", "http://127.0.0.2:" + server.getAddress().getPort() + "/hook", "text", "Сделка {title}");
+            var inner = Map.<String, Object>of("kind", "webhook", "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/secret");
+            robot(fields(way, "in-progress", Map.of("kind", "stage-entered"), List.of(open, inner), Map.of()));
+            var deal = Ways.deal(way);
+            move(deal, "in-progress");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> admin.get("/robots/runs?subjectType=deal&subjectId=" + deal).then().body("items[0].steps.state", contains("done", "failed")).body("items[0].state", equalTo("failed")));
+            org.junit.jupiter.api.Assertions.assertEquals(2, heard.size());
+            org.junit.jupiter.api.Assertions.assertEquals(heard.get(0), heard.get(1));
+            org.junit.jupiter.api.Assertions.assertTrue(heard.get(0).contains("\"id\":" + deal) && heard.get(0).contains("Сделка Шкафы"));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
