@@ -61,9 +61,7 @@ test("a robot is built, tried, and at work when a manager moves a deal", async (
   await screenshot(desk, "robots on a deal");
 
   // and in the robot's own log
-  await page
-    .getByRole("button", { name: new RegExp(`^Диагностика ${number}`) })
-    .click();
+  await page.getByRole("button", { name: new RegExp(`^Диагностика ${number}`) }).click();
   const opened = page.getByRole("dialog", { name: `Робот № ${robot.id}` });
   await opened.getByRole("tab", { name: "Журнал" }).click();
   await opened.getByText(title).waitFor();

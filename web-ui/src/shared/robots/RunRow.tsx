@@ -152,7 +152,9 @@ export function Steps({ robot, steps, trial }: { robot: RobotFields; steps: Robo
                 color={step.state === "failed" ? "red" : step.state === "done" ? "green" : "gray"}
                 tt="none"
               >
-                {t(`step.${trial && (step.state === "done" || step.state === "queued") ? "would" : step.state}`)}
+                {t(
+                  `step.${trial && (step.state === "done" || step.state === "queued") ? "would" : step.state}`,
+                )}
               </Badge>
             </Group>
             {told && (
