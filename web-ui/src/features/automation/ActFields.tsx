@@ -270,7 +270,7 @@ function TaskKind({
       onChange={(task) => onChange(task as RobotAction["task"])}
       data={(["call", "letter", "meeting", "visit", "todo"] as const).map((kind) => ({
         value: kind,
-        label: t(`taskKind.${kind}`),
+        label: t(`taskName.${kind}`),
       }))}
     />
   );

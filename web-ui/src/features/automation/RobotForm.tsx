@@ -224,7 +224,7 @@ function WhenPart({ fields, fault, onChange }: WhenPartProps) {
           onChange={(task) => set({ task: task as RobotWhen["task"] })}
           data={(["call", "letter", "meeting", "visit", "todo"] as const).map((value) => ({
             value,
-            label: t(`taskKind.${value}`),
+            label: t(`taskName.${value}`),
           }))}
         />
       )}
