@@ -24,7 +24,7 @@ import ru.voronka.ProductTest;
 @ProductTest
 class NothingTest {
     // Dictionaries, and what is one's own.
-    private static final Set<String> EVERYBODYS = Set.of("/api/v1/me", "/api/v1/me/signature", "/api/v1/employees", "/api/v1/employees/{id}", "/api/v1/departments", "/api/v1/pipelines", "/api/v1/refusals", "/api/v1/sources", "/api/v1/tags", "/api/v1/participant-roles", "/api/v1/events", "/api/v1/realtime/tickets", "/api/v1/notifications/read-all");
+    private static final Set<String> EVERYBODYS = Set.of("/api/v1/me", "/api/v1/me/signature", "/api/v1/employees", "/api/v1/employees/{id}", "/api/v1/departments", "/api/v1/pipelines", "/api/v1/refusals", "/api/v1/sources", "/api/v1/tags", "/api/v1/participant-roles", "/api/v1/events", "/api/v1/realtime/tickets", "/api/v1/notifications/read-all", "/api/v1/notifications/settings");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Api nobody = Api.as("nobody");
