@@ -3,7 +3,7 @@ import { createHmac, randomInt } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { api, login, open, until } from "./index";
+import { api, login, open, screenshot, until } from "./index";
 
 test("ways are chosen, the bell rings live, and a kind is muted in it", async () => {
   const title = `Перезвонить ${randomInt(1e9)}`;
@@ -16,6 +16,7 @@ test("ways are chosen, the bell rings live, and a kind is muted in it", async ()
   await login(page, "manager2");
   const mail = page.getByRole("checkbox", { name: "Задачи: Почта" });
   await mail.check();
+  await screenshot(page, "my notifications");
   await page.getByText("Раз в час", { exact: true }).click();
   await until(async () => {
     const kept = (await manager.get("/notifications/settings")).body;
@@ -39,7 +40,7 @@ test("ways are chosen, the bell rings live, and a kind is muted in it", async ()
   await page.getByRole("menuitem", { name: "Больше не присылать такие" }).click();
   await page.getByText("«Новая задача» больше не приходят").waitFor();
   await panel.getByRole("button", { name: new RegExp(title) }).click();
-  await page.getByRole("heading", { name: title }).first().waitFor();
+  await page.waitForURL(/\/tasks\/\d+/);
   expect((await manager.get("/notifications/settings")).body.muted).toEqual(["task-created"]);
 });
 
@@ -64,8 +65,9 @@ test("a webhook is added, its secret shown once, and its test seen", async () =>
   const panel = page.getByRole("dialog");
   await panel.getByLabel("Название").fill(name);
   await panel.getByLabel("Адрес").fill("https://127.0.0.1/x");
-  await panel.getByRole("textbox", { name: "События" }).fill("deal.*");
+  await panel.getByRole("combobox", { name: /^События/ }).fill("deal.*");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
   await panel.getByRole("button", { name: "Создать" }).click();
   await panel.getByText("внутреннюю сеть").waitFor();
   await panel.getByLabel("Адрес").fill(`http://127.0.0.2:${(server.address() as AddressInfo).port}/voronka`);
@@ -87,6 +89,7 @@ test("a webhook is added, its secret shown once, and its test seen", async () =>
   await delivery.getByText("Доставлено", { exact: true }).waitFor();
   await delivery.getByText("принято складом").waitFor();
   await delivery.getByText("webhook.test").first().waitFor();
+  await screenshot(page, "webhook delivery");
   const one = got[0];
   if (!one) throw new Error("nothing came");
   const key = Buffer.from(secret.slice("whsec_".length), "base64");

@@ -2,7 +2,7 @@
 import { Paper, Stack } from "@mantine/core";
 import type { NotificationDefaults, NotificationManner } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useQueryOf, useRemember } from "../../shared/api";
+import { useAction, useApi, useQueryOf, useRefresh, useRemember } from "../../shared/api";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { PanelTitle } from "../../shared/RecordPage";
 import { guarded, SettingsPage } from "../../shared/Settings";
@@ -29,11 +29,18 @@ function Company({ defaults }: { defaults: NotificationDefaults }) {
   const { t } = useTranslation("notification");
   const api = useApi();
   const remember = useRemember();
+  const refresh = useRefresh();
   const administers = useAdministers();
   const patch = useAction((body: Partial<NotificationDefaults>) => api.patch(PATH, { body: body as never }), {
     onDone: (answer) => remember(PATH, {}, answer),
-    refresh: [PATH, "/notifications/settings"],
+    refresh: ["/notifications/settings"],
+    onFault: () => void refresh(PATH),
   });
+  // shown at once; what the server says comes after
+  const change = (shown: Partial<NotificationDefaults>, body: Partial<NotificationDefaults>) => {
+    remember(PATH, {}, { ...defaults, ...shown });
+    patch.mutate(body);
+  };
   return (
     <Stack gap="md" maw={720}>
       <Paper withBorder p="lg">
@@ -45,12 +52,13 @@ function Company({ defaults }: { defaults: NotificationDefaults }) {
             ways,
             locked: defaults.locked.includes(code),
           }))}
-          onChange={(code, ways) => patch.mutate({ ways: { [code]: ways } })}
-          onLock={(code, locked) =>
-            patch.mutate({
-              locked: locked ? [...defaults.locked, code] : defaults.locked.filter((one) => one !== code),
-            })
+          onChange={(code, ways) =>
+            change({ ways: { ...defaults.ways, [code]: ways } }, { ways: { [code]: ways } })
           }
+          onLock={(code, on) => {
+            const locked = on ? [...defaults.locked, code] : defaults.locked.filter((one) => one !== code);
+            change({ locked }, { locked });
+          }}
         />
       </Paper>
       <Paper withBorder p="lg">

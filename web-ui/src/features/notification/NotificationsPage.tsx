@@ -2,7 +2,7 @@
 import { Alert, Anchor, Button, Paper, Pill, Stack, Text } from "@mantine/core";
 import type { NotificationManner, NotificationSettings } from "@voronka/api";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi, useQueryOf, useRemember } from "../../shared/api";
+import { useAction, useApi, useQueryOf, useRefresh, useRemember } from "../../shared/api";
 import { QueryState, Skeletons } from "../../shared/Page";
 import { PanelTitle } from "../../shared/RecordPage";
 import { SettingsPage } from "../../shared/Settings";
@@ -34,11 +34,11 @@ function Mine({ settings }: { settings: NotificationSettings }) {
   const { t } = useTranslation("notification");
   const api = useApi();
   const remember = useRemember();
+  const refresh = useRefresh();
   const kindName = useKindName();
   const patch = useAction((body: Change) => api.patch(PATH, { body: body as never }), {
     onDone: (answer) => remember(PATH, {}, answer),
-    // what was pressed is shown as it is kept
-    refresh: [PATH],
+    onFault: () => void refresh(PATH),
   });
   const own = settings.groups.some((group) => group.own);
   return (
@@ -52,7 +52,14 @@ function Mine({ settings }: { settings: NotificationSettings }) {
         )}
         <WaysMatrix
           groups={settings.groups}
-          onChange={(code, ways) => patch.mutate({ ways: { [code]: ways } })}
+          onChange={(code, ways) => {
+            // shown at once; what the server says comes after
+            const groups = settings.groups.map((one) =>
+              one.code === code ? { ...one, ways, own: true } : one,
+            );
+            remember(PATH, {}, { ...settings, groups });
+            patch.mutate({ ways: { [code]: ways } });
+          }}
         />
         {own && (
           <Button

@@ -43,7 +43,7 @@ public class NotificationDefaultsResource {
     @Operation(operationId = "getNotificationDefaults", summary = "What reaches whom by what, where they did not choose; groups in which nobody chooses")
     public Uni<SettingsView.Defaults> defaults() {
         caller.must(Entity.SETTINGS, Action.READ);
-        return Uni.createFrom().item(this::company);
+        return Uni.createFrom().item(() -> shown(preferences.company()));
     }
 
     @PATCH
@@ -51,20 +51,21 @@ public class NotificationDefaultsResource {
     @Operation(operationId = "patchNotificationDefaults", summary = "Change what holds for whoever did not choose (JSON merge patch)")
     public Uni<SettingsView.Defaults> patchDefaults(@RequestBody(content = @Content(schema = @Schema(implementation = SettingsView.Defaults.class))) ObjectNode patch) {
         caller.must(Entity.SETTINGS, Action.CHANGE);
-        var fields = MergePatch.apply(company(), patch, SettingsView.Defaults.class, validator).fields();
-        SettingsView.check(fields.ways());
-        SettingsView.check(fields.manner());
-        fields.locked().forEach(code -> Group.named(code).orElseThrow(() -> Problem.field("locked", "reference")));
-        return log.transaction(tx -> Query.of("insert into notification_settings (employee_id, ways, locked, manner) values (null, :ways::text::jsonb, :locked, :manner::text::jsonb) on conflict ((true)) where employee_id is null do update set ways = excluded.ways, locked = excluded.locked, manner = excluded.manner")
-                        .bind("ways", Json.write(fields.ways())).bind("locked", fields.locked().stream().distinct().toArray(String[]::new)).bind("manner", Json.write(fields.manner())).execute(tx).chain(() -> log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new NotificationEvent.SettingsChanged(null))))
-                .chain(preferences::reload).map(done -> company());
+        return log.transaction(tx -> preferences.held(tx, null).chain(company -> {
+            var fields = MergePatch.apply(shown(company), patch, SettingsView.Defaults.class, validator).fields();
+            SettingsView.check(fields.ways());
+            SettingsView.check(fields.manner());
+            fields.locked().forEach(code -> Group.named(code).orElseThrow(() -> Problem.field("locked", "reference")));
+            return Query.of("update notification_settings set ways = :ways::text::jsonb, locked = :locked, manner = :manner::text::jsonb where employee_id is null").bind("ways", Json.write(fields.ways()))
+                    .bind("locked", fields.locked().stream().distinct().toArray(String[]::new)).bind("manner", Json.write(fields.manner())).execute(tx);
+        }).chain(() -> log.append(tx, caller, "employee", caller.employeeId(), new Long[] {caller.employeeId()}, new NotificationEvent.SettingsChanged(null)))).chain(preferences::reload).map(done -> shown(preferences.company()));
     }
 
-    private SettingsView.Defaults company() {
+    private static SettingsView.Defaults shown(Preferences.Chosen company) {
         var ways = new LinkedHashMap<String, List<String>>();
         for (var group : Group.values()) {
-            ways.put(group.code(), preferences.byDefault(group));
+            ways.put(group.code(), Preferences.byDefault(company, group));
         }
-        return new SettingsView.Defaults(ways, preferences.company().locked(), preferences.companyManner());
+        return new SettingsView.Defaults(ways, company.locked(), company.manner() == null ? Manner.PLAIN : company.manner());
     }
 }

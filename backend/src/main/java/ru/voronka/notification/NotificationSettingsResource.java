@@ -50,23 +50,21 @@ public class NotificationSettingsResource {
     @Operation(operationId = "patchNotificationSettings", summary = "Choose what reaches me by what (JSON merge patch); null for a group or for the manner: as the company has it")
     public Uni<SettingsView> patch(@RequestBody(content = @Content(schema = @Schema(implementation = SettingsView.Fields.class))) ObjectNode patch) {
         var me = caller.employeeId();
-        var own = preferences.of(me);
-        // A part of the manner is said of the one that holds.
-        var patched = MergePatch.apply(new SettingsView.Fields(own.ways(), own.muted(), preferences.manner(me)), patch, SettingsView.Fields.class, validator);
-        var fields = patched.fields();
-        var manner = patch.has("manner") ? fields.manner() : own.manner();
-        SettingsView.check(fields.ways());
-        SettingsView.check(manner);
-        fields.ways().forEach((code, ways) -> {
-            if (!ways.equals(own.ways().get(code))) {
-                open(Group.named(code).orElseThrow());
-            }
-        });
-        fields.muted().stream().filter(kind -> !own.muted().contains(kind)).forEach(kind -> open(Group.of(kind)));
-        return log.transaction(tx -> Query.of("insert into notification_settings (employee_id, ways, muted, manner) values (:me, :ways::text::jsonb, :muted, :manner::text::jsonb) on conflict (employee_id) do update set ways = excluded.ways, muted = excluded.muted, manner = excluded.manner")
-                        .bind("me", me).bind("ways", Json.write(fields.ways())).bind("muted", fields.muted().stream().distinct().toArray(String[]::new)).bind("manner", manner == null ? null : Json.write(manner)).execute(tx)
-                        .chain(() -> log.append(tx, caller, "employee", me, new Long[] {me}, new NotificationEvent.SettingsChanged(me))))
-                .chain(preferences::reload).map(done -> view());
+        return log.transaction(tx -> preferences.held(tx, me).chain(own -> {
+            // A part of the manner is said of the one that holds.
+            var fields = MergePatch.apply(new SettingsView.Fields(own.ways(), own.muted(), own.manner() == null ? preferences.companyManner() : own.manner()), patch, SettingsView.Fields.class, validator).fields();
+            var manner = patch.has("manner") ? fields.manner() : own.manner();
+            SettingsView.check(fields.ways());
+            SettingsView.check(manner);
+            fields.ways().forEach((code, ways) -> {
+                if (!ways.equals(own.ways().get(code))) {
+                    open(Group.named(code).orElseThrow());
+                }
+            });
+            fields.muted().stream().filter(kind -> !own.muted().contains(kind)).forEach(kind -> open(Group.of(kind)));
+            return Query.of("update notification_settings set ways = :ways::text::jsonb, muted = :muted, manner = :manner::text::jsonb where employee_id = :me").bind("me", me).bind("ways", Json.write(fields.ways()))
+                    .bind("muted", fields.muted().stream().distinct().toArray(String[]::new)).bind("manner", manner == null ? null : Json.write(manner)).execute(tx);
+        }).chain(() -> log.append(tx, caller, "employee", me, new Long[] {me}, new NotificationEvent.SettingsChanged(me)))).chain(preferences::reload).map(done -> view());
     }
 
     private void open(Group group) {

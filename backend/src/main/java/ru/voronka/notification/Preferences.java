@@ -3,6 +3,7 @@ package ru.voronka.notification;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -65,6 +66,12 @@ class Preferences implements InMemory {
         people = own;
     }
 
+    /** What is kept, locked until the transaction is over: two who change it at once lose nothing of each other's. @param employee null for the company's */
+    Uni<Chosen> held(SqlConnection tx, Long employee) {
+        return Query.of("insert into notification_settings (employee_id) values (:employee) on conflict do nothing").bind("employee", employee).execute(tx)
+                .chain(() -> Query.of("select jsonb_build_object('employeeId', s.employee_id, 'ways', s.ways, 'locked', s.locked, 'muted', s.muted, 'manner', s.manner)::text from notification_settings s where s.employee_id is not distinct from :employee for update").bind("employee", employee).first(tx, Chosen.class));
+    }
+
     Chosen company() {
         return company;
     }
@@ -78,6 +85,10 @@ class Preferences implements InMemory {
     }
 
     List<String> byDefault(Group group) {
+        return byDefault(company, group);
+    }
+
+    static List<String> byDefault(Chosen company, Group group) {
         return company.ways().getOrDefault(group.code(), PLAIN);
     }
 
