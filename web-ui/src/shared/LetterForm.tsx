@@ -111,6 +111,8 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   const usable = boxes.filter((one) => one.active);
   const own = usable.find((one) => one.owner?.id === me.id) ?? usable.find((one) => one.isDefault);
   const withCopies = copies || now.cc.length > 0;
+  // what is quoted is still being fetched: whoever typed now would lose it
+  if (!draft && !begun) return <Skeleton height={320} />;
   return (
     <form onSubmit={submit} aria-label={t("compose")}>
       <Stack gap="sm">

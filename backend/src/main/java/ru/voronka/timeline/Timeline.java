@@ -111,7 +111,7 @@ public class Timeline {
     /** What is pinned to the subject itself, the last pinned first. */
     private static Query pinned(Query about, String type, int limit) {
         return about.add("select " + ITEM + " from main b join comment c on c.subject_type = b.type and c.subject_id = b.id and c.pinned_at is not null and c.deleted_at is null"
-                + " join event e on e.subject_type = b.type and e.subject_id = b.id and e.type = 'comment.added' and e.data->>'commentId' = c.id::text left join employee a on a.id = e.actor_id"
+                + " join event e on e.subject_type = b.type and e.subject_id = b.id and e.type = 'comment.added' and e.data->>'commentId' = c.id::text left join employee a on a.id = e.actor_id left join message m on false"
                 + " where e.id < :before and b.type = '" + type + "' and b.id = :id order by c.pinned_at desc limit " + limit);
     }
 
