@@ -37,5 +37,10 @@ export default async function setup(project: TestProject) {
 async function addressesOf(url: string): Promise<Addresses> {
   const config = (await (await fetch(`${url}/app-config.json`)).json()) as { oidc: { authority: string } };
   const port = process.env.VORONKA_PG_PORT ?? "54329";
-  return { url, authority: config.oidc.authority, database: `postgresql://127.0.0.1:${port}/voronka` };
+  return {
+    url,
+    authority: config.oidc.authority,
+    database: `postgresql://127.0.0.1:${port}/voronka`,
+    secretKey: process.env.VORONKA_SECRET_KEY ?? "",
+  };
 }

@@ -1,5 +1,5 @@
 // The whole product on free ports and a folder of its own: PostgreSQL, Keycloak, mail catcher, application.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, type Running, run } from "./process";
@@ -9,6 +9,8 @@ export interface Addresses {
   url: string;
   authority: string;
   database: string;
+  /** What passwords of other systems are kept under: every node has the same. */
+  secretKey: string;
 }
 
 export interface Product extends Running {
@@ -55,6 +57,7 @@ async function start(
       url: running.url,
       authority: `http://localhost:${keycloak}/realms/voronka`,
       database: `postgresql://127.0.0.1:${postgres}/voronka`,
+      secretKey: (await readFile(join(data, "secret.key"), "utf8")).trim(),
     },
     data,
     dispose: async () => {
@@ -76,6 +79,7 @@ export async function startNode(
     VORONKA_DB_URL: product.database,
     VORONKA_DB_USER: "voronka",
     VORONKA_OIDC_URL: product.authority,
+    VORONKA_SECRET_KEY: product.secretKey,
   });
   return { ...node, addresses: { ...product, url: node.url } };
 }

@@ -59,6 +59,7 @@ export const ACTS: ActKind[] = [
   "close-tasks",
   "notify",
   "letter",
+  "sms",
   "comment",
   "assign",
   "participant",

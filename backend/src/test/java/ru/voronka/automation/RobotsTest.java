@@ -222,6 +222,27 @@ class RobotsTest {
     }
 
     @Test
+    void theClientIsWrittenTo() {
+        var off = new HashMap<String, Object>(Map.of("sender", "VORONKA", "nightFrom", 0, "nightTo", 0));
+        off.put("provider", null);
+        var on = Map.of("provider", "smsru", "secret", "right", "sender", "VORONKA", "nightFrom", 0, "nightTo", 0);
+        admin.request().body(on).put("/api/v1/sms/settings").then().statusCode(200);
+        try {
+            var way = Ways.pipeline();
+            robot(fields(way, "in-progress", Map.of("kind", "stage-entered"), List.of(Map.of("kind", "sms", "text", "Заказ {number} собран"), Map.of("kind", "letter", "template", "presentation")), Map.of()));
+            var phone = Api.phone();
+            var contact = manager.post("/contacts", Map.of("firstName", "Анна", "phones", List.of(phone), "emails", List.of("anna" + phone.substring(1) + "@client.example"))).then().statusCode(201).extract().jsonPath().getInt("id");
+            var deal = manager.post("/deals", Map.of("title", "Шкафы", "number", "А-17", "pipeline", way, "contactIds", List.of(contact))).then().statusCode(201).extract().jsonPath().getLong("id");
+            move(deal, "in-progress");
+            runs(deal, r -> r.body("items[0].steps.state", contains("done", "done")).body("items[0].steps[0].told.text", equalTo("Заказ А-17 собран")).body("items[0].steps[0].told.to[0].name", equalTo(phone)));
+            eventually("/deals/" + deal + "/timeline", r -> r.body("items.findAll { it.type == 'message.queued' }.data.channel", hasItems("sms", "email")));
+            admin.post("/robots", fields(way, "in-progress", Map.of("kind", "stage-entered"), List.of(Map.of("kind", "sms")), Map.of())).then().statusCode(422).body("errors[0].field", equalTo("actions[0].text"));
+        } finally {
+            admin.request().body(off).put("/api/v1/sms/settings").then().statusCode(200);
+        }
+    }
+
+    @Test
     void timeItselfBeginsRobots() {
         var way = Ways.pipeline();
         robot(fields(way, null, Map.of("kind", "date", "field", "nextContactAt", "amount", -1, "unit", "hour"), List.of(comment("через час")), Map.of()));

@@ -1,0 +1,63 @@
+package ru.voronka.automation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ru.voronka.messaging.ClientPoints;
+import ru.voronka.messaging.NewSms;
+import ru.voronka.messaging.Rendered;
+import ru.voronka.messaging.SendSms;
+import ru.voronka.messaging.Templates;
+import ru.voronka.platform.Problem;
+import ru.voronka.platform.Ref;
+import ru.voronka.task.TemplateWords;
+
+/** An SMS to the client, by a template or in words of its own; the client's night and refusals hold as for any other. */
+@Singleton
+class SmsDeeds implements Deed {
+    private static final int TEXT = 1000;
+
+    private final Templates templates;
+    private final SendSms send;
+
+    SmsDeeds(Templates templates, SendSms send) {
+        this.templates = templates;
+        this.send = send;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("sms");
+    }
+
+    @Override
+    public void check(RobotFields robot, Act act, String place) {
+        if (act.template() == null) {
+            act.want(place, "text", act.text());
+            TemplateWords.check(place + ".text", act.text());
+        }
+        if (act.who() != null) {
+            throw Problem.field(place + ".who", "clients-only");
+        }
+    }
+
+    @Override
+    public Uni<Done> act(Doing doing, Act act) {
+        var subject = doing.matter().subject();
+        if (subject == null || !ClientPoints.knows(subject.getKey())) {
+            throw Problem.conflict("robot-nobody", "client");
+        }
+        return ClientPoints.of(doing.tx(), subject.getKey(), subject.getValue(), "phone").chain(phones -> {
+            var phone = phones.stream().findFirst().map(ClientPoints.Point::value).orElseThrow(() -> Problem.conflict("robot-no-phone"));
+            return words(doing, act, subject).chain(text -> send.queue(doing.tx(), doing.caller(), new NewSms(phone, text, doing.matter().responsibleId(), subject.getKey(), subject.getValue(), act.template(), doing.key(), null, false))
+                    .map(id -> Done.done(new Run.Told(null, text, List.of(new Ref(0, phone)), null, null, null, new Run.About("message", id, phone)))));
+        });
+    }
+
+    private Uni<String> words(Doing doing, Act act, Map.Entry<String, Long> subject) {
+        return act.template() == null ? Texts.of(doing).map(words -> Texts.fill(act.text(), words, TEXT))
+                : templates.render(doing.tx(), act.template(), subject.getKey(), subject.getValue(), Map.of()).onItem().ifNull().failWith(() -> Problem.conflict("robot-template")).map(Rendered::text);
+    }
+}
