@@ -12,9 +12,10 @@ record Place(String table, String type, String column, String key, String same) 
     private static final List<Place> ANY = List.of(new Place("comment", "subject_type", "subject_id", "t.id", null), new Place("file", "subject_type", "subject_id", "t.id", null), new Place("task", "subject_type", "subject_id", "t.id", null),
             new Place("message", "subject_type", "subject_id", "t.id", null), new Place("notification", "subject_type", "subject_id", "t.id", null), new Place("hand_over", "subject_type", "subject_id", "t.id", null), new Place("consent", "subject_type", "subject_id", "t.id", null),
             new Place("call", "client_type", "client_id", "t.id", null), new Place("contact_point", "owner_type", "owner_id", "t.id", "s.kind = t.kind and s.value = t.value"), new Place("checklist_tick", "subject_type", "subject_id", "t.stage_id || '/' || t.item", "s.stage_id = t.stage_id and s.item = t.item"),
-            new Place("imported", "entity", "subject_id", "t.code", null));
+            new Place("imported", "entity", "subject_id", "t.code", null), new Place("distribution_decision", "subject_type", "subject_id", "t.id", null), new Place("distribution_wait", "subject_type", "subject_id", "'wait'", "true"), new Place("robot_run", "subject_type", "subject_id", "t.id", null),
+            new Place("series_run", "subject_type", "subject_id", "t.id", "s.series_id = t.series_id and s.state = 'active' and t.state = 'active'"), new Place("watch_notice", "subject_type", "subject_id", "t.id", null));
 
-    /** @return every place that can name such a record. The log is none: what was, stays as it was told */
+    /** @return every place that can name such a record. The log is none, nor what went out to others by it: what was, stays as it was told */
     static List<Place> of(String entity) {
         var own = switch (entity) {
             case "company" -> List.of(fixed("contact", "company_id"), fixed("deal", "company_id"), fixed("lead", "company_id"), fixed("company", "parent_id"), new Place("contact_role", null, "company_id", "t.id", "s.contact_id = t.contact_id"), new Place("exchange_company", null, "company_id", "t.external_id", null),

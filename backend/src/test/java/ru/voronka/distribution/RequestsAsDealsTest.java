@@ -78,7 +78,7 @@ class RequestsAsDealsTest {
         assertEquals(company.getInt("id"), deal.getInt("company.id"));
         assertEquals("Иван Попов", deal.getString("responsible.name"));
         head.act("/deals/" + deal.getLong("id") + "/decline", deal.getInt("version"), Map.of("status", "not-target", "reason", "spam", "comment", "Это спам")).then().statusCode(200)
-                .body("stage", equalTo("lost")).body("approval.state", equalTo("declined")).body("refusal.reason.code", equalTo("spam"));
+                .body("stage", equalTo("lost")).body("approval.state", equalTo("declined")).body("refusal.reason", equalTo("spam"));
         head.get("/deals/" + deal.getLong("id") + "/timeline").then().body("items.type", hasItem("deal.declined")).body("items.type", hasItem("deal.lost"));
     }
 
