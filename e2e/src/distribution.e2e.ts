@@ -18,7 +18,7 @@ test("a rule gives a request out, it goes on when nobody begins, and a head appr
   const admin = api("admin");
   const page = await open("/settings/distribution");
   await login(page, "admin");
-  await page.getByText("Сайт → Москва").first().waitFor();
+  await page.getByText("Вакансии — отделу кадров").first().waitFor();
   await page.getByRole("button", { name: "Правило", exact: true }).click();
   const panel = page.getByRole("dialog", { name: "Новое правило" });
   await panel.getByLabel("Название").fill(`Правило ${word}`);

@@ -53,7 +53,7 @@ test("the administrator writes a letter with variables and sees how it reads on 
   await preview.frameLocator("iframe").getByText("Мария Кузнецова").waitFor();
   await screenshot(page, "template editor");
   expect(await serious(page)).toEqual([]);
-  await page.getByRole("button", { name: "Создать" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Создать" }).click();
   await page.getByText("Шаблон создан").waitFor();
   const kept = (await api("admin").get("/templates?channel=email")).body.items.find(
     (one: { name: string }) => one.name === name,
@@ -105,7 +105,7 @@ test("a manager sends an SMS from the card and sees it delivered", async () => {
   const admin = await open("/settings/sms");
   await login(admin, "admin");
   await admin.getByRole("button", { name: "Проверить баланс" }).click();
-  await admin.getByText(/На счёте 1 000/).waitFor();
+  await admin.getByText(/На счёте 1\s000/).waitFor();
   await screenshot(admin, "sms settings");
   expect(await serious(admin)).toEqual([]);
   const page = await open(`/leads/${lead.body.id}`);
@@ -144,10 +144,10 @@ test("a series begins on the card and is stopped there", async () => {
   const panel = page.getByRole("dialog");
   const name = `После звонка ${randomInt(1e6)}`;
   await panel.getByLabel("Название").fill(name);
-  await panel.getByLabel("Письмо 1").click();
+  await panel.getByLabel("Письмо 1", { exact: true }).click();
   await page.getByRole("option", { name: "Презентация компании" }).click();
   await panel.getByRole("button", { name: "Добавить письмо" }).click();
-  await panel.getByLabel("Письмо 2").click();
+  await panel.getByLabel("Письмо 2", { exact: true }).click();
   await page.getByRole("option", { name: "Оценка работы (NPS)" }).click();
   await screenshot(page, "series panel");
   expect(await serious(page)).toEqual([]);

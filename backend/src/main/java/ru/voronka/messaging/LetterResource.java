@@ -62,9 +62,9 @@ public class LetterResource {
     @GET
     @Operation(operationId = "listLetters", summary = "Letters that the caller may see, newest first")
     public Uni<Page<LetterView>> list(@Parameter(description = "in or out") @QueryParam("direction") String direction, @QueryParam("status") String status, @QueryParam("mailboxId") Long mailboxId, @QueryParam("threadId") Long threadId, @QueryParam("subjectType") String subjectType,
-            @QueryParam("subjectId") Long subjectId, @Parameter(description = "Only what came and belongs to no record yet") @QueryParam("unsorted") boolean unsorted, @Parameter(description = "Part of the subject, the address or the name") @QueryParam("q") String q,
+            @QueryParam("subjectId") Long subjectId, @Parameter(description = "Only what came and belongs to no record yet") @QueryParam("unsorted") Boolean unsorted, @Parameter(description = "Part of the subject, the address or the name") @QueryParam("q") String q,
             @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return letters.list(caller, new Letters.Wanted(direction, status, mailboxId, threadId, subjectType, subjectId, unsorted, q), cursor, limit);
+        return letters.list(caller, new Letters.Wanted(direction, status, mailboxId, threadId, subjectType, subjectId, Boolean.TRUE.equals(unsorted), q), cursor, limit);
     }
 
     @POST
@@ -84,8 +84,8 @@ public class LetterResource {
     @GET
     @Path("/{id}/body")
     @Operation(operationId = "getLetterBody", summary = "The text of a letter, made harmless")
-    public Uni<Body> body(@PathParam("id") long id, @Parameter(description = "Fetch pictures of elsewhere: the sender may learn that it was read") @QueryParam("pictures") boolean pictures) {
-        return letters.body(caller, id, pictures).map(body -> new Body(body.text(), body.html()));
+    public Uni<Body> body(@PathParam("id") long id, @Parameter(description = "Fetch pictures of elsewhere: the sender may learn that it was read") @QueryParam("pictures") Boolean pictures) {
+        return letters.body(caller, id, Boolean.TRUE.equals(pictures)).map(body -> new Body(body.text(), body.html()));
     }
 
     @POST

@@ -46,8 +46,8 @@ public class MailboxResource {
 
     @GET
     @Operation(operationId = "listMailboxes", summary = "Mailboxes that the caller may use, their own first")
-    public Uni<Page<MailboxView>> list(@Parameter(description = "All of the company, for the administrator") @QueryParam("all") boolean all) {
-        return change.list(caller, all).map(items -> new Page<>(items, null));
+    public Uni<Page<MailboxView>> list(@Parameter(description = "All of the company, for the administrator") @QueryParam("all") Boolean all) {
+        return change.list(caller, Boolean.TRUE.equals(all)).map(items -> new Page<>(items, null));
     }
 
     @POST
