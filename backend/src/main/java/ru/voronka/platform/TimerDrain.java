@@ -32,6 +32,7 @@ class TimerDrain {
     private static final int LANES = 2;
     private static final int SWEEP_MS = 500;
     private static final int MOST_ATTEMPTS = 8;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Pool pool;
@@ -126,7 +127,8 @@ class TimerDrain {
     }
 
     private Uni<Void> fire(SqlConnection tx, Timer timer) {
-        return Uni.createFrom().deferred(() -> handlers.get(timer.kind()).fire(tx, timer)).onFailure().transform(e -> new Failed(timer, e));
+        // One that never ends would hold its lane, and the others of its batch, for ever.
+        return Uni.createFrom().deferred(() -> handlers.get(timer.kind()).fire(tx, timer)).ifNoItem().after(LONGEST).fail().onFailure().transform(e -> new Failed(timer, e));
     }
 
     private static final class Failed extends RuntimeException {
