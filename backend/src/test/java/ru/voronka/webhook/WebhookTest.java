@@ -60,10 +60,16 @@ class WebhookTest {
     }
 
     private static void run(String sql) {
-        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        // What is being sent meanwhile may stand in the way of what tidies up: of two that wait for each other the database ends one.
+        for (var tries = 1;; tries++) {
+            try (var db = Database.dataSource().getConnection(); var statement = db.createStatement()) {
+                statement.execute(sql);
+                return;
+            } catch (SQLException e) {
+                if (!"40P01".equals(e.getSQLState()) || tries == 5) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 
@@ -115,7 +121,7 @@ class WebhookTest {
             for (var i = 0; i < 12; i++) {
                 deal(admin, mark + i);
             }
-            await().atMost(Duration.ofSeconds(12)).until(() -> quick.got.stream().filter(one -> one.text().contains(mark)).count() == 12);
+            await().atMost(Duration.ofSeconds(14)).until(() -> quick.got.stream().filter(one -> one.text().contains(mark)).count() == 12);
             assertTrue(slow.got.size() <= 4, "so many at a time: " + slow.got.size());
         }
     }
