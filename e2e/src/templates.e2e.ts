@@ -116,7 +116,10 @@ test("a manager sends an SMS from the card and sees it delivered", async () => {
   await until(async () =>
     (await page.getByLabel("Текст", { exact: true }).inputValue()).includes("ваша заявка принята"),
   );
-  await page.getByText(/\d\sSMS/).first().waitFor();
+  await page
+    .getByText(/\d\sSMS/)
+    .first()
+    .waitFor();
   await screenshot(page, "sms composer");
   expect(await serious(page)).toEqual([]);
   await page.getByRole("button", { name: "Отправить SMS" }).click();
