@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { api, listen, login, open, screenshot, until } from "./index";
+import { api, faults, listen, login, open, screenshot, until } from "./index";
 
 const PATIENCE = 180_000;
 
@@ -174,7 +173,7 @@ test(
     await page.getByText("Болт М8: собрано 2", { exact: true }).waitFor();
     await page.getByText("Болт М8: собрано было 0, стало 3").waitFor();
     await screenshot(page, "conflict");
-    await expectAccessible(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: /^Взять как на сервере/ }).click();
     await sent(page);
     expect(await pickedOf(wanted)).toEqual(["3", "0"]);
@@ -202,10 +201,10 @@ for (const colorScheme of ["light", "dark"] as const)
       const page = await phone({ colorScheme });
       await page.getByRole("link", { name: wanted.number }).waitFor();
       await screenshot(page, `orders ${colorScheme}`);
-      await expectAccessible(page);
+      expect(await faults(page)).toEqual([]);
       await enter(page, wanted);
       await screenshot(page, `order ${colorScheme}`);
-      await expectAccessible(page);
+      expect(await faults(page)).toEqual([]);
       for (const button of await page.getByRole("button").all()) {
         const { width, height } = (await button.boundingBox())!;
         expect([width >= 56, height >= 56], (await button.textContent()) ?? "").toEqual([true, true]);
@@ -213,13 +212,7 @@ for (const colorScheme of ["light", "dark"] as const)
       await page.getByRole("button", { name: "Сканировать" }).click();
       await page.getByLabel("Код или артикул").waitFor();
       await screenshot(page, `scanner ${colorScheme}`);
-      await expectAccessible(page);
+      expect(await faults(page)).toEqual([]);
     },
     PATIENCE,
   );
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}

@@ -1,9 +1,8 @@
 // Every screen of the desk, in both sizes, light and dark: nothing that axe calls serious, no word left untranslated, no page wider than its window.
 // VORONKA_SCREENS=true also photographs each of them, to be looked at.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { api, login, open, screenshot } from "./index";
+import { api, faults, login, open, screenshot } from "./index";
 
 const SCREENS = [
   "/",
@@ -47,6 +46,11 @@ const SCREENS = [
   "/settings/clean-up",
   "/settings/mailboxes",
   "/settings/letters?show=in",
+  "/settings/templates",
+  "/settings/templates/new?channel=email&from=2",
+  "/settings/templates?channel=sms",
+  "/settings/sms",
+  "/settings/series",
   "/settings/inbox",
   "/settings/exchange",
   "/settings/api-keys",
@@ -88,14 +92,6 @@ async function visit(page: Page, path: string) {
     undefined,
     { polling: 250 },
   );
-}
-
-async function faults(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const found = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.violations
-    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`);
 }
 
 async function layout(page: Page): Promise<string[]> {

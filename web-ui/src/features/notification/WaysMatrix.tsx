@@ -1,6 +1,7 @@
 // What × by what: one row a group of kinds, one box a way.
 import { Checkbox, Switch, Text, Tooltip } from "@mantine/core";
 import { IconBell, IconDeviceMobile, IconLock, IconMail } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./Ways.module.css";
 
@@ -61,27 +62,23 @@ export function WaysMatrix({ groups, onChange, onLock, readOnly }: WaysMatrixPro
                 {t(`groupHint.${group.code}`)}
               </Text>
             </th>
-            {WAYS.map((way) => {
-              const on = group.ways.includes(way.code);
-              return (
-                <td key={way.code}>
-                  <Checkbox
-                    className={classes.box}
-                    aria-label={t("ways.box", { what: t(`group.${group.code}`), way: t(`way.${way.code}`) })}
-                    checked={on}
-                    disabled={readOnly || (group.locked && !onLock)}
-                    onChange={() =>
-                      onChange(
-                        group.code,
-                        WAYS.map((one) => one.code).filter((code) =>
-                          code === way.code ? !on : group.ways.includes(code),
-                        ),
-                      )
-                    }
-                  />
-                </td>
-              );
-            })}
+            {WAYS.map((way) => (
+              <td key={way.code}>
+                <Box
+                  label={t("ways.box", { what: t(`group.${group.code}`), way: t(`way.${way.code}`) })}
+                  on={group.ways.includes(way.code)}
+                  disabled={readOnly || (group.locked && !onLock)}
+                  onChange={(on) =>
+                    onChange(
+                      group.code,
+                      WAYS.map((one) => one.code).filter((code) =>
+                        code === way.code ? on : group.ways.includes(code),
+                      ),
+                    )
+                  }
+                />
+              </td>
+            ))}
             {onLock && (
               <td>
                 <Switch
@@ -97,5 +94,30 @@ export function WaysMatrix({ groups, onChange, onLock, readOnly }: WaysMatrixPro
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface BoxProps {
+  label: string;
+  on: boolean;
+  disabled?: boolean | undefined;
+  onChange: (on: boolean) => void;
+}
+
+/** Shows the press in the same frame: what the query remembers is drawn a moment later. */
+function Box({ label, on, disabled, onChange }: BoxProps) {
+  const [shown, setShown] = useState(on);
+  useEffect(() => setShown(on), [on]);
+  return (
+    <Checkbox
+      className={classes.box}
+      aria-label={label}
+      checked={shown}
+      disabled={disabled}
+      onChange={(event) => {
+        setShown(event.currentTarget.checked);
+        onChange(event.currentTarget.checked);
+      }}
+    />
   );
 }

@@ -113,6 +113,11 @@ public class Caller implements Actor {
         return person != null && directory.hides(person, entity, Hidden.named(entity, field));
     }
 
+    /** @return whether there is anything at all that the caller's roles keep from them */
+    public boolean hidesAny() {
+        return person != null && !directory.hidden(person).isEmpty();
+    }
+
     /** Before a field is filtered or sorted by: @throws Problem 403 that names what the request calls it */
     public void mayUse(Entity entity, String field, String named) {
         if (hides(entity, field)) {

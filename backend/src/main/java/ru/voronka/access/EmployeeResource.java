@@ -52,14 +52,19 @@ public class EmployeeResource {
     @Operation(operationId = "listEmployees", summary = "Employees by name")
     public Uni<Page<EmployeeView>> list(@QueryParam("q") String q, @QueryParam("active") Boolean active) {
         return Query.of(EmployeeView.SQL + " where true").addIf(q == null || q.isBlank() ? null : Query.like(q), "and (e.name ilike :like or e.login ilike :like)", "like")
-                .addIf(active, "and e.active = :active", "active").add("order by e.name, e.id limit 1000").list(pool, EmployeeView.class).map(items -> new Page<>(items.stream().map(e -> e.with(directory)).toList(), null));
+                .addIf(active, "and e.active = :active", "active").add("order by e.name, e.id limit 1000").list(pool, EmployeeView.class).map(items -> new Page<>(items.stream().map(e -> shown(e.with(directory))).toList(), null));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getEmployee", summary = "One employee")
     public Uni<RestResponse<EmployeeView>> get(@PathParam("id") long id) {
-        return view(id).map(e -> Version.ok(e, e.version()));
+        return view(id).map(e -> Version.ok(shown(e), e.version()));
+    }
+
+    /** How much somebody is to sell is known to themselves and to whoever sets the company up. */
+    private EmployeeView shown(EmployeeView employee) {
+        return employee.id() == caller.employeeId() || caller.scope(Entity.SETTINGS, Action.READ) != Scope.NONE ? employee : employee.withoutPlan();
     }
 
     @POST

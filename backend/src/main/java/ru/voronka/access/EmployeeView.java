@@ -23,7 +23,12 @@ public record EmployeeView(long id, int version, @Schema(examples = "manager1") 
         return until == null ? this : new EmployeeView(id, version, login, name, email, phone, extension, department, roles, presence, active, skills, monthlyPlan, new Away(until, directory.standIn(person).ref()));
     }
 
-    static final String SQL = "select jsonb_build_object('id', e.id, 'version', e.version, 'login', e.login, 'name', e.name, 'email', e.email, 'phone', e.phone, 'extension', e.extension,"
+/** @return without what colleagues do not know of each other */
+    EmployeeView withoutPlan() {
+        return new EmployeeView(id, version, login, name, email, phone, extension, department, roles, presence, active, skills, null, away);
+    }
+
+        static final String SQL = "select jsonb_build_object('id', e.id, 'version', e.version, 'login', e.login, 'name', e.name, 'email', e.email, 'phone', e.phone, 'extension', e.extension,"
             + " 'department', " + Ref.sql("d.id", "d.name") + ", 'roles', coalesce((select jsonb_agg(r.code order by r.id) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'),"
             + " 'presence', e.presence, 'active', e.active, 'skills', e.skills, 'monthlyPlan', case when e.monthly_plan is not null then " + Money.sql("e.monthly_plan", "'RUB'") + " end)::text from employee e left join department d on d.id = e.department_id";
 }

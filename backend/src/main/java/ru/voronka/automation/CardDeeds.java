@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import ru.voronka.deal.ChangeDeal;
 import ru.voronka.deal.MoveDeal;
+import ru.voronka.distribution.ByRules;
 import ru.voronka.lead.ChangeLead;
 import ru.voronka.party.ChangeParty;
 import ru.voronka.pipeline.Moment;
@@ -26,6 +27,7 @@ import ru.voronka.task.ChangeTask;
 @Singleton
 class CardDeeds implements Deed {
     private final People people;
+    private final ByRules rules;
     private final Pipelines pipelines;
     private final ChangeLead leads;
     private final ChangeDeal deals;
@@ -36,7 +38,8 @@ class CardDeeds implements Deed {
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CardDeeds(People people, Pipelines pipelines, ChangeLead leads, ChangeDeal deals, MoveDeal move, ChangeParty parties, ChangeTask tasks, Moment moment, WorkingCalendar calendar, Clock clock) {
+    CardDeeds(People people, ByRules rules, Pipelines pipelines, ChangeLead leads, ChangeDeal deals, MoveDeal move, ChangeParty parties, ChangeTask tasks, Moment moment, WorkingCalendar calendar, Clock clock) {
+        this.rules = rules;
         this.people = people;
         this.pipelines = pipelines;
         this.leads = leads;
@@ -91,12 +94,18 @@ class CardDeeds implements Deed {
     @Override
     public Uni<Done> act(Doing doing, Act act) {
         return switch (act.kind()) {
-            case "assign" -> people.worker(doing, act.who()).chain(person -> (Objects.equals(doing.matter().responsibleId(), person.id()) ? Uni.createFrom().voidItem() : assign(doing, person.id())).replaceWith(() -> Done.done(Run.Told.to(List.of(person.ref())))));
+            case "assign" -> byRule(doing, act) ? rules.passOn(doing.tx(), doing.caller(), doing.matter().id()).onItem().ifNull().failWith(() -> Problem.conflict("robot-nobody", "rule")).map(person -> Done.done(Run.Told.to(List.of(person.ref()))))
+                    : people.worker(doing, act.who()).chain(person -> (Objects.equals(doing.matter().responsibleId(), person.id()) ? Uni.createFrom().voidItem() : assign(doing, person.id())).replaceWith(() -> Done.done(Run.Told.to(List.of(person.ref())))));
             case "participant" -> people.worker(doing, act.who()).chain(person -> (doing.matter().type().equals("lead") ? leads.join(doing.tx(), doing.caller(), doing.matter().id(), person.id(), act.role()) : deals.join(doing.tx(), doing.caller(), doing.matter().id(), person.id(), act.role()))
                     .replaceWith(() -> Done.done(new Run.Told(pipelines.participantRole(act.role(), "role").name(), null, List.of(person.ref()), null, null, null, null))));
             case "set-field" -> set(doing, act);
             default -> move(doing, act);
         };
+    }
+
+    /** Of a lead, what the rules decide is theirs whole: with the task, the term, and the record of why. */
+    private static boolean byRule(Doing doing, Act act) {
+        return act.who().kind().equals("rule") && doing.matter().type().equals("lead");
     }
 
     private Uni<Void> assign(Doing doing, long to) {

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import ru.voronka.file.Files;
+import ru.voronka.messaging.ClientPoints;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -18,12 +18,6 @@ import ru.voronka.task.TaskView;
 /** What goes outside: a call of another system's address, and of the PBX. Here it is only written down; {@link Errands} go when the transaction is over. */
 @Singleton
 class ErrandDeeds implements Deed {
-    private static final Map<String, String> PHONES = Map.of(
-            "lead", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'phone' and cp.owner_type = 'lead' and cp.owner_id = :id order by cp.id limit 1",
-            "deal", "select to_jsonb(cp.value)::text from deal d join contact_point cp on cp.kind = 'phone' and (cp.owner_type = 'contact' and cp.owner_id = d.contact_id or cp.owner_type = 'company' and cp.owner_id = d.company_id) where d.id = :id order by cp.owner_type = 'company', cp.id limit 1",
-            "company", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'phone' and cp.owner_type = 'company' and cp.owner_id = :id order by cp.id limit 1",
-            "contact", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'phone' and cp.owner_type = 'contact' and cp.owner_id = :id order by cp.id limit 1");
-
     private final People people;
     private final Clock clock;
 
@@ -62,7 +56,7 @@ class ErrandDeeds implements Deed {
     private Uni<Done> call(Doing doing, Act act) {
         var subject = doing.matter().subject();
         return people.worker(doing, act.whoOr(Who.RESPONSIBLE)).chain(person -> subject == null ? Uni.createFrom().failure(Problem.conflict("robot-nobody", "client"))
-                : Query.of(PHONES.get(subject.getKey())).bind("id", subject.getValue()).first(doing.tx(), String.class).onItem().ifNull().failWith(() -> Problem.conflict("robot-no-phone"))
+                : ClientPoints.first(doing.tx(), subject.getKey(), subject.getValue(), "phone").onItem().ifNull().failWith(() -> Problem.conflict("robot-no-phone"))
                         .chain(phone -> send(doing, "call", Json.MAPPER.createObjectNode().put("employee", person.id()).put("phone", phone)).replaceWith(() -> Done.queued(new Run.Told(phone, null, List.of(person.ref()), null, null, null, null)))));
     }
 
@@ -76,7 +70,7 @@ class ErrandDeeds implements Deed {
                 body.put("text", Texts.fill(act.text(), words, 10_000));
             }
             body.set("card", card);
-            return send(doing, "webhook", Json.MAPPER.createObjectNode().put("url", act.url().strip()).set("body", body)).replaceWith(() -> Done.queued(new Run.Told(act.url().strip(), act.text() == null ? null : body.path("text").asText(null), null, null, null, null, null)));
+            return send(doing, "webhook", Json.MAPPER.createObjectNode().put("url", act.url().strip()).set("body", body)).replaceWith(() -> Done.queued(new Run.Told(URI.create(act.url().strip()).getHost(), act.text() == null ? null : body.path("text").asText(null), null, null, null, null, null)));
         }));
     }
 

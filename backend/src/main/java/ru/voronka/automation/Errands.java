@@ -45,17 +45,17 @@ class Errands {
     record Errand(long id, long runId, int act, String kind, JsonNode request, int attempts) {
     }
 
-    /** Leased for a minute, so that no other node goes too. */
+    /** Leased for longer than any of them takes, so that no other node goes too. A call is made once at most: one whose node died in the middle may ring already. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> go() {
         return Query.of("update robot_errand set next_at = :leased, attempts = attempts + 1 where id in (select id from robot_errand where state = 'queued' and next_at <= :now order by next_at limit " + AT_ONCE + " for update skip locked)"
                         + " returning jsonb_build_object('id', id, 'runId', run_id, 'act', act, 'kind', kind, 'request', request, 'attempts', attempts)::text")
-                .bind("now", OffsetDateTime.now(clock)).bind("leased", OffsetDateTime.now(clock).plusMinutes(1)).list(pool, Errand.class)
+                .bind("now", OffsetDateTime.now(clock)).bind("leased", OffsetDateTime.now(clock).plusMinutes(3)).list(pool, Errand.class)
                 .chain(all -> Multi.createFrom().iterable(all).onItem().transformToUni(this::go).merge(4).collect().asList()).replaceWithVoid();
     }
 
     private Uni<Void> go(Errand errand) {
-        return Uni.createFrom().deferred(() -> errand.kind().equals("call") ? call(errand) : webhook(errand)).chain(() -> settled(errand, "done", null)).onFailure().recoverWithUni(e -> {
+        return Uni.createFrom().deferred(() -> errand.kind().equals("call") ? errand.attempts() > 1 ? Uni.createFrom().failure(Problem.conflict("robot-call-unsure")) : call(errand) : webhook(errand)).chain(() -> settled(errand, "done", null)).onFailure().recoverWithUni(e -> {
             var beside = e instanceof Outbound.Refused refused && !refused.code().equals("address-unknown");
             var why = e instanceof Problem problem ? problem.code() : String.valueOf(e.getMessage());
             return errand.kind().equals("call") || e instanceof Refused || beside || errand.attempts() >= MOST_ATTEMPTS ? settled(errand, "failed", why) : Query.of("update robot_errand set next_at = :at, error = :error where id = :id")

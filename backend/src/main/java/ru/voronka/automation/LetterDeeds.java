@@ -6,23 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ru.voronka.access.Directory;
+import ru.voronka.messaging.ClientPoints;
 import ru.voronka.messaging.NewLetter;
 import ru.voronka.messaging.Rendered;
 import ru.voronka.messaging.SendLetter;
 import ru.voronka.messaging.Templates;
 import ru.voronka.platform.Problem;
-import ru.voronka.platform.Query;
 import ru.voronka.platform.Ref;
 
 /** Letters by a template: to the client in the responsible's name, or to employees. */
 @Singleton
 class LetterDeeds implements Deed {
-    private static final Map<String, String> ADDRESSES = Map.of(
-            "lead", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'email' and cp.owner_type = 'lead' and cp.owner_id = :id order by cp.id limit 1",
-            "deal", "select to_jsonb(cp.value)::text from deal d join contact_point cp on cp.kind = 'email' and (cp.owner_type = 'contact' and cp.owner_id = d.contact_id or cp.owner_type = 'company' and cp.owner_id = d.company_id) where d.id = :id order by cp.owner_type = 'company', cp.id limit 1",
-            "company", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'email' and cp.owner_type = 'company' and cp.owner_id = :id order by cp.id limit 1",
-            "contact", "select to_jsonb(cp.value)::text from contact_point cp where cp.kind = 'email' and cp.owner_type = 'contact' and cp.owner_id = :id order by cp.id limit 1");
-
     private final People people;
     private final Templates templates;
     private final SendLetter send;
@@ -55,7 +49,7 @@ class LetterDeeds implements Deed {
 
     private Uni<List<String>> addresses(Doing doing, Act act, Map.Entry<String, Long> subject) {
         if (act.who() == null) {
-            return Query.of(ADDRESSES.get(subject.getKey())).bind("id", subject.getValue()).first(doing.tx(), String.class).onItem().ifNull().failWith(() -> Problem.conflict("robot-no-email")).map(List::of);
+            return ClientPoints.first(doing.tx(), subject.getKey(), subject.getValue(), "email").onItem().ifNull().failWith(() -> Problem.conflict("robot-no-email")).map(List::of);
         }
         return people.of(doing, act.who()).map(found -> found.stream().map(Directory.Person::email).filter(email -> email != null && !email.isBlank()).toList()).invoke(found -> {
             if (found.isEmpty()) {

@@ -10,6 +10,7 @@ import ru.voronka.deal.NewDeal;
 import ru.voronka.file.Files;
 import ru.voronka.lead.CreateLead;
 import ru.voronka.lead.NewLead;
+import ru.voronka.party.ContactPoints;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Money;
@@ -98,17 +99,13 @@ class NewDeeds implements Deed {
     }
 
     private static final Map<String, String> SQL = Map.of(
-            "deal", "select jsonb_build_object('companyId', x.company_id, 'contactIds', coalesce((select jsonb_agg(dc.contact_id order by (dc.contact_id <> x.contact_id)) from deal_contact dc where dc.deal_id = x.id), '[]'), 'companyName', co.name, 'contactName', ct.name, 'phones', " + points("phone", "contact", "ct.id") + ", 'emails', " + points("email", "contact", "ct.id")
+            "deal", "select jsonb_build_object('companyId', x.company_id, 'contactIds', coalesce((select jsonb_agg(dc.contact_id order by (dc.contact_id <> x.contact_id)) from deal_contact dc where dc.deal_id = x.id), '[]'), 'companyName', co.name, 'contactName', ct.name, 'phones', " + ContactPoints.sql("phone", "contact", "ct.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "ct.id")
                     + ", 'source', so.code, 'utm', x.utm, 'leadId', x.lead_id)::text from deal x left join company co on co.id = x.company_id left join contact ct on ct.id = x.contact_id left join source so on so.id = x.source_id where x.id = :id",
-            "lead", "select jsonb_build_object('companyId', x.company_id, 'contactIds', case when x.contact_id is null then '[]'::jsonb else jsonb_build_array(x.contact_id) end, 'companyName', x.company_name, 'contactName', x.contact_name, 'phones', " + points("phone", "lead", "x.id") + ", 'emails', " + points("email", "lead", "x.id")
+            "lead", "select jsonb_build_object('companyId', x.company_id, 'contactIds', case when x.contact_id is null then '[]'::jsonb else jsonb_build_array(x.contact_id) end, 'companyName', x.company_name, 'contactName', x.contact_name, 'phones', " + ContactPoints.sql("phone", "lead", "x.id") + ", 'emails', " + ContactPoints.sql("email", "lead", "x.id")
                     + ", 'source', so.code, 'utm', x.utm, 'leadId', x.id)::text from lead x left join source so on so.id = x.source_id where x.id = :id",
-            "company", "select jsonb_build_object('companyId', x.id, 'contactIds', '[]'::jsonb, 'companyName', x.name, 'contactName', null, 'phones', " + points("phone", "company", "x.id") + ", 'emails', " + points("email", "company", "x.id") + ", 'source', null, 'utm', null, 'leadId', null)::text from company x where x.id = :id",
-            "contact", "select jsonb_build_object('companyId', x.company_id, 'contactIds', jsonb_build_array(x.id), 'companyName', co.name, 'contactName', x.name, 'phones', " + points("phone", "contact", "x.id") + ", 'emails', " + points("email", "contact", "x.id")
+            "company", "select jsonb_build_object('companyId', x.id, 'contactIds', '[]'::jsonb, 'companyName', x.name, 'contactName', null, 'phones', " + ContactPoints.sql("phone", "company", "x.id") + ", 'emails', " + ContactPoints.sql("email", "company", "x.id") + ", 'source', null, 'utm', null, 'leadId', null)::text from company x where x.id = :id",
+            "contact", "select jsonb_build_object('companyId', x.company_id, 'contactIds', jsonb_build_array(x.id), 'companyName', co.name, 'contactName', x.name, 'phones', " + ContactPoints.sql("phone", "contact", "x.id") + ", 'emails', " + ContactPoints.sql("email", "contact", "x.id")
                     + ", 'source', null, 'utm', null, 'leadId', null)::text from contact x left join company co on co.id = x.company_id where x.id = :id");
-
-    private static String points(String kind, String owner, String id) {
-        return "coalesce((select jsonb_agg(cp.value order by cp.id) from contact_point cp where cp.owner_type = '" + owner + "' and cp.owner_id = " + id + " and cp.kind = '" + kind + "'), '[]')";
-    }
 
     private static Uni<Client> client(Doing doing) {
         var subject = doing.matter().subject();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import ru.voronka.access.Directory;
-import ru.voronka.distribution.ChooseByRules;
+import ru.voronka.distribution.ByRules;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 
@@ -17,9 +17,9 @@ import ru.voronka.platform.Query;
 @Singleton
 class People {
     private final Directory directory;
-    private final ChooseByRules rules;
+    private final ByRules rules;
 
-    People(Directory directory, ChooseByRules rules) {
+    People(Directory directory, ByRules rules) {
         this.directory = directory;
         this.rules = rules;
     }
@@ -28,7 +28,7 @@ class People {
     Uni<List<Directory.Person>> of(Deed.Doing doing, Who who) {
         var matter = doing.matter();
         return switch (who.kind()) {
-            case "rule" -> rules.lead(doing.tx(), matter.id(), matter.responsibleId() == null ? Set.of() : Set.of(matter.responsibleId())).map(chosen -> chosen == null ? List.of() : List.of(chosen));
+            case "rule" -> rules.choose(doing.tx(), matter.id(), matter.responsibleId() == null ? Set.of() : Set.of(matter.responsibleId())).map(chosen -> chosen == null ? List.of() : List.of(chosen));
             case "head" -> some(directory.byId(matter.responsibleId()).flatMap(directory::leader));
             case "creator" -> some(directory.byId(matter.creatorId()));
             case "employee" -> some(directory.byId(who.employeeId()));

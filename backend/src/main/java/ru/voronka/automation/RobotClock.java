@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -69,9 +70,9 @@ class RobotClock {
         return Query.of("delete from robot_run where id in (select id from robot_run where finished_at < :before limit 20000)").bind("before", OffsetDateTime.now(clock).minusDays(90)).execute(pool);
     }
 
-    /** From here on it looks; what came before is past, unless it is to begin with what stands already. */
-    Uni<Void> from(SqlConnection tx, long robotId, boolean existing) {
-        return Query.of("insert into robot_scan (robot_id, upto) values (:robot, :upto) on conflict (robot_id) do update set upto = excluded.upto, after_id = 0").bind("robot", robotId).bind("upto", existing ? OffsetDateTime.now(clock).minusYears(30) : OffsetDateTime.now(clock)).execute(tx);
+    /** From here on it looks; what came before is past, unless it is to begin with what stands already. @param looking it looks already, and goes on from where it is */
+    Uni<Void> from(SqlConnection tx, long robotId, boolean existing, boolean looking) {
+        return looking && !existing ? Uni.createFrom().voidItem() : Query.of("insert into robot_scan (robot_id, upto) values (:robot, :upto) on conflict (robot_id) do update set upto = excluded.upto, after_id = 0").bind("robot", robotId).bind("upto", existing ? OffsetDateTime.now(clock).minusYears(30) : OffsetDateTime.now(clock)).execute(tx);
     }
 
     private Uni<Void> look(SqlConnection tx, Robots.Live robot) {
@@ -95,8 +96,17 @@ class RobotClock {
         var field = field(robot);
         var at = moment(robot.when(), field);
         var responsible = row + ".responsible_id";
-        var query = listing.rows(Caller.voronka(directory, null), "jsonb_build_object('id', " + row + ".id, 'responsibleId', " + responsible + ", 'at', " + at + ")::text").add("and " + field.sql() + " is not null and (" + at + " > :scanFrom or " + at + " = :scanFrom and " + row + ".id > :scanAfter) and " + at + " <= :scanTo")
+        var query = listing.rows(Caller.voronka(directory, null), "jsonb_build_object('id', " + row + ".id, 'responsibleId', " + responsible + ", 'at', " + at + ")::text").add("and " + field.sql() + " between :scanLow and :scanHigh and (" + at + " > :scanFrom or " + at + " = :scanFrom and " + row + ".id > :scanAfter) and " + at + " <= :scanTo")
                 .bind("scanFrom", from.upto()).bind("scanAfter", from.afterId()).bind("scanTo", now);
+        // The field by itself, so that its index is of use: a day and a half for zones and times of day.
+        var shift = "hour".equals(robot.when().unit()) ? Duration.ofHours(robot.when().amount()) : Duration.ofDays(robot.when().amount());
+        var low = from.upto().minus(shift).minusHours(36);
+        var high = now.minus(shift).plusHours(36);
+        if (field.type() == FieldType.DATE) {
+            query.bind("scanLow", low.toLocalDate()).bind("scanHigh", high.toLocalDate());
+        } else {
+            query.bind("scanLow", low).bind("scanHigh", high);
+        }
         if (at.contains(":scanZone")) {
             query.bind("scanZone", calendar.zone().getId());
         }

@@ -39,6 +39,7 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Version;
 import ru.voronka.platform.Words;
+import ru.voronka.task.Tasks;
 
 /** Robots as whoever sets them up edits them: a draft first, which is tried, then published as a version. */
 @Path("/api/v1/robots")
@@ -48,6 +49,7 @@ public class RobotResource {
 
     private final Caller caller;
     private final Pool pool;
+    private final Tasks tasks;
     private final EventLog log;
     private final RobotRules rules;
     private final Runs runs;
@@ -55,7 +57,8 @@ public class RobotResource {
     private final TryRobot trial;
     private final Gallery gallery;
 
-    RobotResource(Caller caller, Pool pool, EventLog log, RobotRules rules, Runs runs, RobotClock clock, TryRobot trial, Gallery gallery) {
+    RobotResource(Caller caller, Pool pool, EventLog log, RobotRules rules, Runs runs, RobotClock clock, TryRobot trial, Gallery gallery, Tasks tasks) {
+        this.tasks = tasks;
         this.caller = caller;
         this.pool = pool;
         this.log = log;
@@ -155,7 +158,7 @@ public class RobotResource {
             var active = body.active() == null ? robot.number() == 0 || robot.active() : body.active();
             return Query.of("insert into robot_version (robot_id, number, definition, published_by) values (:id, :number, :definition::text::jsonb, :by)").bind("id", id).bind("number", robot.number() + 1).bind("definition", Json.write(robot.draft())).bind("by", caller.employeeId()).execute(tx)
                     .chain(() -> Query.of("update robot set published = published + 1, draft = null, since = case when active then since else now() end, active = :active, version = version + 1 where id = :id").bind("active", active).bind("id", id).execute(tx))
-                    .chain(() -> active ? clock.from(tx, id, Boolean.TRUE.equals(body.existing())) : runs.cancelOf(tx, id).replaceWithVoid()).chain(() -> changed(tx, "published", id));
+                    .chain(() -> active ? clock.from(tx, id, Boolean.TRUE.equals(body.existing()), robot.active()) : runs.cancelOf(tx, id).replaceWithVoid()).chain(() -> changed(tx, "published", id));
         }).chain(() -> one(tx, id))).map(RobotResource::ok);
     }
 
@@ -169,7 +172,7 @@ public class RobotResource {
                 throw Problem.conflict("robot-unpublished");
             }
             return robot.active() == body.active() ? Uni.createFrom().voidItem() : Query.of("update robot set active = :active, since = case when :active then now() else since end, version = version + 1 where id = :id").bind("active", body.active()).bind("id", id).execute(tx)
-                    .chain(() -> body.active() ? clock.from(tx, id, false) : runs.cancelOf(tx, id).replaceWithVoid()).chain(() -> changed(tx, body.active() ? "on" : "off", id));
+                    .chain(() -> body.active() ? clock.from(tx, id, false, false) : runs.cancelOf(tx, id).replaceWithVoid()).chain(() -> changed(tx, body.active() ? "on" : "off", id));
         }).chain(() -> one(tx, id))).map(RobotResource::ok);
     }
 
@@ -220,7 +223,7 @@ public class RobotResource {
             if (!robot.fields().entity().equals(body.subjectType())) {
                 throw Problem.field("subjectType", "one-of", robot.fields().entity());
             }
-            return (body.subjectType().equals("task") ? Uni.createFrom().voidItem() : Visible.must(pool, caller, body.subjectType(), body.subjectId(), "subjectId")).chain(() -> trial.on(robot, body.subjectType(), body.subjectId(), Words.locale(language)));
+            return (body.subjectType().equals("task") ? tasks.view(pool, caller, body.subjectId()).replaceWithVoid() : Visible.must(pool, caller, body.subjectType(), body.subjectId(), "subjectId")).chain(() -> trial.on(caller, robot, body.subjectType(), body.subjectId(), Words.locale(language)));
         });
     }
 

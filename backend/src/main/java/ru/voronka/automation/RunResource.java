@@ -91,7 +91,7 @@ public class RunResource {
         var cursor = Cursor.read(cursorText);
         return query.addIf(cursor == null ? null : cursor.id(), "and u.id < :before", "before").add("order by u.id desc limit " + (limit + 1)).list(pool, RunView.Row.class).map(rows -> {
             var page = Page.of(rows, limit, row -> Cursor.of(row.id()));
-            return new Page<>(page.items().stream().map(row -> row.view(language)).toList(), page.nextCursor());
+            return new Page<>(page.items().stream().map(row -> row.view(caller, language)).toList(), page.nextCursor());
         });
     }
 
@@ -124,7 +124,7 @@ public class RunResource {
     @Operation(operationId = "listRobotApprovals", summary = "What robots ask me, the oldest first")
     public Uni<Page<RunView>> approvals(@HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         return Query.of("select " + RunView.SQL + "::text from " + RunView.FROM + " join robot_approval p on p.run_id = u.id and p.state = 'asked' where p.approver_id = :me order by p.id limit 200").bind("me", caller.employeeId()).list(pool, RunView.Row.class)
-                .map(rows -> new Page<>(rows.stream().map(row -> row.view(language)).toList(), null));
+                .map(rows -> new Page<>(rows.stream().map(row -> row.view(caller, language)).toList(), null));
     }
 
     @POST
@@ -166,6 +166,6 @@ public class RunResource {
     }
 
     private Uni<RunView> one(long id, String language) {
-        return Query.of("select " + RunView.SQL + "::text from " + RunView.FROM + " where u.id = :id").bind("id", id).first(pool, RunView.Row.class).onItem().ifNull().failWith(Problem::notFound).map(row -> row.view(language));
+        return Query.of("select " + RunView.SQL + "::text from " + RunView.FROM + " where u.id = :id").bind("id", id).first(pool, RunView.Row.class).onItem().ifNull().failWith(Problem::notFound).map(row -> row.view(caller, language));
     }
 }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.ProblemView;
 import ru.voronka.platform.Ref;
@@ -39,6 +40,10 @@ public record RunView(@Schema(examples = "12") long id, long robotId, @Schema(ex
         static StepView of(Run.Step step, Locale locale) {
             return new StepView(step.act(), step.kind(), step.state(), step.at(), step.told() == null ? null : ToldView.of(step.told()), step.problem() == null ? null : ProblemView.of(step.problem().problem(), locale));
         }
+
+        StepView discreet() {
+            return told == null ? this : new StepView(act, kind, state, at, new ToldView(null, null, told.to() == null ? null : told.to().stream().filter(one -> one.id() > 0).toList(), told.at(), told.field(), null, told.about() == null ? null : new AboutView(told.about().type(), told.about().id(), null)), problem);
+        }
     }
 
     /** What a step did, or would do. */
@@ -53,10 +58,16 @@ public record RunView(@Schema(examples = "12") long id, long robotId, @Schema(ex
     public record AboutView(@Schema(examples = "task") String type, Long id, @Nullable String name) {
     }
 
+    /** What a robot wrote and sent may say what is kept from the reader: they are told that it did, and to which colleagues. */
+    private RunView discreet() {
+        return new RunView(id, robotId, number, robot, subjectType, subjectId, subjectName, state, eventType, createdAt, dueAt, awaits, finishedAt, why == null ? null : new Why(why.code(), null, why.chain(), null), steps.stream().map(StepView::discreet).toList(), approval);
+    }
+
     record Row(long id, long robotId, int number, RobotFields robot, String subjectType, long subjectId, String subjectName, String state, String eventType, OffsetDateTime createdAt, OffsetDateTime dueAt, String awaits, OffsetDateTime finishedAt, Why why, List<Run.Step> steps, Approval approval) {
-        RunView view(String language) {
+        RunView view(Caller caller, String language) {
             var locale = Words.locale(language);
-            return new RunView(id, robotId, number, robot, subjectType, subjectId, subjectName, state, eventType, createdAt, dueAt, awaits, finishedAt, why, steps.stream().map(step -> StepView.of(step, locale)).toList(), approval);
+            var whole = new RunView(id, robotId, number, robot, subjectType, subjectId, subjectName, state, eventType, createdAt, dueAt, awaits, finishedAt, why, steps.stream().map(step -> StepView.of(step, locale)).toList(), approval);
+            return caller.hidesAny() ? whole.discreet() : whole;
         }
     }
 

@@ -49,11 +49,9 @@ class SmsDeeds implements Deed {
         if (subject == null || !ClientPoints.knows(subject.getKey())) {
             throw Problem.conflict("robot-nobody", "client");
         }
-        return ClientPoints.of(doing.tx(), subject.getKey(), subject.getValue(), "phone").chain(phones -> {
-            var phone = phones.stream().findFirst().map(ClientPoints.Point::value).orElseThrow(() -> Problem.conflict("robot-no-phone"));
-            return words(doing, act, subject).chain(text -> send.queue(doing.tx(), doing.caller(), new NewSms(phone, text, doing.matter().responsibleId(), subject.getKey(), subject.getValue(), act.template(), doing.key(), null, false))
-                    .map(id -> Done.done(new Run.Told(null, text, List.of(new Ref(0, phone)), null, null, null, new Run.About("message", id, phone)))));
-        });
+        return ClientPoints.first(doing.tx(), subject.getKey(), subject.getValue(), "phone").onItem().ifNull().failWith(() -> Problem.conflict("robot-no-phone"))
+                .chain(phone -> words(doing, act, subject).chain(text -> send.queue(doing.tx(), doing.caller(), new NewSms(phone, text, doing.matter().responsibleId(), subject.getKey(), subject.getValue(), act.template(), doing.key(), null, false))
+                    .map(id -> Done.done(new Run.Told(null, text, List.of(new Ref(0, phone)), null, null, null, new Run.About("message", id, phone))))));
     }
 
     private Uni<String> words(Doing doing, Act act, Map.Entry<String, Long> subject) {

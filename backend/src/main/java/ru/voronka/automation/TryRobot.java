@@ -58,10 +58,11 @@ class TryRobot {
         }
     }
 
-    Uni<Trial> on(RobotView robot, String type, long id, Locale locale) {
+    /** @param reader to whom it is told */
+    Uni<Trial> on(Caller reader, RobotView robot, String type, long id, Locale locale) {
         return pool.withTransaction(tx -> on(tx, robot, type, id, locale).<Trial>map(trial -> {
             throw new Undone(trial);
-        })).onFailure(Undone.class).recoverWithItem(e -> ((Undone) e).trial);
+        })).onFailure(Undone.class).recoverWithItem(e -> ((Undone) e).trial).map(trial -> reader.hidesAny() ? new Trial(trial.stands(), trial.holds(), List.of(), trial.dueAt(), trial.steps().stream().map(RunView.StepView::discreet).toList()) : trial);
     }
 
     private Uni<Trial> on(SqlConnection tx, RobotView robot, String type, long id, Locale locale) {

@@ -80,8 +80,7 @@ class Giving {
 
     /** By whoever took it in. @param to whom; null: as the rules say @return nothing to do but to answer */
     Uni<Void> handOver(SqlConnection tx, Actor actor, Request request, Directory.Person from, Directory.Person to, String note) {
-        var others = rules.enabled().stream().filter(rule -> !rule.nobody().equals("wait")).toList();
-        return (to != null ? Uni.createFrom().item(new Choice.Decision(null, "given", to, Json.MAPPER.createObjectNode())) : choice.decide(tx, request, others, from == null ? Set.of() : Set.of(from.id()), null))
+        return (to != null ? Uni.createFrom().item(new Choice.Decision(null, "given", to, Json.MAPPER.createObjectNode())) : choice.decide(tx, request, rules.answering(), from == null ? Set.of() : Set.of(from.id()), null))
                 .chain(decision -> carryOut(tx, actor, request, decision, "handed-over", from, 0, note));
     }
 
@@ -135,9 +134,9 @@ class Giving {
         return new NewTask(title.substring(0, Math.min(LONGEST, title.length())), null, byHand ? "todo" : "call", calendar.after(now(), firstContact, directory.zone(person.id())), null, request.type(), request.id());
     }
 
-    /** For a request that came with its responsible. */
+    /** For a request that came with its responsible; what a head has yet to agree to is not begun. */
     Uni<Void> taskOnly(SqlConnection tx, Actor cause, Request request, Directory.Person person) {
-        return task(tx, cause, request, null, person, false).replaceWithVoid();
+        return request.awaiting() ? Uni.createFrom().voidItem() : task(tx, cause, request, null, person, false).replaceWithVoid();
     }
 
     private OffsetDateTime now() {

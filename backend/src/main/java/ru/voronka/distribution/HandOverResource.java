@@ -46,7 +46,8 @@ public class HandOverResource {
     public Uni<RestResponse<LeadView>> handOver(@PathParam("id") long id, @NotNull @Valid HandOver body) {
         var to = body.employeeId() == null ? null : directory.worker(body.employeeId(), "employeeId");
         var note = body.note() == null || body.note().isBlank() ? null : body.note().strip();
-        return log.transaction(tx -> leads.mayChange(tx, caller, id).chain(() -> Giving.alone(tx)).chain(() -> Request.lead(tx, id)).chain(request -> {
+        // First the turn, then the card: whoever gives by the rules takes them in this order.
+        return log.transaction(tx -> Giving.alone(tx).chain(() -> leads.mayChange(tx, caller, id)).chain(() -> Request.lead(tx, id)).chain(request -> {
             if (request.closed()) {
                 throw Problem.conflict("already-closed");
             }

@@ -56,7 +56,7 @@ record Request(String type, long id, String title, OffsetDateTime at, String req
 
     /** @return the last of them that the caller may see, newest last: as they came */
     static Uni<List<Request>> last(SqlClient client, Caller caller, int most) {
-        return Query.of("select told::text from (select * from (" + LEAD + " where l.deleted_at is null and l.parent_deal_id is null and").add(caller.sees(Entity.LEAD, "l")).add("union all " + DEAL + " where d.deleted_at is null and d.inbox_id is not null and").add(caller.sees(Entity.DEAL, "d")).add("order by at desc, id desc limit :most) newest order by at, id) x")
+        return Query.of("select told::text from (select * from ((" + LEAD + " where l.deleted_at is null and l.parent_deal_id is null and").add(caller.sees(Entity.LEAD, "l")).add("order by l.created_at desc, l.id desc limit :most) union all (" + DEAL + " where d.deleted_at is null and d.inbox_id is not null and").add(caller.sees(Entity.DEAL, "d")).add("order by d.created_at desc, d.id desc limit :most) order by at desc, id desc limit :most) newest order by at, id) x")
                 .bind("most", most).list(client, Request.class);
     }
 

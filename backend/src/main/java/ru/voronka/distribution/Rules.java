@@ -55,6 +55,11 @@ class Rules implements InMemory {
         return now.rules().stream().filter(Rule::enabled).toList();
     }
 
+    /** @return those of them that answer at once: none that lets a request wait for people to come */
+    List<Rule> answering() {
+        return enabled().stream().filter(rule -> !rule.nobody().equals("wait")).toList();
+    }
+
     Optional<Rule> one(Long id) {
         return now.rules().stream().filter(rule -> id != null && rule.id() == id).findFirst();
     }

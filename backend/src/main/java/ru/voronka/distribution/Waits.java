@@ -69,15 +69,22 @@ class Waits {
 
     private Uni<Void> act(SqlConnection tx, long lead, Wait wait, Request request) {
         var cause = Actor.system("distribution");
-        if (request == null || request.closed() || wait.begun()) {
+        if (wait.begun()) {
             return Giving.over(tx, "lead", lead).chain(() -> leads.taken(tx, cause, lead));
+        }
+        if (request == null || request.closed()) {
+            return unawaited(tx, lead);
         }
         if (wait.kind().equals("people")) {
             return request.responsible() != null ? Giving.over(tx, "lead", lead) : giving.give(tx, cause, request);
         }
         var former = directory.byId(wait.employeeId()).orElse(null);
         var rule = rules.one(wait.ruleId()).orElse(null);
-        return former == null || rule == null || !wait.employeeId().equals(request.responsible()) ? Giving.over(tx, "lead", lead).chain(() -> leads.taken(tx, cause, lead))
+        return former == null || rule == null || !wait.employeeId().equals(request.responsible()) ? unawaited(tx, lead)
                 : giving.passOn(tx, cause, request, rule, former, wait.taskId(), wait.times() + 1);
+    }
+
+    private Uni<Void> unawaited(SqlConnection tx, long lead) {
+        return Giving.over(tx, "lead", lead).chain(() -> leads.unawaited(tx, lead));
     }
 }

@@ -148,9 +148,18 @@ public class ChangeLead {
         return leads.created(tx, id);
     }
 
-    /** Whoever is to begin with it says that they do. */
+    /** Whoever is to begin with it says that they do. @throws Problem take-own for anybody else: their word would stop the clock for whoever is responsible */
     public Uni<LeadView> take(SqlClient tx, Caller caller, long id) {
-        return leads.lock(tx, caller, Action.CHANGE, id, null).chain(lead -> taken(tx, caller, id)).chain(() -> leads.view(tx, caller, id));
+        return leads.lock(tx, caller, Action.CHANGE, id, null).invoke(lead -> {
+            if (lead.responsible() == null || lead.responsible().id() != caller.employeeId()) {
+                throw Problem.conflict("take-own");
+            }
+        }).chain(lead -> taken(tx, caller, id)).chain(() -> leads.view(tx, caller, id));
+    }
+
+    /** Nobody waits for it to be begun any more, though nobody began it. */
+    public Uni<Void> unawaited(SqlClient tx, long id) {
+        return Query.of("update lead set take_by = null where id = :id and take_by is not null").bind("id", id).execute(tx);
     }
 
     /** It was begun: nobody waits for that any more. */

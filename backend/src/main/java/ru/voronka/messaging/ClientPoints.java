@@ -31,4 +31,9 @@ public final class ClientPoints {
         return Query.of("select jsonb_build_object('value', n.value, 'name', n.name, 'optedOut', exists (select 1 from opt_out oo where oo.kind = :channel and oo.value = n.value))::text from (select distinct on (pt.value) pt.value, o.name, o.place, pt.id from (" + OWNERS.get(type)
                 + ") o join contact_point pt on pt.owner_type = o.type and pt.owner_id = o.id and pt.kind = :kind order by pt.value, o.place) n order by n.place, n.id limit 50").bind("id", id).bind("kind", kind).bind("channel", kind.equals("phone") ? "sms" : "email").list(client, Point.class);
     }
+
+    /** @return where to turn first; null when nothing is known */
+    public static Uni<String> first(SqlClient client, String type, long id, String kind) {
+        return of(client, type, id, kind).map(points -> points.isEmpty() ? null : points.get(0).value());
+    }
 }

@@ -109,18 +109,12 @@ public class WorkingCalendar implements InMemory {
         return then.withZoneSameInstant(ZoneOffset.UTC).toOffsetDateTime();
     }
 
-    /** @return whether somebody by the clock of that zone is at work at that moment */
-    public boolean open(OffsetDateTime at, ZoneId where) {
-        var there = at.atZoneSameInstant(where);
-        return working(there.toLocalDate()) && !there.toLocalTime().isBefore(times.opens()) && there.toLocalTime().isBefore(times.closes());
-    }
-
     public boolean working(LocalDate day) {
         var named = days.get(day);
         return named != null ? named : day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
-    /** @return whether it is working time there */
+    /** @return whether somebody by the clock of that zone is at work at that moment */
     public boolean open(Instant at, ZoneId where) {
         var local = at.atZone(where);
         return working(local.toLocalDate()) && !local.toLocalTime().isBefore(times.opens()) && local.toLocalTime().isBefore(times.closes());

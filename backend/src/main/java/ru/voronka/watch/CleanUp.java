@@ -1,6 +1,7 @@
 package ru.voronka.watch;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -12,8 +13,10 @@ import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
 import ru.voronka.bulk.Jobs;
 import ru.voronka.bulk.NewBulk;
+import ru.voronka.distribution.ByRules;
 import ru.voronka.listing.Listings;
 import ru.voronka.pipeline.Pipelines;
+import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Problem;
@@ -33,9 +36,9 @@ class CleanUp {
     private final Pipelines pipelines;
     private final Listings listings;
     private final Jobs jobs;
-    private final IdleLeads idle;
+    private final ByRules rules;
 
-    CleanUp(Pool pool, EventLog log, Directory directory, WorkingCalendar calendar, Clock clock, Pipelines pipelines, Listings listings, Jobs jobs, IdleLeads idle) {
+    CleanUp(Pool pool, EventLog log, Directory directory, WorkingCalendar calendar, Clock clock, Pipelines pipelines, Listings listings, Jobs jobs, ByRules rules) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
@@ -44,7 +47,7 @@ class CleanUp {
         this.pipelines = pipelines;
         this.listings = listings;
         this.jobs = jobs;
-        this.idle = idle;
+        this.rules = rules;
     }
 
     @Scheduled(every = "{voronka.watch.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -70,8 +73,8 @@ class CleanUp {
     }
 
     private Uni<Void> distribute(Caller caller, CleanUpRule.Row rule) {
-        return listings.of("lead").ids(pool, caller, rule.query(), StuckCards.AT_ONCE).chain(ids -> log.transaction(tx -> idle.handOn(tx, "clean-up:" + rule.id(), ids)))
-                .chain(given -> Query.of("update clean_up_rule set last_count = :count where id = :id").bind("count", given).bind("id", rule.id()).execute(pool));
+        return listings.of("lead").ids(pool, caller, rule.query(), StuckCards.AT_ONCE).chain(ids -> Multi.createFrom().iterable(ids).onItem().transformToUniAndConcatenate(id -> log.transaction(tx -> rules.toAnother(tx, Actor.system("clean-up:" + rule.id()), id))).filter(given -> given).collect().asList())
+                .chain(given -> Query.of("update clean_up_rule set last_count = :count where id = :id").bind("count", given.size()).bind("id", rule.id()).execute(pool));
     }
 
     private Uni<Void> failed(long id, Problem problem) {

@@ -15,6 +15,8 @@ import ru.voronka.platform.WorkingCalendar;
 class StuckCards {
     /** Of a base that nobody ever watched all come, but not at once. */
     static final int AT_ONCE = 1000;
+    /** Each that goes to another is a decision of its own, in one transaction with the others. */
+    private static final int PASSED_ON_AT_ONCE = 25;
 
     private final WorkingCalendar calendar;
     private final Clock clock;
@@ -40,7 +42,7 @@ class StuckCards {
     Uni<List<Found>> fresh(SqlClient tx, Applied rule) {
         var since = rule.reassign() ? "greatest(x.active_at, :cut)" : "x.active_at";
         return where(Query.of("select jsonb_build_object('id', x.id, 'responsible', x.responsible_id)::text"), rule, SqlPart.of("true"))
-                .add("and not exists (select 1 from watch_notice n where n.rule_id = :rule and n.subject_type = '" + rule.entity() + "' and n.subject_id = x.id and n.found_at >= " + since + ") order by x.active_at limit " + AT_ONCE)
+                .add("and not exists (select 1 from watch_notice n where n.rule_id = :rule and n.subject_type = '" + rule.entity() + "' and n.subject_id = x.id and n.found_at >= " + since + ") order by x.active_at limit " + (rule.reassign() ? PASSED_ON_AT_ONCE : AT_ONCE))
                 .bind("rule", rule.id()).list(tx, Found.class);
     }
 

@@ -1,5 +1,6 @@
 package ru.voronka.access;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -58,6 +59,21 @@ class HiddenFieldsTest {
         deal = admin.post("/deals", Map.of("title", mark, "amount", Map.of("amount", "1.00"), "companyId", company, "contactIds", List.of(contact))).then().statusCode(201).extract().jsonPath().getInt("id");
         admin.patch("/deals/" + deal, 1, Map.of("amount", Map.of("amount", AMOUNT))).then().statusCode(200);
         admin.patch("/contacts/" + contact, 1, Map.of("phones", List.of(phone, Api.phone()))).then().statusCode(200);
+    }
+
+    @Test
+    void aRobotsLogTellsThatItWorkedButNotWhatItWrote() {
+        var fields = Map.of("name", "Счёт " + mark, "entity", "deal", "when", Map.of("kind", "field-changed", "field", "amount"), "conditions", List.of(), "actions", List.of(Map.of("kind", "comment", "text", "Сумма {amount}")));
+        var robot = admin.post("/robots", fields).then().statusCode(201).extract().jsonPath().getInt("id");
+        admin.post("/robots/" + robot + "/publish", Map.of("active", true)).then().statusCode(200);
+        try {
+            admin.patch("/deals/" + deal, 2, Map.of("amount", Map.of("amount", "7777.00"))).then().statusCode(200);
+            var log = "/robots/runs?subjectType=deal&subjectId=" + deal;
+            await().untilAsserted(() -> admin.get(log).then().body("items[0].state", equalTo("done")).body("items[0].steps[0].told.text", containsString("777")));
+            reader.get(log).then().statusCode(200).body("items[0].steps[0].state", equalTo("done")).body("items[0].steps[0].told.text", equalTo(null));
+        } finally {
+            admin.request().delete("/api/v1/robots/" + robot).then().statusCode(204);
+        }
     }
 
     @Test

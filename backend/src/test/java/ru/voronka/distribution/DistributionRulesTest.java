@@ -143,6 +143,8 @@ class DistributionRulesTest {
         // The plan of the month: one has sold twice of it, another next to nothing; the third has no plan, and is at his worst in tasks.
         admin.request().body(Map.of("monthlyPlan", Map.of("amount", "1000.00", "currency", "RUB"))).patch("/api/v1/employees/" + people.get(0)).then().statusCode(200).body("monthlyPlan.amount", equalTo("1000.00"));
         admin.request().body(Map.of("monthlyPlan", Map.of("amount", "1000000.00", "currency", "RUB"))).patch("/api/v1/employees/" + people.get(1)).then().statusCode(200);
+        Api.as(logins.get(1)).get("/employees/" + people.get(1)).then().body("monthlyPlan.amount", equalTo("1000000.00"));
+        Api.as(logins.get(1)).get("/employees/" + people.get(0)).then().statusCode(200).body("monthlyPlan", nullValue());
         var deal = Api.as(logins.get(0)).post("/deals", Map.of("title", "План", "amount", Map.of("amount", "5000.00", "currency", "RUB"))).then().statusCode(201).extract().jsonPath();
         Api.as(logins.get(0)).act("/deals/" + deal.getLong("id") + "/stage", deal.getInt("version"), Map.of("stage", "won")).then().statusCode(200);
         Api.as(logins.get(2)).post("/tasks", Map.of("title", "Просрочена", "deadline", java.time.OffsetDateTime.now().minusDays(2).toString())).then().statusCode(201);
@@ -177,6 +179,7 @@ class DistributionRulesTest {
         for (var begin : List.<java.util.function.BiConsumer<Api, Long>>of((who, id) -> who.post("/leads/" + id + "/comments", Map.of("text", "Звоню")).then().statusCode(201), (who, id) -> who.post("/leads/" + id + "/take", null).then().statusCode(200).body("takeBy", nullValue()))) {
             var taken = leadOf(send("site", Map.of(), word));
             var whose = decision(taken).getLong("items[0].employee.id");
+            admin.post("/leads/" + taken + "/take", null).then().statusCode(409).body("code", equalTo("take-own"));
             begin.accept(Api.as(logins.get(people.indexOf(whose))), taken);
             await().until(() -> admin.get("/leads/" + taken).jsonPath().get("takeBy") == null);
             due(taken);
