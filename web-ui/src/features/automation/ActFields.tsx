@@ -373,7 +373,7 @@ function MessageFields({ act, set, faultAt, text, who }: Omit<TaskFieldsProps, "
         nothingFoundMessage={t("common:nothingFound")}
       />
       {channel === "sms" && !act.template && text(t("field.text"), true)}
-      {channel === "email" && who(t("field.receiver"), "who", true)}
+      {who(t("field.receiver"), "who", true)}
     </>
   );
 }

@@ -37,6 +37,7 @@ const CARDS: RobotFields["when"]["kind"][] = [
   "stage-left",
   "idle",
   "form",
+  "distributed",
   "call-missed",
   "call-ended",
   "letter-opened",

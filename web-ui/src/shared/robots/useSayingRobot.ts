@@ -50,6 +50,7 @@ export function useSayingRobot() {
   const source = useSourceName();
   const pipelines = usePipelines();
   const templates = useQueryOf("/task-templates", {}, { staleTime: 10 * 60_000 }).data?.items;
+  const messageTemplates = useQueryOf("/templates", {}, { staleTime: 10 * 60_000 }).data?.items;
   const sayings = {
     lead: useConditionsOf("lead"),
     deal: useConditionsOf("deal"),
@@ -110,7 +111,9 @@ export function useSayingRobot() {
     const title = action.taskTemplateId
       ? (templates?.find((one) => one.id === action.taskTemplateId)?.name ?? "…")
       : (action.title ?? "");
-    return t(`act.${action.kind === "wait" && !action.event ? "pause" : action.kind}`, {
+    const written = action.kind === "letter" || action.kind === "sms";
+    const key = action.kind === "wait" && !action.event ? "pause" : action.kind;
+    return t(`act.${written && action.who ? `${key}To` : key}`, {
       title,
       text: action.text ?? "",
       who: who(action.who),
@@ -121,7 +124,9 @@ export function useSayingRobot() {
       event: action.event ? t(`event.${action.event}`) : "",
       span: span(action.amount, action.unit),
       host: action.url ? hostOf(action.url) : "",
-      template: action.template ?? "",
+      template: written
+        ? (messageTemplates?.find((one) => one.code === action.template)?.name ?? action.template ?? "")
+        : "",
     });
   };
   const whole = (robot: RobotFields) => {

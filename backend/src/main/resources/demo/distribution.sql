@@ -13,3 +13,9 @@ insert into distribution_rule (position, name, condition, way, weigh_by, departm
 select 5, 'Тендеры и закупки — по показателям', '{"or": [{"field": "direction", "op": "in", "value": ["tender"]}, {"field": "words", "op": "contains", "value": "тендер, аукцион, госзакупка, котировка"}]}', 'weighted', '{plan,efficiency,load}', array[id], '{manager}', '{}' from department where code = 'sales';
 insert into distribution_rule (position, name, condition, way, departments, roles, per_day, take_minutes)
 select 6, 'Сайт → Москва', '{"and": [{"field": "source", "op": "in", "value": ["site", "tilda"]}, {"or": [{"field": "phoneCode", "op": "starts", "value": "495, 499"}, {"field": "place", "op": "contains", "value": "Москва, Подмосковье, Московская область"}]}]}', 'round-robin', array[id], '{manager}', 30, 15 from department where code = 'sales';
+
+-- Whoever gets a request works it and reports to their head, who set the task and accepts it.
+with made as (
+  insert into task_template (name, kind, title, description, due, remind_minutes, acceptance, result_required)
+  values ('Обработать заявку', 'call', 'Обработать заявку: {title}', 'Связаться с клиентом, выяснить потребность и отчитаться: итог принимает руководитель.', '{"unit": "hours", "amount": 2}', 15, true, true) returning id)
+update distribution_rule set task_template_id = (select id from made) where way <> 'head' and not 'hr' = any(roles);

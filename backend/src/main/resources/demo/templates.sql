@@ -1,8 +1,10 @@
--- Letters and SMS of the sample company: eight letters along the funnel, and what is said by SMS when a form has come.
+-- Letters and SMS of the sample company: eight letters along the funnel, and what is written and said by SMS when a form has come.
 insert into message_template (code, channel, name, group_name, entities, subject, html, body)
 select v.code, 'email', v.name, v.grp, v.entities::text[], v.subject, v.html,
   btrim(regexp_replace(regexp_replace(regexp_replace(v.html, '<br>', E'\n', 'g'), '</(p|li|ul)>', E'\n\n', 'g'), '<[^>]+>', '', 'g'), E'\n ')
 from (values
+  ('new-request', 'Менеджеру: новая заявка', 'Сотрудникам', '{lead}', 'Новая заявка: {lead.title}',
+   '<p>Новая заявка: <strong>{lead.title}</strong>.</p><p>Клиент: {client.name}{#if client.phone}, {client.phone}{/if}{#if client.email}, {client.email}{/if}.</p>{#if lead.text}<p>{lead.text}</p>{/if}<p>Свяжитесь с клиентом и отчитайтесь руководителю в задаче.</p>'),
   ('presentation', 'Презентация компании', 'Знакомство', '{lead,deal,contact,company}', 'О компании «{our.name}»',
    '<p>Здравствуйте{#if client.greeting}, {client.greeting}{/if}!</p><p>Спасибо за разговор. Коротко о нас: <strong>{our.name}</strong> делает мебель и стеллажи для офисов, архивов и складов — от замера до сборки.</p><p>Если удобно, расскажите, какая задача стоит сейчас: подготовлю предложение под неё.</p>'),
   ('quote-sent', 'Технико-коммерческое предложение', 'Предложение', '{deal}', 'Предложение {#if deal.number}№ {deal.number} {/if}для {client.name}',

@@ -258,7 +258,7 @@ public class Caller implements Actor {
 
     @Vetoed
     private static final class Voronka extends Caller {
-        private static final Directory.Person NOBODY = new Directory.Person(0, "", "Voronka", null, null, null, "absent", true, null, List.of(), List.of());
+        private static final Directory.Person NOBODY = new Directory.Person(0, "", "Voronka", null, null, null, null, "absent", true, null, List.of(), List.of());
 
         Voronka(Directory directory, String cause) {
             this.directory = directory;

@@ -34,7 +34,7 @@ import ru.voronka.platform.WorkingCalendar;
 public class Directory implements InMemory {
     private static final String EVERYTHING = """
             select jsonb_build_object(
-              'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'extension', e.extension,
+              'people', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'login', e.login, 'name', e.name, 'email', e.email, 'phone', e.phone, 'extension', e.extension,
                  'departmentId', e.department_id, 'presence', e.presence, 'active', e.active, 'timeZone', e.time_zone, 'skills', e.skills,
                  'roles', coalesce((select jsonb_agg(r.code) from employee_role er join role r on r.id = er.role_id where er.employee_id = e.id), '[]'))) from employee e), '[]'),
               'units', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'code', d.code, 'name', d.name, 'parentId', d.parent_id, 'headId', d.head_id, 'deputyId', d.deputy_id)) from department d), '[]'),
@@ -61,7 +61,7 @@ public class Directory implements InMemory {
     }
 
     /** An employee as rights see them. */
-    public record Person(long id, String login, String name, String email, String extension, Long departmentId, String presence, boolean active, String timeZone, List<String> roles, List<String> skills) {
+    public record Person(long id, String login, String name, String email, String phone, String extension, Long departmentId, String presence, boolean active, String timeZone, List<String> roles, List<String> skills) {
         public Ref ref() {
             return new Ref(id, name);
         }

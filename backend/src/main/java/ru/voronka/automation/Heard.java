@@ -17,8 +17,8 @@ import ru.voronka.platform.Query;
 /** What an event means to robots: which records it is about, and what happened to each. */
 @Singleton
 class Heard {
-    static final Set<String> TYPES = Set.of("lead.created", "lead.stage-changed", "lead.rejected", "lead.converted", "lead.reopened", "lead.updated", "lead.assigned", "lead.deleted",
-            "deal.created", "deal.stage-changed", "deal.won", "deal.lost", "deal.reopened", "deal.updated", "deal.assigned", "deal.deleted", "deal.approved", "deal.declined",
+    static final Set<String> TYPES = Set.of("lead.created", "lead.stage-changed", "lead.rejected", "lead.converted", "lead.reopened", "lead.updated", "lead.assigned", "lead.distributed", "lead.deleted",
+            "deal.created", "deal.stage-changed", "deal.won", "deal.lost", "deal.reopened", "deal.updated", "deal.assigned", "deal.distributed", "deal.deleted", "deal.approved", "deal.declined",
             "company.created", "company.updated", "company.deleted", "contact.created", "contact.updated", "contact.deleted",
             "task.created", "task.updated", "task.done", "task.accepted", "task.overdue", "task.cancelled", "call.ended", "message.opened", "message.received", "payment.received", "robot.called", "robot.changed");
 
@@ -60,6 +60,8 @@ class Heard {
             case "message.opened", "message.received" -> client(tx, type, event.subjectId(), List.of(Signal.of(event.type().equals("message.opened") ? "letter-opened" : "letter-answered")));
             case "payment.received" -> payment(tx, event);
             case "robot.called" -> own(tx, type, event.subjectId(), List.of(new Signal("webhook", null, null, null, null, null, null, event.data().path("robotId").asLong())));
+            // Found by rule or by whoever took it in; who is only to choose somebody, or is a head that a large deal fell to, begins nothing.
+            case "lead.distributed", "deal.distributed" -> Set.of("given", "handed-over").contains(event.data().path("kind").asText()) ? own(tx, type, event.subjectId(), List.of(Signal.of("distributed"))) : Uni.createFrom().item(List.of());
             case "deal.approved" -> own(tx, type, event.subjectId(), List.of(Signal.of("approved")));
             case "deal.declined" -> own(tx, type, event.subjectId(), List.of(Signal.of("declined")));
             default -> Uni.createFrom().item(List.of(record(event)));

@@ -27,10 +27,10 @@ import ru.voronka.platform.Problem;
 public record When(@NotNull @Pattern(regexp = When.KINDS) @Schema(examples = "stage-entered", required = true) String kind, @Nullable @Size(max = 65) @Schema(examples = "nextContactAt") String field, @Nullable @Size(max = 250) String from, @Nullable @Size(max = 250) String to,
         @Nullable @Pattern(regexp = "call|letter|meeting|visit|todo") String task, @Nullable @Size(max = 50) String source, @Nullable @Min(-1000) @Max(1000) @Schema(examples = "3") Integer amount, @Nullable @Pattern(regexp = "hour|day") String unit,
         @Nullable @Pattern(regexp = After.TIME) @Schema(examples = "10:00") String at) {
-    static final String KINDS = "created|stage-entered|stage-left|field-changed|task-done|task-overdue|call-missed|call-ended|letter-opened|letter-answered|paid|webhook|date|idle|form|approved|declined";
+    static final String KINDS = "created|stage-entered|stage-left|field-changed|task-done|task-overdue|call-missed|call-ended|letter-opened|letter-answered|paid|webhook|date|idle|form|distributed|approved|declined";
     /** What a robot can also wait for in the middle of its work. */
     static final String AWAITED = "task-done|call-ended|letter-opened|letter-answered|paid|webhook|approved|declined";
-    private static final Set<String> CARDS = Set.of("stage-entered", "stage-left", "idle", "form", "paid", "approved", "declined");
+    private static final Set<String> CARDS = Set.of("stage-entered", "stage-left", "idle", "form", "distributed", "paid", "approved", "declined");
 
     /** @throws Problem on the field that is missing or does not fit records of that kind */
     void check(String entity) {

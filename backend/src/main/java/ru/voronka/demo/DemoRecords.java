@@ -59,7 +59,7 @@ class DemoRecords {
             new OtherWay("design", "brief", "Проект: планировка офиса", 0), new OtherWay("design", "sketch", "Проект: стеллажи под нишу", 0), new OtherWay("design", "approval", "Проект: стойка приёмной", 0));
 
     /** Those that are at work from the first day: they remind, and change nothing. */
-    private static final Set<String> ROBOTS = Set.of("quote-call", "invoice-push", "idle-remind", "contact-today", "assembled-tell", "big-deal-head");
+    private static final Set<String> ROBOTS = Set.of("request-manager", "quote-call", "invoice-push", "idle-remind", "contact-today", "assembled-tell", "big-deal-head");
 
     private final Pool pool;
     private final EventLog log;
