@@ -2,7 +2,7 @@
 import type { Api } from "@voronka/api";
 import { go, parse } from "./route";
 
-const KEPT = "voronka.push-device";
+const KEPT = "voronka.push-device.m";
 
 export type PushState = "unsupported" | "denied" | "off" | "on";
 

@@ -46,7 +46,7 @@ export function Composer(props: ComposerProps) {
           ...(can(props.type, "change") ? [{ value: "series", label: t("series") }] : []),
         ]}
       />
-      <SeriesState type={props.type} id={props.id} />
+      <SeriesState type={props.type} id={props.id} readOnly={!can(props.type, "change")} />
       {mode === "comment" ? (
         <CommentForm {...props} />
       ) : mode === "letter" ? (

@@ -18,18 +18,17 @@ import { FileLink, Uploads } from "./Attachments";
 import { useAction, useApi, useQueryOf } from "./api";
 import { useDraft } from "./draft";
 import { useUploads } from "./files";
+import { dateTime } from "./format";
 import { quote } from "./letter/fold";
+import classes from "./letter/Letter.module.css";
+import { LetterFrame } from "./letter/LetterFrame";
 import { useMe } from "./me";
+import { STORIES } from "./stories";
+import { TemplatePicker } from "./TemplatePicker";
 import { useClientMails } from "./useClientMails";
 
 const LetterEditor = lazy(async () => ({ default: (await import("./letter/LetterEditor")).LetterEditor }));
-const STORIES = [
-  "/leads/{id}/timeline",
-  "/deals/{id}/timeline",
-  "/companies/{id}/timeline",
-  "/contacts/{id}/timeline",
-  "/letters",
-];
+const REFRESHED = [...STORIES, "/letters"];
 
 export type Answering = { letter: Letter; how: "answer" | "all" | "forward" };
 
@@ -47,9 +46,10 @@ interface Draft {
   html: string;
   /** Of what is forwarded, and of a template. */
   fileIds: number[];
+  template: string | null;
 }
 
-const NOTHING: Draft = { to: [], cc: [], subject: "", html: "", fileIds: [] };
+const NOTHING: Draft = { to: [], cc: [], subject: "", html: "", fileIds: [], template: null };
 const shown = (who: { name: string | null; address: string }) =>
   who.name ? `${who.name} <${who.address}>` : who.address;
 const addressOf = (text: string) => text.replace(/^.*</, "").replace(">", "").trim().toLowerCase();
@@ -70,8 +70,15 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   const [asLinks, setAsLinks] = useState(false);
   const [copies, setCopies] = useState(false);
   const [tried, setTried] = useState(false);
-  const begun = useBeginning(answering, known, signature?.filled ?? null);
-  const now = draft ?? begun ?? NOTHING;
+  const begun = beginning(
+    answering,
+    known,
+    boxes.map((one) => one.address.toLowerCase()),
+    signature?.filled ?? null,
+  );
+  // kept out of what is typed: a template never wipes it, and the editor never has to understand a stranger's HTML
+  const quotation = useQuotation(answering);
+  const now = draft ?? begun;
   const set = (part: Partial<Draft>) => setDraft({ ...now, ...part });
 
   const send = useAction(
@@ -82,18 +89,19 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
           to: now.to,
           cc: now.cc,
           subject: now.subject.trim(),
-          html: now.html,
+          html: now.html + (quotation ?? ""),
           fileIds: [...now.fileIds, ...uploads.ids],
           answerTo: answering && answering.how !== "forward" ? answering.letter.id : null,
           subjectType: type,
           subjectId: id,
+          template: now.template,
           tracked,
           filesAsLinks: asLinks,
         },
       }),
     {
       done: t("queued"),
-      refresh: STORIES,
+      refresh: REFRESHED,
       onDone: () => {
         forget();
         uploads.clear();
@@ -111,8 +119,7 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   const usable = boxes.filter((one) => one.active);
   const own = usable.find((one) => one.owner?.id === me.id) ?? usable.find((one) => one.isDefault);
   const withCopies = copies || now.cc.length > 0;
-  // what is quoted is still being fetched: whoever typed now would lose it
-  if (!draft && !begun) return <Skeleton height={320} />;
+  if (quotation === null) return <Skeleton height={320} />;
   return (
     <form onSubmit={submit} aria-label={t("compose")}>
       <Stack gap="sm">
@@ -167,20 +174,27 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
           onChange={(event) => set({ subject: event.currentTarget.value })}
           error={tried && !now.subject.trim() && t("required")}
         />
-        <LetterTemplates
-          type={type}
-          id={id}
-          onTake={(filled) =>
+        <TemplatePicker
+          channel="email"
+          subject={{ type, id }}
+          onTake={(filled, template) =>
             set({
               subject: answering ? now.subject : (filled.subject ?? now.subject),
               html: `${filled.html ?? ""}${signature?.filled ?? ""}`,
               fileIds: [...new Set([...now.fileIds, ...filled.fileIds])],
+              template: template.code,
             })
           }
         />
         <Suspense fallback={<Skeleton height={160} />}>
           <LetterEditor small label={t("text")} value={now.html} onChange={(html) => set({ html })} />
         </Suspense>
+        {quotation && (
+          <details className={classes.quotation}>
+            <summary>{t("quote")}</summary>
+            <LetterFrame html={quotation} low />
+          </details>
+        )}
         {answering?.how === "forward" &&
           answering.letter.files.map((file) => <FileLink key={file.id} file={file} />)}
         <Uploads items={uploads.items} onRemove={uploads.remove} />
@@ -239,79 +253,41 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   );
 }
 
-/** What stands in the form before anybody types; null while it is being fetched. */
-function useBeginning(
+/** What stands in the form before anybody types. @param ours the addresses of our own mailboxes */
+function beginning(
   answering: Answering | undefined,
   known: string[],
+  ours: string[],
   signature: string | null,
-): Draft | null {
+): Draft {
+  const foot = signature ? `<p></p>${signature}` : "";
+  if (!answering) return { ...NOTHING, to: known.slice(0, 1), html: foot };
+  const { letter, how } = answering;
+  const incoming = letter.direction === "in";
+  const strangers = (list: Letter["to"]) => list.filter((one) => !ours.includes(one.address.toLowerCase()));
+  const subject = letter.subject.replace(/^\s*((re|fwd?|ответ|на)\s*:\s*)+/i, "");
+  const all = incoming ? strangers([...letter.to, ...letter.cc]) : letter.cc;
+  return {
+    ...NOTHING,
+    to: how === "forward" ? [] : incoming ? (letter.from ? [shown(letter.from)] : []) : letter.to.map(shown),
+    cc: how === "all" ? all.map(shown) : [],
+    subject: `${how === "forward" ? "Fwd" : "Re"}: ${subject}`,
+    html: foot,
+    fileIds: how === "forward" ? letter.files.map((file) => file.id) : [],
+  };
+}
+
+/** @returns the letter that is answered as it stands under the answer; empty for none, null while it is being fetched */
+function useQuotation(answering: Answering | undefined): string | null {
   const { t } = useTranslation("letters");
   const body = useQueryOf(
     "/letters/{id}/body",
     { path: { id: answering?.letter.id ?? 0 } },
     { enabled: Boolean(answering) },
   ).data;
-  const foot = signature ? `<p></p>${signature}` : "";
-  if (!answering) return { ...NOTHING, to: known.slice(0, 1), html: foot };
-  const { letter, how } = answering;
+  if (!answering) return "";
   if (!body) return null;
-  const incoming = letter.direction === "in";
-  const from = letter.from ? [shown(letter.from)] : [];
-  const ours = letter.mailbox ? letter.to.filter((one) => one.name !== letter.mailbox?.name) : letter.to;
-  const subject = letter.subject.replace(/^\s*((re|fwd?|ответ|на)\s*:\s*)+/i, "");
-  const head = t("quoted", {
-    who: letter.from ? shown(letter.from) : "",
-    when: new Date(letter.createdAt).toLocaleString(),
-  });
-  const others = [...ours, ...letter.cc].map(shown);
-  return {
-    to: how === "forward" ? [] : incoming ? from : letter.to.map(shown),
-    cc: how === "all" ? (incoming ? others : letter.cc.map(shown)) : [],
-    subject: `${how === "forward" ? "Fwd" : "Re"}: ${subject}`,
-    html: `${foot}${quote(head.replace(/</g, "&lt;"), body.html ?? null, body.text)}`,
-    fileIds: how === "forward" ? letter.files.map((file) => file.id) : [],
-  };
-}
-
-interface Filled {
-  subject?: string | null;
-  html?: string | null;
-  fileIds: number[];
-}
-
-function LetterTemplates({
-  type,
-  id,
-  onTake,
-}: {
-  type: string;
-  id: number;
-  onTake: (filled: Filled) => void;
-}) {
-  const { t } = useTranslation("letters");
-  const api = useApi();
-  const templates =
-    useQueryOf("/templates", { query: { channel: "email", entity: type } }, { staleTime: 60_000 }).data
-      ?.items ?? [];
-  const take = useAction(
-    (template: number) =>
-      api.post("/templates/{id}/preview", {
-        path: { id: template },
-        body: { subjectType: type, subjectId: id },
-      }),
-    { onDone: onTake },
-  );
-  if (templates.length === 0) return null;
-  return (
-    <Select
-      aria-label={t("template")}
-      placeholder={t("template")}
-      searchable
-      nothingFoundMessage={t("common:nothingFound")}
-      disabled={take.isPending}
-      value={null}
-      onChange={(one) => one !== null && take.mutate(Number(one))}
-      data={templates.map((one) => ({ value: String(one.id), label: one.name }))}
-    />
-  );
+  const { from, createdAt } = answering.letter;
+  const head = t("quoted", { who: from ? shown(from) : "", when: dateTime(createdAt) });
+  return quote(head.replace(/</g, "&lt;"), body.html ?? null, body.text);
 }

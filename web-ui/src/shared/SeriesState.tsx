@@ -5,6 +5,7 @@ import type { SeriesRun } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf, useRefresh } from "./api";
+import { concerns } from "./concerns";
 import { addressOf } from "./entity";
 import { dateTime } from "./format";
 import { useEvents } from "./realtime";
@@ -12,7 +13,7 @@ import type { SubjectChoice } from "./SubjectSelect";
 
 const COLORS: Record<string, string> = { active: "accent", done: "green", stopped: "gray" };
 
-export function RunRow({ run, named }: { run: SeriesRun; named?: boolean }) {
+export function RunRow({ run, named, readOnly }: { run: SeriesRun; named?: boolean; readOnly?: boolean }) {
   const { t } = useTranslation("messaging");
   const api = useApi();
   const stop = useAction(() => api.post("/series/runs/{id}/stop", { path: { id: run.id } }), {
@@ -50,7 +51,7 @@ export function RunRow({ run, named }: { run: SeriesRun; named?: boolean }) {
         <Badge variant="light" color={COLORS[run.state]} tt="none">
           {t(`series.state.${run.state}`)}
         </Badge>
-        {run.state === "active" && (
+        {run.state === "active" && !readOnly && (
           <Button
             size="compact-xs"
             variant="default"
@@ -66,16 +67,18 @@ export function RunRow({ run, named }: { run: SeriesRun; named?: boolean }) {
 }
 
 /** Nothing where the record is in none. */
-export function SeriesState({ type, id }: SubjectChoice) {
+export function SeriesState({ type, id, readOnly }: SubjectChoice & { readOnly: boolean }) {
   const refresh = useRefresh();
   const runs = useQueryOf("/series/runs", { query: { subjectType: type, subjectId: id } }).data?.items ?? [];
-  useEvents(["message.*"], () => void refresh("/series/runs"));
+  useEvents(["message.*"], (event) => {
+    if (concerns(event, type, id)) void refresh("/series/runs");
+  });
   const now = runs.filter((run) => run.state === "active");
   if (now.length === 0) return null;
   return (
     <Stack gap={0}>
       {now.map((run) => (
-        <RunRow key={run.id} run={run} />
+        <RunRow key={run.id} run={run} readOnly={readOnly} />
       ))}
     </Stack>
   );

@@ -1,11 +1,11 @@
 // The words of one event. A type that is not known here shows its plain name rather than nothing.
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Call, File, Ref, Task, TimelineItem } from "@voronka/api";
+import type { Call, File, Money, Ref, Task, TimelineItem } from "@voronka/api";
 import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
 import { DistributedWords } from "./DistributedWords";
-import { dateTime, duration, phone } from "./format";
+import { dateTime, duration, money, phone } from "./format";
 import { MergedWords } from "./MergedWords";
 import { ScriptWords } from "./ScriptWords";
 import classes from "./Timeline.module.css";
@@ -22,6 +22,7 @@ interface Data {
   mergeId?: number;
   copyOf?: Ref | null;
   comment?: string | null;
+  amount?: Money | null;
   from?: Named | Ref | Ref[] | null;
   to?: Named | Ref | string | null;
   status?: Named | string;
@@ -152,6 +153,7 @@ export function TimelineBody({
         <Comment text={data.comment} />
       </>
     );
+  if (type === "payment.received" && data.amount) return <Text>{money(data.amount)}</Text>;
   if (type === "lead.taken") return <Text>{t("distributed.taken")}</Text>;
   if (type === "deal.taken")
     return <Text>{data.from ? t("taken", { name: nameOf(data.from) }) : t("takenPlain")}</Text>;

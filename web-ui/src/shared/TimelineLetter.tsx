@@ -30,16 +30,11 @@ import { dateTime } from "./format";
 import type { Answering } from "./LetterForm";
 import { parted } from "./letter/fold";
 import { ReadFrame } from "./letter/ReadFrame";
+import { STORIES } from "./stories";
 import classes from "./Timeline.module.css";
 
 const LetterForm = lazy(async () => ({ default: (await import("./LetterForm")).LetterForm }));
-const STORIES = [
-  "/leads/{id}/timeline",
-  "/deals/{id}/timeline",
-  "/companies/{id}/timeline",
-  "/contacts/{id}/timeline",
-  "/letters",
-];
+const REFRESHED = [...STORIES, "/letters"];
 
 const ICONS: Record<string, typeof IconCheck> = {
   queued: IconClock,
@@ -64,10 +59,10 @@ export function LetterBody({ letter }: { letter: Letter }) {
   const [answering, setAnswering] = useState<Answering | null>(null);
   const out = letter.direction === "out";
   const again = useAction(() => api.post("/letters/{id}/send", { path: { id: letter.id } }), {
-    refresh: STORIES,
+    refresh: REFRESHED,
   });
   const cancel = useAction(() => api.post("/letters/{id}/cancel", { path: { id: letter.id } }), {
-    refresh: STORIES,
+    refresh: REFRESHED,
   });
   const about = letter.about;
   return (

@@ -1,5 +1,5 @@
 // What is typed survives a reload and a logout: const [text, setText, forget] = useDraft("comment:lead:7", "")
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 const PREFIX = "voronka.draft.";
 
@@ -17,7 +17,13 @@ export function startDraft<T extends object>(key: string, part: Partial<T>) {
   localStorage.setItem(PREFIX + key, JSON.stringify({ ...part, ...read<Partial<T>>(key, {}) }));
 }
 
-export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, () => void] {
+/** @param secret fields of the value that are never written down: passwords */
+export function useDraft<T>(
+  key: string,
+  initial: T,
+  secret: readonly string[] = [],
+): [T, (value: T) => void, () => void] {
+  const unkept = useRef(secret).current;
   const [state, setState] = useState(() => ({ key, value: read(key, initial) }));
   // another record is shown by the same component: its own draft
   const value = state.key === key ? state.value : read(key, initial);
@@ -31,9 +37,13 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, ()
       setState({ key, value: next });
       const empty = next === "" || next === null;
       if (empty) localStorage.removeItem(PREFIX + key);
-      else localStorage.setItem(PREFIX + key, JSON.stringify(next));
+      else
+        localStorage.setItem(
+          PREFIX + key,
+          JSON.stringify(next, (name, part) => (unkept.includes(name) ? undefined : part)),
+        );
     },
-    [key],
+    [key, unkept],
   );
   const forget = useCallback(() => {
     setState({ key, value: initial });

@@ -5,6 +5,7 @@ import { ApiProblem, type Robot, type RobotFields } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useExplain, usePagesOf, useQueryOf } from "../../shared/api";
+import { ConfirmDialog } from "../../shared/ConfirmDialog";
 import { dateTime } from "../../shared/format";
 import shared from "../../shared/robots/Robots.module.css";
 import { RunRow } from "../../shared/robots/RunRow";
@@ -74,6 +75,7 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
     () => api.delete("/robots/{id}/draft", { path: { id: known?.id ?? 0 }, version: known?.version }),
     { done: t("draftDropped"), refresh: REFRESH, onDone: onClose },
   );
+  const [removing, setRemoving] = useState(false);
   const remove = useAction(
     () => api.delete("/robots/{id}", { path: { id: known?.id ?? 0 }, version: known?.version }),
     { done: t("removed"), refresh: REFRESH, onDone: onClose },
@@ -134,6 +136,15 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
               {fault.status === 412 ? t("conflict") : explain(fault)}
             </Alert>
           )}
+          <ConfirmDialog
+            opened={removing}
+            title={t("removeTitle")}
+            text={t("removeText")}
+            act={t("common:delete")}
+            busy={remove.isPending}
+            onConfirm={() => remove.mutate(undefined)}
+            onClose={() => setRemoving(false)}
+          />
           {administers && (
             <div className={classes.foot}>
               <Group gap="xs">
@@ -154,7 +165,7 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
                       <Menu.Item
                         color="red"
                         leftSection={<IconTrash size={16} />}
-                        onClick={() => remove.mutate(undefined)}
+                        onClick={() => setRemoving(true)}
                       >
                         {t("remove")}
                       </Menu.Item>

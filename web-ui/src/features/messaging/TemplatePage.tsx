@@ -106,6 +106,7 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
         fileIds: said?.files.map((file) => file.id) ?? [],
       };
     },
+    complete: (draft) => ({ ...draft, fileIds: [...draft.fileIds, ...uploads.ids] }),
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("template.needsName"),
       subject: channel === "sms" || draft.subject.trim() ? undefined : t("template.needsSubject"),
@@ -115,20 +116,17 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
     send: (changed, draft, version) => {
       const { text, ...letter } = draft;
       const words = channel === "email" ? letter : { ...letter, subject: undefined, html: undefined, text };
-      const fileIds = [...draft.fileIds, ...uploads.ids];
       if (row) {
         const { text: _text, ...parts } = changed;
         return api.patch("/templates/{id}", {
           path: { id: row.id },
-          body:
-            channel === "email" ? { ...parts, fileIds } : { ...changed, html: undefined, subject: undefined },
+          body: channel === "email" ? parts : { ...changed, html: undefined, subject: undefined },
           version,
         });
       }
       return api.post("/templates", {
         body: {
           ...words,
-          fileIds,
           channel,
           code: slug(
             draft.name,

@@ -120,6 +120,7 @@ export function MailboxForm({ box, own, onClose }: MailboxFormProps) {
   const form = useEditForm<Mailbox, Draft>({
     row: box,
     draftName: own ? "mailbox:own" : "mailbox",
+    secret: ["password"],
     toDraft,
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("wrong.name"),

@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,7 +23,6 @@ import ru.voronka.deal.CopyDeal;
 import ru.voronka.deal.CreateDeal;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.deal.NewDeal;
-import ru.voronka.fields.CustomFields;
 import ru.voronka.lead.CreateLead;
 import ru.voronka.lead.LeadView;
 import ru.voronka.lead.NewLead;
@@ -31,6 +32,7 @@ import ru.voronka.party.CreateParty;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.Actor;
 import ru.voronka.platform.EventLog;
+import ru.voronka.platform.InMemory;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Utm;
@@ -73,12 +75,12 @@ class DemoRecords {
     private final CopyDeal copyDeal;
     private final MakeCopies copies;
     private final WorkingCalendar calendar;
-    private final CustomFields customFields;
+    private final Instance<InMemory> memories;
     private final Gallery robots;
     private final boolean wanted;
     private final Random random = new Random(7);
 
-    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar, CustomFields customFields, Gallery robots,
+    DemoRecords(Pool pool, EventLog log, Directory directory, CreateLead leads, CreateParty parties, CreateDeal deals, MoveDeal move, CreateTask tasks, Pipelines pipelines, CopyDeal copyDeal, MakeCopies copies, WorkingCalendar calendar, @Any Instance<InMemory> memories, Gallery robots,
             @ConfigProperty(name = "voronka.demo.records") boolean wanted) {
         this.pool = pool;
         this.log = log;
@@ -92,7 +94,7 @@ class DemoRecords {
         this.copyDeal = copyDeal;
         this.copies = copies;
         this.calendar = calendar;
-        this.customFields = customFields;
+        this.memories = memories;
         this.robots = robots;
         this.wanted = wanted;
     }
@@ -106,7 +108,7 @@ class DemoRecords {
     // After the log's tail has begun: what happens here is told to nobody but kept for the timelines.
     void load(@Observes @Priority(200) StartupEvent event) {
         if (wanted && Query.of("select count(*) from deal").number(pool).await().indefinitely() == 0) {
-            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(() -> log.transaction(tx -> robots.begin(tx, log, Actor.system("demo"), ROBOTS))).chain(pipelines::reload).chain(customFields::reload).await().indefinitely();
+            handOver().chain(pipelines::reload).chain(() -> log.transaction(this::everything)).chain(() -> log.transaction(tx -> robots.begin(tx, log, Actor.system("demo"), ROBOTS))).chain(() -> Multi.createFrom().iterable(memories).onItem().transformToUniAndConcatenate(InMemory::reload).collect().asList()).await().indefinitely();
         }
     }
 
@@ -119,7 +121,7 @@ class DemoRecords {
     private Uni<Void> everything(SqlConnection tx) {
         return products(tx).chain(() -> Multi.createFrom().range(0, FIRMS.length).onItem().transformToUniAndConcatenate(i -> client(tx, i)).collect().asList())
                 .chain(() -> Multi.createFrom().range(0, 14).onItem().transformToUniAndConcatenate(i -> lead(tx, i)).collect().asList())
-                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).chain(() -> tx.query(DemoCompany.script("fields")).execute()).chain(() -> tx.query(DemoCompany.script("watch")).execute()).replaceWithVoid();
+                .chain(() -> aged(tx)).chain(() -> vacancy(tx)).chain(() -> people(tx)).chain(() -> others(tx)).chain(() -> again(tx)).chain(() -> tx.query(DemoCompany.script("lists")).execute()).chain(() -> tx.query(DemoCompany.script("fields")).execute()).chain(() -> tx.query(DemoCompany.script("watch")).execute()).chain(() -> tx.query(DemoCompany.script("distribution")).execute()).replaceWithVoid();
     }
 
     /** A technologist and an observer here and there; what was handed over long ago has been noticed. */

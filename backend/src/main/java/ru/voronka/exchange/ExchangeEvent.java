@@ -2,6 +2,7 @@ package ru.voronka.exchange;
 
 import java.util.Map;
 import ru.voronka.platform.Fact;
+import ru.voronka.platform.Money;
 
 /** What can happen to the exchange. */
 sealed interface ExchangeEvent extends Fact {
@@ -11,6 +12,14 @@ sealed interface ExchangeEvent extends Fact {
         @Override
         public String type() {
             return "exchange.finished";
+        }
+    }
+
+    /** 1C has told that money came for an order. @param amount of the whole order: what came of it 1C does not say */
+    record Paid(Money amount, String number) implements ExchangeEvent {
+        @Override
+        public String type() {
+            return "payment.received";
         }
     }
 

@@ -16,11 +16,13 @@ import java.util.Objects;
  * An order as 1C's document says it.
  *
  * @param status 1C's own word for where it stands, {@link #CANCELLED} or {@link #DELETED}, empty when it does not say
+ * @param paid   whether money has come for it, whatever its status
  * @param hash   of all that the document says: the same again is known by it
  */
-record Order(String externalId, String number, String comment, Long amount, String currency, Node client, List<Line> lines, String status, String manager, String promisedAt, byte[] hash) {
+record Order(String externalId, String number, String comment, Long amount, String currency, Node client, List<Line> lines, String status, boolean paid, String manager, String promisedAt, byte[] hash) {
     static final String CANCELLED = "Отменен";
     static final String DELETED = "Удален";
+    private static final String PAID = "Оплачен";
 
     /** @param productId 1C's Ид, `product` or `product#variant` */
     record Line(String productId, String name, String article, String unit, BigDecimal quantity, long price) {
@@ -57,7 +59,7 @@ record Order(String externalId, String number, String comment, Long amount, Stri
         document.write(said);
         others.forEach(o -> o.write(said));
         return new Order(id, CommerceReader.cut(number == null ? Objects.requireNonNullElse(document.text("Номер"), "") : number, 100), document.text("Комментарий"), Amounts.kopecks(document.text("Сумма")),
-                Amounts.currency(document.text("Валюта")), client, lines, status(document, others), first(document, settings.managers()), date(first(document, settings.promised())), sha256(said.toString()));
+                Amounts.currency(document.text("Валюта")), client, lines, status(document, others), paid(document, others), first(document, settings.managers()), date(first(document, settings.promised())), sha256(said.toString()));
     }
 
     private static Line line(Node line) {
@@ -90,7 +92,13 @@ record Order(String externalId, String number, String comment, Long amount, Stri
         if (Node.yes(document.requisite("Отгружен")) || document.requisite("Дата отгрузки по 1С") != null || operation(others, "отпуск")) {
             return "Отгружен";
         }
-        return Node.yes(document.requisite("Оплачен")) || document.requisite("Дата оплаты по 1С") != null || operation(others, "выплата") || operation(others, "эквайринг") ? "Оплачен" : "";
+        return paid(document, others) ? PAID : "";
+    }
+
+    /** Whether money has come for it: by its own word, or by the documents of payment beside it. */
+    private static boolean paid(Node document, List<Node> others) {
+        var said = document.requisite("Статус заказа");
+        return said != null && PAID.equalsIgnoreCase(said.strip()) || Node.yes(document.requisite("Оплачен")) || document.requisite("Дата оплаты по 1С") != null || operation(others, "выплата") || operation(others, "эквайринг");
     }
 
     private static boolean operation(List<Node> documents, String word) {

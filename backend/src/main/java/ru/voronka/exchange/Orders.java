@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import ru.voronka.access.Directory;
 import ru.voronka.deal.CreateDeal;
+import ru.voronka.deal.DealCard;
 import ru.voronka.deal.MoveDeal;
 import ru.voronka.deal.NewDeal;
 import ru.voronka.deal.ReviseDeal;
@@ -20,6 +21,7 @@ import ru.voronka.party.ReviseCompany;
 import ru.voronka.pipeline.Pipelines;
 import ru.voronka.pipeline.Stage;
 import ru.voronka.platform.Actor;
+import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Money;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
@@ -27,6 +29,7 @@ import ru.voronka.platform.Query;
 /** Makes deals of 1C's orders. 1C is the home of number, money and lines; the stage follows 1C's status only when that changes, so people's moves stand. */
 @Singleton
 class Orders {
+    private final EventLog log;
     private final CreateDeal create;
     private final ReviseDeal revise;
     private final MoveDeal move;
@@ -34,7 +37,8 @@ class Orders {
     private final Pipelines pipelines;
     private final Directory directory;
 
-    Orders(CreateDeal create, ReviseDeal revise, MoveDeal move, Counterparties counterparties, Pipelines pipelines, Directory directory) {
+    Orders(EventLog log, CreateDeal create, ReviseDeal revise, MoveDeal move, Counterparties counterparties, Pipelines pipelines, Directory directory) {
+        this.log = log;
         this.create = create;
         this.revise = revise;
         this.move = move;
@@ -44,13 +48,13 @@ class Orders {
     }
 
     /** What 1C last said of the document. */
-    record Seen(String id, long dealId, String hash, String status, String manager, boolean complete) {
+    record Seen(String id, long dealId, String hash, String status, String manager, boolean complete, boolean paid) {
         boolean same(Order order) {
             return complete && Arrays.equals(Base64.getMimeDecoder().decode(hash), order.hash());
         }
     }
 
-    private static final String SEEN = "jsonb_build_object('id', x.external_id, 'dealId', x.deal_id, 'hash', encode(x.hash, 'base64'), 'status', x.status, 'manager', x.manager, 'complete', x.complete)::text from exchange_document x";
+    private static final String SEEN = "jsonb_build_object('id', x.external_id, 'dealId', x.deal_id, 'hash', encode(x.hash, 'base64'), 'status', x.status, 'manager', x.manager, 'complete', x.complete, 'paid', x.paid)::text from exchange_document x";
 
     /** @return the ids of those orders that say what they said before: one statement for a batch */
     Uni<List<String>> unchanged(SqlClient client, List<Order> orders) {
@@ -89,7 +93,7 @@ class Orders {
         var wanted = new NewDeal(CommerceReader.cut("Заказ " + order.number(), 250), settings.pipeline(), first, order.number(), company == null ? null : company.id(), null, amount(order), null, items(order, products),
                 "1c", null, CommerceReader.cut(order.comment() == null || order.comment().isBlank() ? null : order.comment(), 20_000), order.promisedAt() == null ? null : java.time.LocalDate.parse(order.promisedAt()), null);
         return create.create(tx, actor, wanted, responsible, new CreateDeal.Origin(null, order.externalId())).invoke(() -> counts.add("dealsCreated", 1))
-                .chain(id -> (stage == null || stage.open() ? Uni.createFrom().voidItem() : move(tx, actor, id, stage, order, settings, counts)).chain(() -> remember(tx, id, order, complete(order, products, counts))));
+                .chain(id -> (stage == null || stage.open() ? Uni.createFrom().voidItem() : move(tx, actor, id, stage, order, settings, counts)).chain(() -> paid(tx, actor, id, null, order)).chain(() -> remember(tx, id, order, complete(order, products, counts))));
     }
 
     private Uni<Void> change(SqlClient tx, Actor actor, long id, Seen seen, Order order, ExchangeSettings settings, ReviseCompany.Known company, Long named, Map<String, Long> products, Counts counts) {
@@ -105,7 +109,7 @@ class Orders {
             }
             counts.add(changed ? "dealsUpdated" : "unchanged", 1);
             var moved = seen != null && seen.status().equalsIgnoreCase(order.status()) ? null : stage(order, settings, counts);
-            return (moved == null ? Uni.createFrom().voidItem() : move(tx, actor, id, moved, order, settings, counts)).chain(() -> remember(tx, id, order, complete(order, products, counts)));
+            return (moved == null ? Uni.createFrom().voidItem() : move(tx, actor, id, moved, order, settings, counts)).chain(() -> paid(tx, actor, id, seen, order)).chain(() -> remember(tx, id, order, complete(order, products, counts)));
         });
     }
 
@@ -175,11 +179,17 @@ class Orders {
         });
     }
 
+    /** Told once of an order, while it is under way: what a first exchange brings of years past is no news. */
+    private Uni<Void> paid(SqlClient tx, Actor actor, long id, Seen seen, Order order) {
+        return !order.paid() || seen != null && seen.paid() ? Uni.createFrom().voidItem()
+                : Query.of("select id from deal where id = :id and closed_at is null and deleted_at is null").bind("id", id).number(tx).chain(open -> open == null ? Uni.createFrom().voidItem() : log.append(tx, actor, DealCard.SUBJECT, id, new ExchangeEvent.Paid(amount(order), order.number())));
+    }
+
     private static Uni<Void> remember(SqlClient tx, long id, Order order, boolean complete) {
-        return Query.of("insert into exchange_document (external_id, deal_id, hash, status, manager, complete) values (:id, :deal, :hash, :status, :manager, :complete)"
-                        + " on conflict (external_id) do update set deal_id = excluded.deal_id, hash = excluded.hash, status = excluded.status, manager = excluded.manager, complete = excluded.complete, seen_at = now()")
+        return Query.of("insert into exchange_document (external_id, deal_id, hash, status, manager, complete, paid) values (:id, :deal, :hash, :status, :manager, :complete, :paid)"
+                        + " on conflict (external_id) do update set deal_id = excluded.deal_id, hash = excluded.hash, status = excluded.status, manager = excluded.manager, complete = excluded.complete, paid = exchange_document.paid or excluded.paid, seen_at = now()")
                 .bind("id", order.externalId()).bind("deal", id).bind("hash", Buffer.buffer(order.hash())).bind("status", order.status()).bind("manager", Objects.requireNonNullElse(order.manager(), ""))
-                .bind("complete", complete).execute(tx);
+                .bind("complete", complete).bind("paid", order.paid()).execute(tx);
     }
 
     /** @return the employee whom 1C names by login or name; null for nobody of ours */

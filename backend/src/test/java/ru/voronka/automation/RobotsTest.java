@@ -223,10 +223,7 @@ class RobotsTest {
 
     @Test
     void theClientIsWrittenTo() {
-        var off = new HashMap<String, Object>(Map.of("sender", "VORONKA", "nightFrom", 0, "nightTo", 0));
-        off.put("provider", null);
-        var on = Map.of("provider", "smsru", "secret", "right", "sender", "VORONKA", "nightFrom", 0, "nightTo", 0);
-        admin.request().body(on).put("/api/v1/sms/settings").then().statusCode(200);
+        sms(true);
         try {
             var way = Ways.pipeline();
             robot(fields(way, "in-progress", Map.of("kind", "stage-entered"), List.of(Map.of("kind", "sms", "text", "Заказ {number} собран"), Map.of("kind", "letter", "template", "presentation")), Map.of()));
@@ -238,7 +235,7 @@ class RobotsTest {
             eventually("/deals/" + deal + "/timeline", r -> r.body("items.findAll { it.type == 'message.queued' }.data.channel", hasItems("sms", "email")));
             admin.post("/robots", fields(way, "in-progress", Map.of("kind", "stage-entered"), List.of(Map.of("kind", "sms")), Map.of())).then().statusCode(422).body("errors[0].field", equalTo("actions[0].text"));
         } finally {
-            admin.request().body(off).put("/api/v1/sms/settings").then().statusCode(200);
+            sms(false);
         }
     }
 
@@ -349,6 +346,43 @@ class RobotsTest {
         int lead = admin.get("/robots/" + id + "/runs?state=done").then().extract().path("items[0].subjectId");
         eventually("/leads/" + lead + "/timeline?kinds=comment", r -> r.body("items.data.text", contains("из формы")));
         admin.post("/robots/" + id + "/switch", Map.of("active", false)).then().statusCode(200);
+    }
+
+    @Test
+    void whoeverIsGivenARequestIsToldBySmsAndTheRulesGiveItOn() {
+        var mark = "дано" + System.nanoTime();
+        var of = List.of(Map.of("filter", Map.of("field", "text", "op", "contains", "value", mark)));
+        var head = Api.as("rop");
+        admin.request().body(Map.of("phone", "+79161234500")).patch("/api/v1/employees/" + head.id()).then().statusCode(200);
+        sms(true);
+        var told = robot(Map.of("entity", "lead", "when", Map.of("kind", "distributed"), "conditions", of, "actions", List.of(Map.of("kind", "sms", "text", "Заявка: {title}", "who", Map.of("kind", "employee", "employeeId", head.id())))));
+        var given = robot(Map.of("entity", "lead", "when", Map.of("kind", "field-changed", "field", "title"), "conditions", of, "actions", List.of(Map.of("kind", "assign", "who", Map.of("kind", "rule")))));
+        try {
+            RestAssured.given().contentType("application/json").body(Map.of("name", "Анна", "phone", Api.phone(), "comment", mark, "consent", "true")).post("/intake/forms/site").then().statusCode(200);
+            eventually("/robots/" + told + "/runs?state=done", r -> r.body("items", hasSize(1)).body("items[0].steps[0].told.to.id", contains((int) head.id())));
+            int lead = admin.get("/robots/" + told + "/runs?state=done").then().extract().path("items[0].subjectId");
+            // It is no part of the client's story.
+            admin.get("/leads/" + lead + "/timeline").then().body("items.findAll { it.type == 'message.queued' && it.data.preview.contains('Заявка:') }", empty());
+            int before = admin.get("/leads/" + lead).then().extract().path("responsible.id");
+            admin.patch("/leads/" + lead, admin.get("/leads/" + lead).jsonPath().getInt("version"), Map.of("title", "Другое " + mark)).then().statusCode(200);
+            // By the rules whole: another manager, a decision in their log, and the new one is told, too.
+            eventually("/distribution-rules/log?leadId=" + lead, r -> r.body("items[0].kind", equalTo("handed-over")).body("items[0].former.id", equalTo(before)));
+            eventually("/robots/" + told + "/runs?state=done", r -> r.body("items", hasSize(2)));
+        } finally {
+            sms(false);
+            for (var id : List.of(told, given)) {
+                admin.request().delete("/api/v1/robots/" + id).then().statusCode(204);
+            }
+        }
+    }
+
+    private void sms(boolean on) {
+        var settings = new HashMap<String, Object>(Map.of("sender", "VORONKA", "nightFrom", 0, "nightTo", 0));
+        settings.put("provider", on ? "smsru" : null);
+        if (on) {
+            settings.put("secret", "right");
+        }
+        admin.request().body(settings).put("/api/v1/sms/settings").then().statusCode(200);
     }
 
     @Test

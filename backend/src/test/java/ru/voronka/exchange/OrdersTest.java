@@ -1,5 +1,6 @@
 package ru.voronka.exchange;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -42,7 +43,7 @@ class OrdersTest {
         run().body("counts.unknownStatus", equalTo(1)).body("error", containsString("Ждёт погоды"));
         sent(OneC.order(id, id, client, OneC.status("Выполнен")));
         assertEquals("won", deal(id).getString("stage"));
-        head.get("/deals/" + deal(id).getInt("id") + "/timeline").then().body("items.type", contains("deal.won", "deal.stage-changed", "deal.updated", "deal.updated", "deal.stage-changed", "deal.created"))
+        head.get("/deals/" + deal(id).getInt("id") + "/timeline").then().body("items.type", contains("deal.won", "deal.stage-changed", "deal.updated", "deal.updated", "deal.stage-changed", "payment.received", "deal.created"))
                 .body("items[0].data.comment", equalTo("Статус в 1С: Выполнен")).body("items[0].actor", nullValue());
     }
 
@@ -114,6 +115,25 @@ class OrdersTest {
         assertEquals("new", deal(good).getString("stage"));
         assertEquals(0, deals(bad).getList("items").size());
         run().body("status", equalTo("done")).body("counts.failed", equalTo(1)).body("counts.skipped", equalTo(1)).body("counts.dealsCreated", equalTo(1)).body("error", containsString("две"));
+    }
+
+    @Test
+    void moneyThatHasComeBeginsARobot() {
+        var robot = admin.post("/robots", Map.of("name", "Оплачено", "entity", "deal", "pipeline", "sales", "when", Map.of("kind", "paid"), "conditions", List.of(), "actions", List.of(Map.of("kind", "comment", "text", "деньги пришли")))).then().statusCode(201).extract().jsonPath().getInt("id");
+        admin.post("/robots/" + robot + "/publish", Map.of("active", true)).then().statusCode(200);
+        try {
+            var id = OneC.id();
+            var client = OneC.client(id, "Платит вовремя " + id, null);
+            sent(OneC.order(id, id, client, OneC.status("Ждёт оплаты")));
+            var deal = deal(id).getInt("id");
+            sent(OneC.order(id, id, client, OneC.status("Оплачен")));
+            await().untilAsserted(() -> admin.get("/deals/" + deal + "/timeline?kinds=comment").then().body("items.data.text", contains("деньги пришли")));
+            sent(OneC.order(id, id, client, OneC.status("Собирается")));
+            sent(OneC.order(id, id, client, OneC.status("Оплачен")));
+            admin.get("/robots/" + robot + "/runs").then().body("items.findAll { it.subjectId == " + deal + " }.size()", equalTo(1));
+        } finally {
+            admin.request().delete("/api/v1/robots/" + robot).then().statusCode(204);
+        }
     }
 
     @Test
