@@ -37,7 +37,7 @@ public class Outbound {
     private static final int CONNECT_MS = 10_000;
     private static final int IDLE_SECONDS = 20;
     private static final int PER_HOST = 8;
-    private static final int LOOK_UPS = 8;
+    private static final int LOOK_UPS = 32;
     private static final int MOST_READ = 64 * 1024;
     private static final int LONGEST = 2000;
 
