@@ -35,11 +35,11 @@ class Leftovers {
                 + " update webhook_delivery x set status = 'failed', settled_at = now(), error = coalesce(x.error, case when w.active then 'the owner has changed' else 'switched off' end) from stays, webhook w where x.id = stays.id and w.id = x.webhook_id").bind("id", id).run(client).map(rows -> rows.rowCount());
     }
 
-    /** After a webhook that was deleted its deliveries go, then its row. */
+    /** After a webhook that was deleted its deliveries go, then its row; one that is just being sent is waited for. */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> clear() {
         return Query.of("select id from webhook where deleted_at is not null").numbers(pool).chain(all -> Multi.createFrom().iterable(all).onItem().transformToUniAndConcatenate(id -> portions(() -> delete("webhook_id = :id", id))
-                .chain(() -> Query.of("delete from webhook where id = :id and deleted_at is not null").bind("id", id).execute(pool))).collect().asList()).replaceWithVoid();
+                .chain(() -> Query.of("delete from webhook where id = :id and not exists (select 1 from webhook_delivery where webhook_id = :id)").bind("id", id).execute(pool))).collect().asList()).replaceWithVoid();
     }
 
     /** What is older than a month nobody asks for. */
