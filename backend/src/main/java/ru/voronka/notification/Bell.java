@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.EventReader;
 
@@ -71,7 +72,7 @@ class Bell implements EventReader {
         if (!to.isNumber() || own(event, to.asLong()) || event.type().equals("call.ended") && !card.path("status").asText().equals("missed")) {
             return Uni.createFrom().voidItem();
         }
-        return event.type().equals("comment.added") ? ring(tx, event, to.asLong(), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
+        return event.type().equals("comment.added") ? ring(tx, event, List.of(to.asLong()), "deal-said", SAID, text(event, card)) : ring(tx, event, to.asLong(), TITLES.get(event.type()), text(event, card));
     }
 
     /** Of a thousand things that came at once the bell rings once: {@link #toHeirs}, {@link #toReceiver}. */
@@ -99,8 +100,7 @@ class Bell implements EventReader {
         }
         // Whoever got it by this very move hears that, and once.
         var receiver = event.data().path("receiver").path("id").asLong();
-        return Multi.createFrom().iterable(event.audience().stream().distinct().filter(employee -> !own(event, employee) && employee != receiver).limit(MOST_TOLD).toList())
-                .onItem().transformToUniAndConcatenate(employee -> ring(tx, event, employee, TITLES.get(event.type()), text(event, event.data().path("card")))).collect().asList().replaceWithVoid();
+        return ring(tx, event, event.audience().stream().distinct().filter(employee -> !own(event, employee) && employee != receiver).limit(MOST_TOLD).toList(), kind(event), TITLES.get(event.type()), text(event, event.data().path("card")));
     }
 
     /** Those named in a comment, each once; who may not see the subject is not among them. */
@@ -111,8 +111,7 @@ class Bell implements EventReader {
             text = text.replace("@[" + one.path("id").asText() + "]", "@" + one.path("name").asText());
         }
         var said = (event.actor() == null ? "" : event.actor().name() + ": ") + (text.length() > MOST_SAID ? text.substring(0, MOST_SAID) + "…" : text);
-        return Multi.createFrom().iterable(mentions).filter(one -> !own(event, one.path("id").asLong()))
-                .onItem().transformToUniAndConcatenate(one -> ring(tx, event, one.path("id").asLong(), MENTIONED, said)).collect().asList().replaceWithVoid();
+        return ring(tx, event, StreamSupport.stream(mentions.spliterator(), false).map(one -> one.path("id").asLong()).filter(employee -> !own(event, employee)).toList(), kind(event), MENTIONED, said);
     }
 
     private static boolean own(Event event, long employee) {
@@ -136,10 +135,14 @@ class Bell implements EventReader {
     }
 
     private Uni<Void> ring(SqlConnection tx, Event event, long employee, String title, String text) {
-        return ring(tx, event, employee, event.type().replace('.', '-'), title, text);
+        return ring(tx, event, List.of(employee), kind(event), title, text);
     }
 
-    private Uni<Void> ring(SqlConnection tx, Event event, long employee, String kind, String title, String text) {
-        return notify.ring(tx, new Notify.Ring("event:" + event.id(), kind, title, text, event.subjectType(), event.subjectId()), employee, event.actor() == null ? null : event.actor().id());
+    private static String kind(Event event) {
+        return event.type().replace('.', '-');
+    }
+
+    private Uni<Void> ring(SqlConnection tx, Event event, List<Long> employees, String kind, String title, String text) {
+        return notify.ring(tx, new Notify.Ring("event:" + event.id(), kind, title, text, event.subjectType(), event.subjectId()), employees, event.actor() == null ? null : event.actor().id());
     }
 }

@@ -64,7 +64,7 @@ public class NotificationDefaultsResource {
     private static SettingsView.Defaults shown(Preferences.Chosen company) {
         var ways = new LinkedHashMap<String, List<String>>();
         for (var group : Group.values()) {
-            ways.put(group.code(), Preferences.byDefault(company, group));
+            ways.put(group.code(), company.byDefault(group));
         }
         return new SettingsView.Defaults(ways, company.locked(), company.manner() == null ? Manner.PLAIN : company.manner());
     }

@@ -2,6 +2,7 @@ package ru.voronka.notification;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jsoup.nodes.Entities;
 
 /** One letter about what was told: one thing under its own name, several as a digest, group by group. */
 record NotificationLetter(String subject, String text, String html) {
@@ -23,22 +24,22 @@ record NotificationLetter(String subject, String text, String html) {
         for (var group : groups.entrySet()) {
             if (told.size() > 1) {
                 text.append(to.word("group." + group.getKey().code()).toUpperCase()).append("\n\n");
-                html.append("<h3>").append(escape(to.word("group." + group.getKey().code()))).append("</h3>");
+                html.append("<h3>").append(Entities.escape(to.word("group." + group.getKey().code()))).append("</h3>");
             }
             for (var one : group.getValue().stream().limit(Math.max(0, left)).toList()) {
                 left--;
                 var said = one.text() == null ? "" : one.text();
                 text.append(to.title(one)).append('\n').append(said.isEmpty() ? "" : said + "\n").append(base).append(Places.of(one)).append("\n\n");
-                html.append("<p><b>").append(escape(to.title(one))).append("</b><br>").append(said.isEmpty() ? "" : escape(said) + "<br>").append("<a href=\"").append(escape(base + Places.of(one))).append("\">").append(escape(to.word("open"))).append("</a></p>");
+                html.append("<p><b>").append(Entities.escape(to.title(one))).append("</b><br>").append(said.isEmpty() ? "" : Entities.escape(said) + "<br>").append("<a href=\"").append(Entities.escape(base + Places.of(one))).append("\">").append(Entities.escape(to.word("open"))).append("</a></p>");
             }
         }
         if (told.size() > MOST) {
             text.append(to.word("more")).append(' ').append(told.size() - MOST).append("\n\n");
-            html.append("<p>").append(escape(to.word("more"))).append(' ').append(told.size() - MOST).append("</p>");
+            html.append("<p>").append(Entities.escape(to.word("more"))).append(' ').append(told.size() - MOST).append("</p>");
         }
         var choose = base + "/settings/notifications";
         text.append("—\n").append(to.word("choose")).append(' ').append(choose).append('\n');
-        html.append("<hr><p><a href=\"").append(escape(choose)).append("\">").append(escape(to.word("choose"))).append("</a></p>");
+        html.append("<hr><p><a href=\"").append(Entities.escape(choose)).append("\">").append(Entities.escape(to.word("choose"))).append("</a></p>");
         return new NotificationLetter(subject(to, told), text.toString(), html.toString());
     }
 
@@ -49,9 +50,5 @@ record NotificationLetter(String subject, String text, String html) {
         var one = told.get(0);
         var whole = to.title(one) + (one.text() == null || one.text().isBlank() ? "" : ": " + one.text().replaceAll("\\s+", " "));
         return whole.length() > LONGEST_SUBJECT ? whole.substring(0, LONGEST_SUBJECT) + "…" : whole;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -1,6 +1,5 @@
 package ru.voronka.notification;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -54,8 +53,8 @@ class OrderBell implements EventReader {
         var client = card.path("company").path("name").asText(card.path("contact").path("name").asText(""));
         var text = client.isEmpty() ? number : number + " — " + client;
         var actor = event.actor() == null ? null : event.actor().id();
-        return Multi.createFrom().iterable(directory.people().stream().filter(person -> person.active() && !Long.valueOf(person.id()).equals(actor) && assembles(person, event)).limit(MOST_TOLD).toList())
-                .onItem().transformToUniAndConcatenate(person -> notify.ring(tx, new Notify.Ring("order:" + event.id(), word.kind(), word.title(), text, event.subjectType(), event.subjectId()), person.id(), actor)).collect().asList().replaceWithVoid();
+        var people = directory.people().stream().filter(person -> person.active() && !Long.valueOf(person.id()).equals(actor) && assembles(person, event)).limit(MOST_TOLD).map(Directory.Person::id).toList();
+        return notify.ring(tx, new Notify.Ring("order:" + event.id(), word.kind(), word.title(), text, event.subjectType(), event.subjectId()), people, actor);
     }
 
     private boolean assembles(Directory.Person person, Event event) {

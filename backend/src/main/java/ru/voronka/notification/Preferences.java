@@ -34,6 +34,10 @@ class Preferences implements InMemory {
 
     /** @param employeeId null for the company's @param ways by group, only what was chosen */
     record Chosen(Long employeeId, Map<String, List<String>> ways, List<String> locked, List<String> muted, Manner manner) {
+        /** @return of the company's what holds for whoever did not choose */
+        List<String> byDefault(Group group) {
+            return ways.getOrDefault(group.code(), PLAIN);
+        }
     }
 
     record Everything(List<Chosen> settings) {
@@ -84,17 +88,9 @@ class Preferences implements InMemory {
         return company.locked().contains(group.code());
     }
 
-    List<String> byDefault(Group group) {
-        return byDefault(company, group);
-    }
-
-    static List<String> byDefault(Chosen company, Group group) {
-        return company.ways().getOrDefault(group.code(), PLAIN);
-    }
-
     /** @return the ways of a group that hold for this employee */
     List<String> ways(long employee, Group group) {
-        return locked(group) ? byDefault(group) : of(employee).ways().getOrDefault(group.code(), byDefault(group));
+        return locked(group) ? company.byDefault(group) : of(employee).ways().getOrDefault(group.code(), company.byDefault(group));
     }
 
     /** @return by what a notification of that kind reaches this employee; by nothing when they want none */

@@ -18,14 +18,20 @@ import org.jboss.logging.Logger;
 import ru.voronka.platform.Json;
 import ru.voronka.platform.Outbound;
 import ru.voronka.platform.Query;
+import ru.voronka.platform.Slots;
 
-/** Pushes are rows first, one for each device, sent after: leased, encrypted for the device alone (RFC 8291), tried again with back-off for a day. A device that is no more is forgotten. */
+/**
+ * Pushes are rows first, one for each device, sent after: leased, encrypted for the device alone (RFC 8291), tried again with back-off for a day. A device that is no more is forgotten.
+ * Each push service has a few requests of its own at a time: one that is silent holds up nobody else.
+ */
 @Singleton
 class PushQueue {
     private static final Logger LOG = Logger.getLogger(PushQueue.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int DAY = 86_400;
-    private static final int AT_ONCE = 20;
+    private static final int PER_HOST = 8;
+    private static final int LOOKED_AT_ONCE = 4;
+    private static final int MOST_HOSTS = 100;
     private static final int KEPT = 300;
     private static final int LONGEST = 300;
     private static final int GONE = 410;
@@ -35,6 +41,7 @@ class PushQueue {
     private final Pool pool;
     private final PushKeys keys;
     private final Outbound outbound;
+    private final Slots slots = new Slots(PER_HOST);
 
     PushQueue(Pool pool, PushKeys keys, Outbound outbound) {
         this.pool = pool;
@@ -46,7 +53,7 @@ class PushQueue {
     record Payload(String title, String body, String url, String tag, boolean urgent) {
     }
 
-    record Waiting(long id, long deviceId, String endpoint, String p256dh, String auth, String payload, boolean urgent, int attempts) {
+    record Waiting(long id, long deviceId, String host, String endpoint, String p256dh, String auth, String payload, boolean urgent, int attempts) {
     }
 
     /** One thing under its own name; what came together (after quiet hours) as one. */
@@ -60,7 +67,7 @@ class PushQueue {
     /** @param device null for all of the employee's */
     Uni<Void> queue(SqlClient tx, long employee, Long device, Payload office, String onPhone) {
         var phone = new Payload(office.title(), office.body(), onPhone, office.tag(), office.urgent());
-        return Query.of("insert into push_message (device_id, payload, urgent) select d.id, case d.app when 'mobile' then :phone else :office end, :urgent from push_device d where d.employee_id = :employee and (:device::bigint is null or d.id = :device)")
+        return Query.of("insert into push_message (device_id, host, payload, urgent) select d.id, d.host, case d.app when 'mobile' then :phone else :office end, :urgent from push_device d where d.employee_id = :employee and (:device::bigint is null or d.id = :device)")
                 .bind("phone", Json.write(phone)).bind("office", Json.write(office)).bind("urgent", office.urgent()).bind("employee", employee).bind("device", device).execute(tx);
     }
 
@@ -72,15 +79,33 @@ class PushQueue {
         return text == null ? "" : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
+    record Host(String host) {
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> send() {
-        return Query.of("with leased as (update push_message set next_at = now() + interval '1 minute', attempts = attempts + 1 where id in (select id from push_message where next_at <= now() order by next_at limit " + AT_ONCE + " for update skip locked) returning *)"
-                        + " select jsonb_build_object('id', l.id, 'deviceId', d.id, 'endpoint', d.endpoint, 'p256dh', d.p256dh, 'auth', d.auth, 'payload', l.payload, 'urgent', l.urgent, 'attempts', l.attempts)::text from leased l join push_device d on d.id = l.device_id")
-                .list(pool, Waiting.class).chain(all -> all.isEmpty() ? Uni.createFrom().voidItem() : keys.get().chain(push -> Multi.createFrom().iterable(all).onItem().transformToUni(one -> send(push, one)).merge(AT_ONCE).collect().asList().replaceWithVoid()))
-                .onFailure().recoverWithUni(failure -> {
-                    LOG.warnf("pushes wait: %s", failure.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
+    Uni<Void> look() {
+        return Query.of("select jsonb_build_object('host', d.host)::text from (select distinct host from push_device) d where d.host <> all(:full) and exists (select 1 from push_message m where m.host = d.host and m.next_at <= now()) limit " + MOST_HOSTS)
+                .bind("full", slots.full()).list(pool, Host.class).chain(hosts -> hosts.isEmpty() ? Uni.createFrom().voidItem()
+                        : keys.get().chain(push -> Multi.createFrom().iterable(hosts).onItem().transformToUni(one -> start(push, one.host())).merge(LOOKED_AT_ONCE).collect().asList().replaceWithVoid()))
+                .onFailure().invoke(failure -> LOG.warnf("pushes wait: %s", failure.getMessage())).onFailure().recoverWithNull();
+    }
+
+    /** Begins as many as that push service may have; waits for none of them. */
+    private Uni<Void> start(WebPush push, String host) {
+        var free = slots.take(host);
+        return free == 0 ? Uni.createFrom().voidItem() : lease(host, free).onItemOrFailure().invoke((all, e) -> slots.giveBack(host, all == null ? free : free - all.size())).invoke(all -> all.forEach(one -> begin(push, one))).replaceWithVoid();
+    }
+
+    private void begin(WebPush push, Waiting one) {
+        send(push, one).onTermination().invoke(() -> slots.giveBack(one.host(), 1)).chain(() -> start(push, one.host())).subscribe().with(done -> {
+        }, e -> LOG.debugf(e, "pushes by %s go on in a second", one.host()));
+    }
+
+    private Uni<List<Waiting>> lease(String host, int free) {
+        return Query.of("with picked as materialized (select m.id from push_message m where m.host = :host and m.next_at <= now() order by m.next_at limit :free for update skip locked),"
+                        + " leased as (update push_message m set next_at = now() + interval '1 minute', attempts = m.attempts + 1 from picked where m.id = picked.id returning m.*)"
+                        + " select jsonb_build_object('id', l.id, 'deviceId', d.id, 'host', l.host, 'endpoint', d.endpoint, 'p256dh', d.p256dh, 'auth', d.auth, 'payload', l.payload, 'urgent', l.urgent, 'attempts', l.attempts)::text from leased l join push_device d on d.id = l.device_id")
+                .bind("host", host).bind("free", free).list(pool, Waiting.class);
     }
 
     private record Sealed(Map<String, String> headers, byte[] body) {

@@ -37,7 +37,7 @@ public class Outbound {
     private static final int CONNECT_MS = 10_000;
     private static final int IDLE_SECONDS = 20;
     private static final int PER_HOST = 8;
-    private static final int LOOK_UPS = 8;
+    private static final int LOOK_UPS = 32;
     private static final int MOST_READ = 64 * 1024;
     private static final int LONGEST = 2000;
 
@@ -50,7 +50,7 @@ public class Outbound {
         this.vertx = vertx;
         this.allowed = allowed.orElse(List.of()).stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
         client = vertx.createHttpClient(new HttpClientOptions().setForceSni(true).setVerifyHost(true).setConnectTimeout(CONNECT_MS).setIdleTimeout(IDLE_SECONDS).setKeepAliveTimeout(IDLE_SECONDS), new PoolOptions().setHttp1MaxSize(PER_HOST));
-        // Names are looked up on threads of their own: servers of names that do not answer hold up nobody else.
+        // Names are looked up on threads of their own, and enough of them: servers of names that do not answer hold up nobody else.
         lookUps = vertx.createSharedWorkerExecutor("outbound-names", LOOK_UPS, 30, java.util.concurrent.TimeUnit.SECONDS);
     }
 

@@ -38,7 +38,7 @@ import ru.voronka.platform.Version;
 public class DeliveryResource {
     private static final String STATUSES = "queued|delivered|failed";
     private static final int MOST_REPLAYED = 10_000;
-    private static final String AGAIN = "update webhook_delivery set status = 'queued', attempts = 0, next_at = now(), settled_at = null";
+    private static final String AGAIN = "update webhook_delivery d set status = 'queued', attempts = 0, next_at = now(), settled_at = null from webhook w where w.id = :id and w.active and d.webhook_id = w.id and d.created_at >= w.owner_since";
 
     private final Caller caller;
     private final Pool pool;
@@ -52,11 +52,12 @@ public class DeliveryResource {
         this.clock = clock;
     }
 
-    public record Period(@NotNull OffsetDateTime from, @NotNull OffsetDateTime to, @Nullable @Pattern(regexp = "failed|all") @Schema(examples = "failed", description = "By default only what did not get through") String which) {
+    public record Period(@NotNull OffsetDateTime from, @NotNull OffsetDateTime to, @Nullable @Pattern(regexp = "failed|all") @Schema(examples = "failed", description = "By default only what did not get through") String which,
+            @Nullable @Schema(examples = "10345", description = "Goes on where the answer before this one ended: its `next`") Long after) {
     }
 
     @Schema(name = "WebhookReplay")
-    public record Replayed(@Schema(examples = "12", description = "How many are sent again") int count, @Schema(description = "There are more of that time: ask again") boolean more) {
+    public record Replayed(@Schema(examples = "12", description = "How many are sent again") int count, @Nullable @Schema(examples = "10345", description = "There may be more of that time: ask again with this as `after`; null when that was all") Long next) {
     }
 
     @GET
@@ -75,26 +76,30 @@ public class DeliveryResource {
 
     @GET
     @Path("/deliveries/{delivery}")
-    @Operation(operationId = "getWebhookDelivery", summary = "One delivery: what is sent, what was answered, every try")
+    @Operation(operationId = "getWebhookDelivery", summary = "One delivery: what is sent, what was answered, every try; for whoever may change the webhook")
     public Uni<DeliveryView.Whole> get(@PathParam("id") long id, @PathParam("delivery") long delivery) {
-        caller.must(Entity.SETTINGS, Action.READ);
-        return Query.of("select " + DeliveryView.Whole.SQL + "::text from webhook_delivery d where d.webhook_id = :id and d.id = :delivery").bind("id", id).bind("delivery", delivery).first(pool, DeliveryView.Whole.class).onItem().ifNull().failWith(Problem::notFound);
+        caller.must(Entity.SETTINGS, Action.CHANGE);
+        return Query.of("select " + DeliveryView.Whole.SQL + "::text from webhook_delivery d join webhook w on w.id = d.webhook_id where w.id = :id and w.deleted_at is null and d.id = :delivery").bind("id", id).bind("delivery", delivery).first(pool, DeliveryView.Whole.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
     @POST
     @Path("/deliveries/{delivery}/replay")
-    @Operation(operationId = "replayWebhookDelivery", summary = "Send one delivery again, under the same `webhook-id`")
+    @Operation(operationId = "replayWebhookDelivery", summary = "Send one delivery again, under the same `webhook-id`; 409 for what was told by the rights of a former owner")
     public Uni<DeliveryView> replay(@PathParam("id") long id, @PathParam("delivery") long delivery) {
-        return active(id).chain(() -> Query.of(AGAIN.replace("webhook_delivery set", "webhook_delivery d set") + " where d.webhook_id = :id and d.id = :delivery returning " + DeliveryView.SQL + "::text").bind("id", id).bind("delivery", delivery).first(pool, DeliveryView.class))
-                .onItem().ifNull().failWith(Problem::notFound);
+        return active(id).chain(() -> Query.of("select case when d.created_at >= w.owner_since then 1 else 0 end::bigint from webhook_delivery d join webhook w on w.id = d.webhook_id where w.id = :id and d.id = :delivery").bind("id", id).bind("delivery", delivery).number(pool)).onItem().ifNull().failWith(Problem::notFound).invoke(own -> {
+            if (own == 0) {
+                throw Problem.conflict("webhook-former-owner");
+            }
+        }).chain(() -> Query.of(AGAIN + " and d.id = :delivery returning " + DeliveryView.SQL + "::text").bind("id", id).bind("delivery", delivery).first(pool, DeliveryView.class)).onItem().ifNull().failWith(Problem::notFound);
     }
 
     @POST
     @Path("/replay")
-    @Operation(operationId = "replayWebhookDeliveries", summary = "Send again what was queued between two moments")
+    @Operation(operationId = "replayWebhookDeliveries", summary = "Send again what was queued between two moments, ten thousand at most; where the answer has `next`, ask again with it as `after`", description = "What was told by the rights of a former owner is left out.")
     public Uni<Replayed> replay(@PathParam("id") long id, @NotNull @Valid Period period) {
-        return active(id).chain(() -> Query.of(AGAIN + " where id in (select id from webhook_delivery where webhook_id = :id and created_at >= :from and created_at < :to and status = any(:which) order by id limit " + MOST_REPLAYED + ")").bind("id", id).bind("from", period.from()).bind("to", period.to())
-                .bind("which", "all".equals(period.which()) ? new String[] {"failed", "delivered"} : new String[] {"failed"}).run(pool)).map(rows -> new Replayed(rows.rowCount(), rows.rowCount() == MOST_REPLAYED));
+        return active(id).chain(() -> Query.of("with picked as materialized (select x.id from webhook_delivery x join webhook h on h.id = x.webhook_id where h.id = :id and x.created_at >= h.owner_since and x.created_at >= :from and x.created_at < :to and x.status = any(:which) and x.id > :after order by x.id limit " + MOST_REPLAYED + "),"
+                        + " again as (" + AGAIN + " and d.id in (select id from picked) returning d.id) select jsonb_build_object('count', (select count(*) from again), 'next', case when count(*) = " + MOST_REPLAYED + " then max(id) end)::text from picked").bind("id", id).bind("from", period.from()).bind("to", period.to()).bind("after", period.after() == null ? 0 : period.after())
+                .bind("which", "all".equals(period.which()) ? new String[] {"failed", "delivered"} : new String[] {"failed"}).first(pool, Replayed.class));
     }
 
     @POST

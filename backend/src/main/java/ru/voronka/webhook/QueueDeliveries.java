@@ -56,6 +56,7 @@ class QueueDeliveries implements EventReader {
 
     private Uni<Void> queue(SqlConnection tx, List<Asked> all, List<Event> events) {
         var hooks = new ArrayList<Long>();
+        var owners = new ArrayList<Long>();
         var ids = new ArrayList<Long>();
         var messages = new ArrayList<String>();
         var types = new ArrayList<String>();
@@ -67,6 +68,7 @@ class QueueDeliveries implements EventReader {
                 var live = asked(hook, event) ? seen(hook, event) : null;
                 if (live != null) {
                     hooks.add(hook.id());
+                    owners.add(hook.ownerId());
                     ids.add(event.id());
                     messages.add("msg_" + hook.id() + "_" + event.epoch() + "_" + event.id());
                     types.add(event.type());
@@ -77,8 +79,11 @@ class QueueDeliveries implements EventReader {
             }
         }
         return hooks.isEmpty() ? Uni.createFrom().voidItem()
-                : Query.of("insert into webhook_delivery (webhook_id, event_id, message_id, type, subject_type, subject_id, payload) select * from unnest(:hooks::bigint[], :ids::bigint[], :messages::text[], :types::text[], :subjectTypes::text[], :subjects::bigint[], :payloads::text[]) on conflict (webhook_id, event_id) do nothing")
-                        .bind("hooks", hooks.toArray(Long[]::new)).bind("ids", ids.toArray(Long[]::new)).bind("messages", messages.toArray(String[]::new)).bind("types", types.toArray(String[]::new)).bind("subjectTypes", subjectTypes.toArray(String[]::new))
+                : Query.of("insert into webhook_delivery (webhook_id, event_id, message_id, type, subject_type, subject_id, payload) "
+                        // By whose rights it was seen, that owner it still must have; whoever changes it meanwhile waits, and is waited for.
+                        + " select w.id, t.event_id, t.message_id, t.type, t.subject_type, t.subject_id, t.payload from unnest(:hooks::bigint[], :owners::bigint[], :ids::bigint[], :messages::text[], :types::text[], :subjectTypes::text[], :subjects::bigint[], :payloads::text[]) with ordinality"
+                        + " t (webhook_id, owner_id, event_id, message_id, type, subject_type, subject_id, payload, place) join webhook w on w.id = t.webhook_id and w.owner_id = t.owner_id and w.active order by t.place for key share of w on conflict (webhook_id, event_id) do nothing")
+                        .bind("hooks", hooks.toArray(Long[]::new)).bind("owners", owners.toArray(Long[]::new)).bind("ids", ids.toArray(Long[]::new)).bind("messages", messages.toArray(String[]::new)).bind("types", types.toArray(String[]::new)).bind("subjectTypes", subjectTypes.toArray(String[]::new))
                         .bind("subjects", subjects.toArray(Long[]::new)).bind("payloads", payloads.toArray(String[]::new)).execute(tx);
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import ru.voronka.notification.Notify;
 import ru.voronka.platform.Actor;
@@ -26,9 +25,10 @@ import ru.voronka.platform.Json;
 import ru.voronka.platform.Outbound;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Secrets;
+import ru.voronka.platform.Slots;
 
 /**
- * Sends what is queued, at least once. Each receiver (name and port) has a few requests of its own at a time: one that is slow, or never answers, holds up nobody else.
+ * Sends what is queued, at least once. Each receiver (name and port) has a few requests of its own at a time, and no webhook has them all: one that is slow, or never answers, holds up nobody else.
  * Of one record the deliveries keep their order, as long as the earlier one has been tried for less than about half an hour.
  */
 @Singleton
@@ -36,6 +36,9 @@ class SendDeliveries {
     private static final Logger LOG = Logger.getLogger(SendDeliveries.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int PER_HOST = 4;
+    /** One is left to the others that go to the same receiver. */
+    private static final int PER_WEBHOOK = 3;
+    private static final int LOOKED_AT_ONCE = 4;
     private static final int KEPT = 1024;
     private static final int GONE = 410;
     /** After so many tries an earlier delivery does not hold back the later ones of its record. */
@@ -51,9 +54,12 @@ class SendDeliveries {
     private final Secrets secrets;
     private final Notify notify;
     private final Webhooks webhooks;
-    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+    private final Leftovers leftovers;
+    private final Slots slots = new Slots(PER_HOST);
+    /** How many are under way, by webhook. */
+    private final Map<Long, Integer> underWay = new ConcurrentHashMap<>();
 
-    SendDeliveries(Pool pool, EventLog log, Clock clock, Outbound outbound, Secrets secrets, Notify notify, Webhooks webhooks) {
+    SendDeliveries(Pool pool, EventLog log, Clock clock, Outbound outbound, Secrets secrets, Notify notify, Webhooks webhooks, Leftovers leftovers) {
         this.pool = pool;
         this.log = log;
         this.clock = clock;
@@ -61,6 +67,7 @@ class SendDeliveries {
         this.secrets = secrets;
         this.notify = notify;
         this.webhooks = webhooks;
+        this.leftovers = leftovers;
     }
 
     record Leased(long id, long webhookId, String url, String host, String messageId, String payload, int attempts, String secret, String oldSecret) {
@@ -71,31 +78,44 @@ class SendDeliveries {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        var full = running.entrySet().stream().filter(one -> one.getValue().get() >= PER_HOST).map(Map.Entry::getKey).toArray(String[]::new);
-        return Query.of("select distinct jsonb_build_object('host', w.host)::text from webhook_delivery d join webhook w on w.id = d.webhook_id where d.status = 'queued' and d.next_at <= now() and w.active and w.host <> all(:full)").bind("full", full).list(pool, Host.class)
-                .chain(hosts -> Multi.createFrom().iterable(hosts).onItem().transformToUniAndConcatenate(one -> start(one.host())).collect().asList()).replaceWithVoid();
+        return Query.of("select distinct jsonb_build_object('host', w.host)::text from webhook w join employee e on e.id = w.owner_id and e.active where w.active and w.host <> all(:full)"
+                + " and exists (select 1 from webhook_delivery d where d.webhook_id = w.id and d.status = 'queued' and d.next_at <= now())").bind("full", slots.full()).list(pool, Host.class)
+                .chain(hosts -> Multi.createFrom().iterable(hosts).onItem().transformToUni(one -> start(one.host()).onFailure().invoke(e -> LOG.warnf(e, "deliveries to %s", one.host())).onFailure().recoverWithNull()).merge(LOOKED_AT_ONCE).collect().asList()).replaceWithVoid();
     }
 
     /** Begins as many as that receiver may have; waits for none of them. */
     private Uni<Void> start(String host) {
-        var mine = running.computeIfAbsent(host, h -> new AtomicInteger());
-        var free = PER_HOST - mine.get();
-        return free <= 0 ? Uni.createFrom().voidItem() : Query.of("""
-                with leased as (update webhook_delivery set attempts = attempts + 1, next_at = now() + interval '1 minute' where id in (
-                  select d.id from webhook_delivery d join webhook w on w.id = d.webhook_id join employee e on e.id = w.owner_id and e.active
-                  where d.status = 'queued' and d.next_at <= now() and w.active and w.host = :host
-                    and not exists (select 1 from webhook_delivery b where b.status = 'queued' and b.webhook_id = d.webhook_id and b.subject_type = d.subject_type and b.subject_id = d.subject_id and b.id < d.id and b.attempts < :holds)
-                  order by d.next_at, d.id limit :free for update of d skip locked) returning *)
+        var free = slots.take(host);
+        return free == 0 ? Uni.createFrom().voidItem() : lease(host, free).onItemOrFailure().invoke((all, e) -> slots.giveBack(host, all == null ? free : free - all.size())).invoke(all -> all.forEach(this::begin)).replaceWithVoid();
+    }
+
+    private void begin(Leased one) {
+        underWay.merge(one.webhookId(), 1, Integer::sum);
+        send(one).onTermination().invoke(() -> {
+            slots.giveBack(one.host(), 1);
+            underWay.computeIfPresent(one.webhookId(), (id, count) -> count > 1 ? Integer.valueOf(count - 1) : null);
+        }).onFailure().recoverWithItem(e -> {
+            LOG.warnf(e, "webhook delivery %d", one.id());
+            return null;
+        }).chain(() -> start(one.host())).subscribe().with(done -> {
+        }, e -> LOG.debugf(e, "deliveries to %s go on in a second", one.host()));
+    }
+
+    /** Of each webhook the first ones that are due, in turns: however many wait of one, the next of another is not behind them. */
+    private Uni<List<Leased>> lease(String host, int free) {
+        var busy = List.copyOf(underWay.entrySet());
+        return Query.of("""
+                with picked as materialized (
+                  select f.id from webhook w join employee e on e.id = w.owner_id and e.active left join unnest(:busy::bigint[], :counts::int[]) b (webhook_id, count) on b.webhook_id = w.id
+                    cross join lateral (select q.id, q.next_at, row_number() over (order by q.next_at, q.id) + coalesce(b.count, 0) as turn from (
+                      select d.id, d.next_at from webhook_delivery d where d.webhook_id = w.id and d.status = 'queued' and d.next_at <= now() and d.created_at >= w.owner_since
+                        and not exists (select 1 from webhook_delivery o where o.status = 'queued' and o.webhook_id = d.webhook_id and o.subject_type = d.subject_type and o.subject_id = d.subject_id and o.id < d.id and o.attempts < :holds and o.created_at >= w.owner_since)
+                      order by d.next_at, d.id limit :free for update of d skip locked) q) f
+                  where w.host = :host and w.active and f.turn <= :most order by f.turn, f.next_at limit :free),
+                leased as (update webhook_delivery x set attempts = x.attempts + 1, next_at = now() + interval '1 minute' from picked where x.id = picked.id returning x.*)
                 select jsonb_build_object('id', l.id, 'webhookId', w.id, 'url', w.url, 'host', w.host, 'messageId', l.message_id, 'payload', l.payload, 'attempts', l.attempts, 'secret', w.secret, 'oldSecret', case when w.old_until > now() then w.old_secret end)::text
                 from leased l join webhook w on w.id = l.webhook_id order by l.id
-                """).bind("host", host).bind("holds", HOLDS).bind("free", free).list(pool, Leased.class).invoke(all -> all.forEach(one -> {
-                    mine.incrementAndGet();
-                    send(one).onTermination().invoke(mine::decrementAndGet).onFailure().recoverWithItem(e -> {
-                        LOG.warnf(e, "webhook delivery %d", one.id());
-                        return null;
-                    }).chain(() -> start(host)).subscribe().with(done -> {
-                    }, e -> LOG.debugf(e, "deliveries to %s go on in a second", host));
-                })).replaceWithVoid();
+                """).bind("host", host).bind("holds", HOLDS).bind("free", free).bind("most", PER_WEBHOOK).bind("busy", busy.stream().map(Map.Entry::getKey).toArray(Long[]::new)).bind("counts", busy.stream().map(Map.Entry::getValue).toArray(Integer[]::new)).list(pool, Leased.class);
     }
 
     private Uni<Void> send(Leased one) {
@@ -122,7 +142,9 @@ class SendDeliveries {
         var over = one.attempts() > WAITS.length;
         var status = ok ? "delivered" : over ? "failed" : "queued";
         var wait = ok || over ? 0 : pause(one.attempts(), answer == null ? null : answer.retryAfter());
-        return log.transaction(tx -> Query.of("update webhook_delivery set status = :status, response_code = :code, response = :response, error = :error, took_ms = :ms, tries = tries || :try::text::jsonb, next_at = now() + make_interval(secs => :wait::int), settled_at = case when :status <> 'queued' then now() end where id = :id")
+        // Whatever was switched off meanwhile, or is another's now, does not go on waiting.
+        return log.transaction(tx -> Query.of("update webhook_delivery x set status = s.status, response_code = :code, response = :response, error = :error, took_ms = :ms, tries = x.tries || :try::text::jsonb, next_at = now() + make_interval(secs => :wait::int), settled_at = case when s.status <> 'queued' then now() end"
+                        + " from (select case when :status::text = 'queued' and " + Leftovers.STAYS + " then 'failed' else :status::text end as status from webhook_delivery d join webhook w on w.id = d.webhook_id where d.id = :id) s where x.id = :id")
                         .bind("status", status).bind("code", answer == null ? null : answer.status()).bind("response", answer == null ? null : answer.body()).bind("error", error).bind("ms", ms)
                         .bind("try", Json.write(new Try(OffsetDateTime.now(clock), answer == null ? null : answer.status(), error, ms))).bind("wait", wait).bind("id", one.id()).execute(tx)
                         .chain(() -> ok ? Query.of("update webhook set failing_since = null, delivered_at = now() where id = :id").bind("id", one.webhookId()).execute(tx) : failed(tx, one, answer != null && answer.status() == GONE)));
@@ -139,7 +161,7 @@ class SendDeliveries {
     /** Nobody listens there any more: its owner is told, and what waits can be sent again by hand. */
     private Uni<Void> off(SqlConnection tx, long id, Failing hook, boolean gone) {
         return Query.of("update webhook set active = false, off_reason = :reason, version = version + 1 where id = :id").bind("reason", gone ? "gone" : "failing").bind("id", id).execute(tx)
-                .chain(() -> Query.of("update webhook_delivery set status = 'failed', settled_at = now(), error = coalesce(error, 'switched off') where webhook_id = :id and status = 'queued'").bind("id", id).execute(tx))
+                .chain(() -> leftovers.settle(tx, id))
                 .chain(() -> webhooks.told(tx, Actor.system("webhook:" + id), gone ? "webhook.gone" : "webhook.failing", hook.name()))
                 .chain(() -> notify.employee(tx, "webhook:" + id + ":" + clock.millis(), hook.ownerId(), "webhook-off", "Вебхук выключен", "«" + hook.name() + "»: " + (gone ? "получатель ответил, что его больше нет (410)" : "три дня ничего не доходит"), "webhook", id));
     }
@@ -154,11 +176,5 @@ class SendDeliveries {
         var seconds = WAITS[Math.min(attempts, WAITS.length) - 1];
         var spread = (int) (seconds * (1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble()));
         return asked == null ? spread : Math.max(spread, Math.min(asked, 86_400));
-    }
-
-    /** What is older than a month nobody asks for. */
-    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        return Query.of("delete from webhook_delivery where id in (select id from webhook_delivery where created_at < now() - interval '30 days' limit 10000)").execute(pool);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.net.URI;
@@ -47,11 +48,11 @@ class Webhooks {
     }
 
     Uni<List<WebhookView>> list() {
-        return Query.of("select " + WebhookView.SQL + "::text from webhook w order by w.id limit " + MOST).list(pool, WebhookView.class);
+        return Query.of("select " + WebhookView.SQL + "::text from webhook w where w.deleted_at is null order by w.id limit " + MOST).list(pool, WebhookView.class);
     }
 
     Uni<WebhookView> one(SqlClient client, long id) {
-        return Query.of("select " + WebhookView.SQL + "::text from webhook w where w.id = :id").bind("id", id).first(client, WebhookView.class).onItem().ifNull().failWith(Problem::notFound);
+        return Query.of("select " + WebhookView.SQL + "::text from webhook w where w.id = :id and w.deleted_at is null").bind("id", id).first(client, WebhookView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
     Uni<WebhookView> one(long id) {
@@ -63,7 +64,7 @@ class Webhooks {
         check(wanted);
         var owner = wanted.employeeId() == null ? caller.person() : directory.working(wanted.employeeId(), "employeeId");
         var secret = Signature.newSecret();
-        return outbound.check(wanted.url(), "url").chain(uri -> log.transaction(tx -> Query.of("select count(*) from webhook").number(tx).invoke(count -> {
+        return outbound.check(wanted.url(), "url").chain(uri -> log.transaction(tx -> Query.of("select count(*) from webhook where deleted_at is null").number(tx).invoke(count -> {
             if (count >= MOST) {
                 throw Problem.conflict("webhooks-many", MOST);
             }
@@ -72,7 +73,14 @@ class Webhooks {
                 .call(() -> told(tx, caller, "webhook.created", wanted.name())).chain(id -> one(tx, id)))).map(made -> made.with(secret));
     }
 
+    /** A new address is checked before anything is locked: names may be long in being looked up. */
     Uni<WebhookView> patch(Caller caller, long id, int seen, ObjectNode patch) {
+        Uni<URI> checked = patch != null && patch.path("url").isTextual() ? outbound.check(patch.get("url").asText(), "url") : Uni.createFrom().nullItem();
+        return checked.chain(uri -> patch(caller, id, seen, patch, uri));
+    }
+
+    /** @param uri null: it stays as it is */
+    private Uni<WebhookView> patch(Caller caller, long id, int seen, ObjectNode patch, @Nullable URI uri) {
         return locked(id, seen, (tx, was) -> {
             var fields = MergePatch.apply(new WebhookView.Fields(was.name(), was.url(), was.types(), was.pipelines(), was.employee().id(), was.active()), patch, WebhookView.Fields.class, validator).fields();
             check(fields);
@@ -81,15 +89,16 @@ class Webhooks {
                 directory.working(owner, "employeeId");
             }
             var on = !Boolean.FALSE.equals(fields.active());
-            return outbound.check(fields.url(), "url").chain(uri -> Query.of("update webhook set version = version + 1, name = :name, url = :url, host = :host, types = :types, pipelines = :pipelines, owner_id = :owner, active = :active, off_reason = case when :active then null else off_reason end,"
-                            + " failing_since = case when active = :active then failing_since end where id = :id")
-                    .bind("name", fields.name().strip()).bind("url", uri.toString()).bind("host", host(uri)).bind("types", texts(fields.types())).bind("pipelines", texts(fields.pipelines())).bind("owner", owner).bind("active", on).bind("id", id).execute(tx))
+            return Query.of("update webhook set version = version + 1, name = :name, url = coalesce(:url, url), host = coalesce(:host, host), types = :types, pipelines = :pipelines, owner_id = :owner, owner_since = case when owner_id = :owner then owner_since else clock_timestamp() end,"
+                            + " active = :active, off_reason = case when :active then null else off_reason end, failing_since = case when active = :active then failing_since end where id = :id")
+                    .bind("name", fields.name().strip()).bind("url", uri == null ? null : uri.toString()).bind("host", uri == null ? null : host(uri)).bind("types", texts(fields.types())).bind("pipelines", texts(fields.pipelines())).bind("owner", owner).bind("active", on).bind("id", id).execute(tx)
                     .chain(() -> told(tx, caller, "webhook.changed", fields.name())).chain(() -> one(tx, id));
         });
     }
 
+    /** Its deliveries go after it: {@link Leftovers}. */
     Uni<Void> delete(Caller caller, long id, int seen) {
-        return locked(id, seen, (tx, was) -> Query.of("delete from webhook where id = :id").bind("id", id).execute(tx).chain(() -> told(tx, caller, "webhook.deleted", was.name())).replaceWith(was)).replaceWithVoid();
+        return locked(id, seen, (tx, was) -> Query.of("update webhook set deleted_at = now(), active = false where id = :id").bind("id", id).execute(tx).chain(() -> told(tx, caller, "webhook.deleted", was.name())).replaceWith(was)).replaceWithVoid();
     }
 
     /** @return with its new secret, shown this once; the old one signs beside it for a day */
@@ -104,7 +113,7 @@ class Webhooks {
     }
 
     private Uni<WebhookView> locked(long id, int seen, Change change) {
-        return log.transaction(tx -> Query.of("select id from webhook where id = :id for update").bind("id", id).number(tx).onItem().ifNull().failWith(Problem::notFound).chain(() -> one(tx, id)).invoke(was -> {
+        return log.transaction(tx -> Query.of("select id from webhook where id = :id and deleted_at is null for update").bind("id", id).number(tx).onItem().ifNull().failWith(Problem::notFound).chain(() -> one(tx, id)).invoke(was -> {
             if (was.version() != seen) {
                 throw Problem.stale(was);
             }

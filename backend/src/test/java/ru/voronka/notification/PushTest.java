@@ -25,6 +25,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
+import ru.voronka.Database;
 import ru.voronka.ProductTest;
 import ru.voronka.Receiver;
 import ru.voronka.platform.Json;
@@ -194,5 +196,27 @@ class PushTest {
         var parameters = AlgorithmParameters.getInstance("EC");
         parameters.init(new ECGenParameterSpec("secp256r1"));
         return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point, 33, 65))), parameters.getParameterSpec(ECParameterSpec.class)));
+    }
+
+    @Test
+    void aPushServiceThatIsSilentHoldsUpNoOther() {
+        try (var silent = new Receiver("127.0.0.2", got -> null); var quick = new Receiver(201)) {
+            var first = person.post("/notifications/devices", subscription(silent.url())).then().statusCode(201).extract().jsonPath().getInt("id");
+            var second = person.post("/notifications/devices", subscription(quick.url())).then().statusCode(201).extract().jsonPath().getInt("id");
+            run("insert into push_message (device_id, host, payload, urgent, next_at) select d.id, d.host, '{}', false, now() - interval '1 hour' from push_device d, generate_series(1, 60) where d.id = " + first);
+            await().atMost(Duration.ofSeconds(20)).until(() -> silent.got.size() == 8);
+            person.post("/notifications/devices/" + second + "/test", null).then().statusCode(200);
+            await().atMost(Duration.ofSeconds(8)).until(() -> !quick.got.isEmpty());
+            assertEquals(8, silent.got.size(), "so many at a time");
+            person.request().delete("/api/v1/notifications/devices/" + first).then().statusCode(204);
+        }
+    }
+
+    private static void run(String sql) {
+        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -73,7 +73,11 @@ class WaysTest {
     }
 
     private long waiting() {
-        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement(); var rows = statement.executeQuery("select count(*) from notification_due where employee_id = " + person.id())) {
+        return count("select count(*) from notification_due where employee_id = " + person.id());
+    }
+
+    private static long count(String sql) {
+        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement(); var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
@@ -166,5 +170,21 @@ class WaysTest {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assembler.get("/notifications?limit=200").then().body("items.findAll { it.text == '№ " + login + "' }.kind", contains("order-new")));
         head.patch("/deals/" + deal.getInt("id"), deal.getInt("version"), Map.of("promisedAt", "2099-02-02")).then().statusCode(200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assembler.get("/notifications?limit=200").then().body("items.findAll { it.text == '№ " + login + "' }.kind", contains("order-changed", "order-new")).body("items.find { it.kind == 'order-changed' }.urgent", equalTo(true)));
+    }
+
+    @Test
+    void ofSeveralEachIsReachedByTheirOwnWays() {
+        choose(Map.of("ways", Map.of("comments", List.of("mail"))));
+        var deal = head.post("/deals", Map.of("title", "Сделка " + login)).then().statusCode(201).extract().jsonPath().getInt("id");
+        head.act("/deals/" + deal + "/participants", 1, Map.of("employeeId", person.id(), "role", "observer")).then().statusCode(200);
+        head.post("/deals/" + deal + "/comments", Map.of("text", "@[" + person.id() + "] и @[" + admin.id() + "]: <b>\"Гайки\"</b> & болты " + login)).then().statusCode(201);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin.get("/notifications?limit=200").then().body("items.findAll { it.kind == 'comment-added' && it.text.contains('болты " + login + "') }", hasSize(1)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !letters().isEmpty());
+        person.get("/notifications?limit=200").then().body("items.findAll { it.kind == 'comment-added' }", hasSize(0));
+        var html = Database.part(Database.mail().getReceivedMessagesForDomain(email)[0], "text/html");
+        assertTrue(html.contains("&lt;b&gt;") && html.contains("&amp; болты " + login) && !html.contains("<b>\"Гайки"), html);
+        // Each hears of their own bell alone, once.
+        assertEquals(1, count("select count(*) from event where type = 'notification' and data->'notification'->>'text' like '%болты " + login + "' and audience = array[" + admin.id() + "]::bigint[] and subject_id = " + admin.id()));
+        assertEquals(1, count("select count(*) from event where type = 'notification' and data->'notification'->>'text' like '%болты " + login + "'"));
     }
 }

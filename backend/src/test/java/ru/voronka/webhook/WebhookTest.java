@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ru.voronka.Api;
@@ -71,6 +72,20 @@ class WebhookTest {
                 }
             }
         }
+    }
+
+    private static long count(String sql) {
+        try (var db = Database.dataSource().getConnection(); var statement = db.createStatement(); var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** So many deliveries of no event. */
+    private static void pile(int id, int count, String status, String nextAt) {
+        run("insert into webhook_delivery (webhook_id, message_id, type, payload, status, next_at) select " + id + ", 'msg_pile_' || n, 'webhook.test', '{}', '" + status + "', " + nextAt + " from generate_series(1, " + count + ") n");
     }
 
     private List<Receiver.Got> of(Receiver receiver, String title) {
@@ -231,6 +246,116 @@ class WebhookTest {
             await().atMost(LONG).until(() -> receiver.got.size() == 2);
             assertFalse(receiver.got.get(1).headers().get("webhook-signature").contains(" "));
             admin.get("/webhooks").then().body("items.secret", not(hasItem(notNullValue())));
+        }
+    }
+
+    @Test
+    void whatAFormerOwnerSawGoesToNobody() {
+        var answers = new int[] {503};
+        try (var receiver = new Receiver("127.0.0.2", got -> Receiver.Answer.of(answers[0]))) {
+            var id = hook(receiver.url()).getInt("id");
+            deal(admin, mark + " виденная");
+            await().atMost(LONG).untilAsserted(() -> admin.get("/webhooks/{id}/deliveries", id).then().body("items", hasSize(1)).body("items[0].responseCode", equalTo(503)));
+            run("update webhook_delivery set next_at = now() + interval '1 hour' where webhook_id = " + id);
+            var version = admin.get("/webhooks/" + id).jsonPath().getInt("version");
+            admin.patch("/webhooks/" + id, version, Map.of("employeeId", Api.as("rop").id())).then().statusCode(200);
+            answers[0] = 200;
+            run("update webhook_delivery set next_at = now() where webhook_id = " + id);
+            await().atMost(LONG).untilAsserted(() -> admin.get("/webhooks/{id}/deliveries", id).then().body("items[0].status", equalTo("failed")).body("items[0].error", equalTo("the owner has changed")));
+            var old = deliveries(id).getInt("items[0].id");
+            admin.post("/webhooks/" + id + "/deliveries/" + old + "/replay", null).then().statusCode(409).body("type", equalTo("urn:voronka:problem:webhook-former-owner"));
+            admin.post("/webhooks/" + id + "/replay", Map.of("from", OffsetDateTime.now().minusHours(1).toString(), "to", OffsetDateTime.now().plusHours(1).toString(), "which", "all")).then().statusCode(200).body("count", equalTo(0)).body("next", nullValue());
+            // The same owner named again changes nothing.
+            admin.patch("/webhooks/" + id, version + 1, Map.of("employeeId", Api.as("rop").id())).then().statusCode(200);
+            deal(Api.as("rop"), mark + " новая");
+            await().atMost(LONG).until(() -> of(receiver, mark + " новая").size() == 1);
+            var own = deliveries(id).getInt("items[0].id");
+            admin.post("/webhooks/" + id + "/deliveries/" + own + "/replay", null).then().statusCode(200);
+            await().atMost(LONG).until(() -> of(receiver, mark + " новая").size() == 2);
+            assertEquals(1, of(receiver, mark + " виденная").size());
+        }
+    }
+
+    @Test
+    void whatWasSentIsReadByWhoeverMayChangeTheWebhook() {
+        var role = "r" + UUID.randomUUID();
+        admin.post("/roles", Map.of("code", role, "name", "Смотрит настройки")).then().statusCode(201);
+        admin.request().body(Map.of("rights", List.of(Map.of("entity", "settings", "action", "read", "scope", "all")))).put("/api/v1/roles/" + role + "/rights").then().statusCode(200);
+        var login = "s" + UUID.randomUUID().toString().substring(0, 8);
+        admin.post("/employees", Map.of("login", login, "name", "Семён " + login, "roles", List.of(role))).then().statusCode(201);
+        try (var receiver = new Receiver(200)) {
+            var id = hook(receiver.url()).getInt("id");
+            var test = admin.post("/webhooks/" + id + "/test", null).then().statusCode(201).extract().jsonPath().getInt("id");
+            Api.as(login).get("/webhooks/{id}/deliveries", id).then().statusCode(200).body("items", hasSize(1));
+            Api.as(login).get("/webhooks/{id}/deliveries/{test}", id, test).then().statusCode(403);
+            admin.get("/webhooks/{id}/deliveries/{test}", id, test).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void anAddressIsCheckedWhenItIsChanged() {
+        var id = hook("https://example.com/x", "active", false).getInt("id");
+        run("update webhook set url = 'https://localhost/x', host = 'localhost:443' where id = " + id);
+        admin.patch("/webhooks/" + id, 1, Map.of("name", "Иначе " + mark)).then().statusCode(200).body("url", equalTo("https://localhost/x"));
+        admin.patch("/webhooks/" + id, 2, Map.of("url", "https://localhost/y")).then().statusCode(422).body("errors[0].field", equalTo("url"));
+        admin.patch("/webhooks/" + id, 2, Map.of("url", "https://example.com/z")).then().statusCode(200).body("url", equalTo("https://example.com/z"));
+        assertEquals(1, count("select count(*) from webhook where id = " + id + " and host = 'example.com:443'"));
+    }
+
+    @Test
+    void whatIsPiledUpForOneHoldsUpNoOtherOfTheSameReceiver() {
+        try (var receiver = new Receiver("127.0.0.2", got -> got.path().endsWith("quick") ? Receiver.Answer.of(200) : null)) {
+            var slow = hook(receiver.url(), "types", List.of("webhook-none.*")).getInt("id");
+            pile(slow, 20_000, "queued", "now() - interval '1 hour'");
+            await().atMost(LONG).until(() -> !receiver.got.isEmpty());
+            hook(receiver.url() + "/quick");
+            for (var i = 0; i < 6; i++) {
+                deal(admin, mark + i);
+            }
+            await().atMost(Duration.ofSeconds(12)).until(() -> of(receiver, mark).size() == 6);
+            assertTrue(receiver.got.stream().filter(one -> !one.path().endsWith("quick")).count() <= 3, "one is left to the other");
+            run("update webhook_delivery set status = 'failed' where webhook_id = " + slow);
+        }
+    }
+
+    @Test
+    void whatIsSwitchedOffGoesOnWaitingForNothingAndADeletedOneGoesWhole() {
+        var answer = new CountDownLatch(1);
+        try (var receiver = new Receiver("127.0.0.2", got -> {
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Receiver.Answer.of(500);
+        })) {
+            var id = hook(receiver.url()).getInt("id");
+            pile(id, Leftovers.PORTION * 2 + 1, "queued", "now() + interval '1 hour'");
+            var test = admin.post("/webhooks/" + id + "/test", null).then().statusCode(201).extract().jsonPath().getInt("id");
+            await().atMost(LONG).until(() -> !receiver.got.isEmpty());
+            admin.patch("/webhooks/" + id, 1, Map.of("active", false)).then().statusCode(200);
+            answer.countDown();
+            await().atMost(LONG).untilAsserted(() -> admin.get("/webhooks/{id}/deliveries/{test}", id, test).then().body("delivery.status", equalTo("failed")).body("delivery.responseCode", equalTo(500)));
+            await().atMost(LONG).until(() -> count("select count(*) from webhook_delivery where webhook_id = " + id + " and status = 'queued'") == 0);
+            admin.get("/webhooks/" + id).then().body("waiting", equalTo(0));
+            admin.request().header("If-Match", "\"2\"").delete("/api/v1/webhooks/" + id).then().statusCode(204);
+            admin.get("/webhooks/" + id).then().statusCode(404);
+            admin.get("/webhooks/{id}/deliveries", id).then().statusCode(404);
+            admin.get("/webhooks/{id}/deliveries/{test}", id, test).then().statusCode(404);
+            admin.get("/webhooks").then().body("items.id", not(hasItem(id)));
+            await().atMost(LONG).until(() -> count("select (select count(*) from webhook_delivery where webhook_id = " + id + ") + (select count(*) from webhook where id = " + id + ")") == 0);
+        }
+    }
+
+    @Test
+    void whatIsSentAgainIsSaidPageByPage() {
+        try (var receiver = new Receiver(200)) {
+            var id = hook(receiver.url()).getInt("id");
+            pile(id, 10_001, "failed", "now()");
+            var period = new HashMap<String, Object>(Map.of("from", OffsetDateTime.now().minusHours(1).toString(), "to", OffsetDateTime.now().plusHours(1).toString(), "which", "all"));
+            period.put("after", admin.post("/webhooks/" + id + "/replay", period).then().statusCode(200).body("count", equalTo(10_000)).extract().jsonPath().getLong("next"));
+            admin.post("/webhooks/" + id + "/replay", period).then().statusCode(200).body("count", equalTo(1)).body("next", nullValue());
+            admin.request().header("If-Match", "\"1\"").delete("/api/v1/webhooks/" + id).then().statusCode(204);
         }
     }
 }
