@@ -99,6 +99,7 @@ export function ActFields({ fields, act, faultAt, onChange }: ActFieldsProps) {
         </div>
       );
     case "notify":
+    case "push":
       return (
         <>
           <MultiSelect

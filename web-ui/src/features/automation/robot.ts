@@ -59,6 +59,7 @@ export const ACTS: ActKind[] = [
   "create-task",
   "close-tasks",
   "notify",
+  "push",
   "letter",
   "sms",
   "comment",
@@ -91,6 +92,7 @@ export function newAct(kind: ActKind): RobotAction {
     case "close-tasks":
       return { kind, result: "done" } as RobotAction;
     case "notify":
+    case "push":
       return { kind, whos: [{ kind: "responsible" }] } as RobotAction;
     case "assign":
     case "participant":

@@ -8,7 +8,11 @@ export function useNotificationTitle(): (one: Notification) => string {
     i18n.exists(`kind.${one.kind}`, { ns: "notification" }) ? t(`kind.${one.kind}`) : one.title;
 }
 
+/** What a kind is called where it is chosen; robots' notifications have titles of their own, and one name for all. */
 export function useKindName(): (kind: string) => string {
   const { t, i18n } = useTranslation("notification");
-  return (kind) => (i18n.exists(`kind.${kind}`, { ns: "notification" }) ? t(`kind.${kind}`) : kind);
+  return (kind) => {
+    const key = [`kindName.${kind}`, `kind.${kind}`].find((one) => i18n.exists(one, { ns: "notification" }));
+    return key ? t(key) : kind;
+  };
 }

@@ -47,14 +47,18 @@ export function Deliveries({ hook }: { hook: Webhook }) {
     onDone: (made) => change({ status: undefined, delivery: made.id }),
   });
   const replay = useAction(
-    (hours: number) =>
-      api.post("/webhooks/{id}/replay", {
-        path,
-        body: {
-          from: new Date(Date.now() - hours * 3_600_000).toISOString(),
-          to: new Date(Date.now() + 60_000).toISOString(),
-        },
-      }),
+    async (hours: number) => {
+      const from = new Date(Date.now() - hours * 3_600_000).toISOString();
+      const to = new Date(Date.now() + 60_000).toISOString();
+      let count = 0;
+      // many go page by page
+      for (let after: number | null | undefined; after !== null; ) {
+        const page = await api.post("/webhooks/{id}/replay", { path, body: { from, to, after } });
+        count += page.count;
+        after = page.next;
+      }
+      return { count };
+    },
     {
       refresh: ["/webhooks"],
       onDone: ({ count }) => notifications.show({ message: t("replayed", { count }), color: "green" }),

@@ -35,7 +35,7 @@ public record Act(@NotNull @Pattern(regexp = Act.KINDS) @Schema(examples = "crea
         @Nullable @Size(max = 50) String role, @Nullable @Size(max = 65) String field, @Nullable @Schema(implementation = Object.class) JsonNode value, @Nullable @Min(0) @Max(1000) Integer amount,
         @Nullable @Pattern(regexp = "minute|hour|day|week|month") String unit, @Nullable @Size(max = 50) String pipeline, @Nullable @Size(max = 50) String stage, @Nullable @Size(max = 50) String refusalStatus, @Nullable @Size(max = 50) String refusalReason,
         @Nullable @Size(max = 2000) @Schema(examples = "https://example.ru/hook") String url, @Nullable @Pattern(regexp = When.AWAITED) String event, @Nullable @Pattern(regexp = "stop|go-on") String otherwise) {
-    static final String KINDS = "create-task|close-tasks|letter|sms|notify|assign|participant|set-field|move-stage|create-deal|create-lead|comment|webhook|call|wait|approval";
+    static final String KINDS = "create-task|close-tasks|letter|sms|notify|push|assign|participant|set-field|move-stage|create-deal|create-lead|comment|webhook|call|wait|approval";
 
     Act(String kind) {
         this(kind, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

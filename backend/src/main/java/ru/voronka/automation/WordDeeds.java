@@ -13,10 +13,11 @@ import ru.voronka.platform.Problem;
 import ru.voronka.platform.Said;
 import ru.voronka.task.TemplateWords;
 
-/** Says something: to employees, by whatever way each of them has chosen, or on the record's story. */
+/** Says something: to employees, by whatever way each of them has chosen or surely by push, or on the record's story. */
 @Singleton
 class WordDeeds implements Deed {
     private static final String KIND = "robot";
+    private static final String PUSHED = "robot-push";
     private static final int TITLE = 250;
     private static final int TEXT = 2_000;
 
@@ -32,7 +33,7 @@ class WordDeeds implements Deed {
 
     @Override
     public Set<String> kinds() {
-        return Set.of("notify", "comment");
+        return Set.of("notify", "push", "comment");
     }
 
     @Override
@@ -40,7 +41,7 @@ class WordDeeds implements Deed {
         act.want(place, "text", act.text());
         TemplateWords.check(place + ".title", act.title());
         TemplateWords.check(place + ".text", act.text());
-        if (act.kind().equals("notify") && (act.whos() == null || act.whos().isEmpty())) {
+        if (!act.kind().equals("comment") && (act.whos() == null || act.whos().isEmpty())) {
             throw Problem.field(place + ".whos", "required");
         }
     }
@@ -49,15 +50,15 @@ class WordDeeds implements Deed {
     public Uni<Done> act(Doing doing, Act act) {
         return Texts.of(doing).chain(words -> {
             var text = Texts.fill(act.text(), words, TEXT);
-            return act.kind().equals("comment") ? comment(doing, text) : people.all(doing, act.whos()).chain(found -> tell(doing, act.title() == null || act.title().isBlank() ? doing.matter().title() : Texts.fill(act.title(), words, TITLE), text, found));
+            return act.kind().equals("comment") ? comment(doing, text) : people.all(doing, act.whos()).chain(found -> tell(doing, act, act.title() == null || act.title().isBlank() ? doing.matter().title() : Texts.fill(act.title(), words, TITLE), text, found));
         });
     }
 
-    private Uni<Done> tell(Doing doing, String title, String text, List<Directory.Person> to) {
+    private Uni<Done> tell(Doing doing, Act act, String title, String text, List<Directory.Person> to) {
         if (to.isEmpty()) {
             throw Problem.conflict("robot-nobody", "notify");
         }
-        return Multi.createFrom().iterable(to).onItem().transformToUniAndConcatenate(person -> notify.employee(doing.tx(), doing.key(), person.id(), KIND, title, text, doing.matter().type(), doing.matter().id())).collect().asList()
+        return Multi.createFrom().iterable(to).onItem().transformToUniAndConcatenate(person -> notify.employee(doing.tx(), doing.key(), person.id(), act.kind().equals("push") ? PUSHED : KIND, title, text, doing.matter().type(), doing.matter().id())).collect().asList()
                 .replaceWith(() -> Done.done(new Run.Told(title, text, to.stream().map(Directory.Person::ref).toList(), null, null, null, null)));
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 enum Group {
     WORK, TASKS, DEALS, COMMENTS, CALLS, LETTERS, ORDERS, TEAM, SYSTEM;
 
+    /** What a robot sends as a push. */
+    static final String PUSHED = "robot-push";
     private static final Set<String> NEW_WORK = Set.of("lead-created", "lead-assigned", "deal-assigned", "access-handed-over", "bulk-finished");
     private static final Set<String> SAID = Set.of("comment-added", "comment-changed", "deal-said");
     /** What loses by waiting: a client who called in vain, goods that are not there, an order that changed under the hands. */

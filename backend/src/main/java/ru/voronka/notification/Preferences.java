@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.voronka.platform.Event;
 import ru.voronka.platform.InMemory;
 import ru.voronka.platform.Latest;
@@ -93,10 +94,11 @@ class Preferences implements InMemory {
         return locked(group) ? company.byDefault(group) : of(employee).ways().getOrDefault(group.code(), company.byDefault(group));
     }
 
-    /** @return by what a notification of that kind reaches this employee; by nothing when they want none */
+    /** @return by what a notification of that kind reaches this employee; by nothing when they want none. What is sent as a push comes as one, whatever else was chosen */
     Set<Way> ways(long employee, String kind) {
         var group = Group.of(kind);
-        return of(employee).muted().contains(kind) && !locked(group) ? Set.of() : ways(employee, group).stream().flatMap(code -> Way.named(code).stream()).collect(Collectors.toSet());
+        var wanted = kind.equals(Group.PUSHED) ? Stream.of(Way.BELL, Way.PUSH) : Stream.<Way>empty();
+        return of(employee).muted().contains(kind) && !locked(group) ? Set.of() : Stream.concat(wanted, ways(employee, group).stream().flatMap(code -> Way.named(code).stream())).collect(Collectors.toSet());
     }
 
     Manner manner(long employee) {
