@@ -18,9 +18,9 @@ class Forms {
             return fields.getOrDefault(role, role).toLowerCase(Locale.ROOT);
         }
 
-        /** @return what becomes of its requests; null: what its source says */
+        /** @return what becomes of its requests, as far as it does not leave that to its source */
         Mode mode() {
-            return asDeal == null ? null : new Mode(asDeal, pipeline, stage, approval);
+            return new Mode(asDeal, pipeline, stage, approval);
         }
 
         boolean allows(String origin) {

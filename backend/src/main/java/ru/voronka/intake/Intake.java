@@ -37,14 +37,15 @@ class Intake {
         return take(tx, from, request, null, responsibleId);
     }
 
-    /** @param said what is to become of it; null: what its source says */
+    /** @param said what is to become of it; what it leaves open, or null, as its source says */
     Uni<InboxHandler.Outcome> take(SqlConnection tx, InboxRequest.Stored from, Request request, Mode said, Long responsibleId) {
         var lead = request.lead();
-        var mode = said != null ? said : pipelines.source(lead.source()).map(source -> new Mode(source.asDeal(), source.pipeline(), source.stage(), source.approval())).orElse(null);
+        var source = pipelines.source(lead.source()).map(found -> new Mode(found.asDeal(), found.pipeline(), found.stage(), found.approval())).orElse(null);
+        var mode = said != null ? said.over(source) : source;
         var points = ContactPoints.of(lead.phones(), lead.emails());
         var responsible = directory.standIn(responsibleId).map(Directory.Person::id).orElse(null);
         return (points.isEmpty() ? Uni.createFrom().<Clients.Known>nullItem() : Clients.recognise(tx, points))
-                .chain(client -> mode != null && mode.asDeal() ? open.open(tx, from, lead, mode, client, responsible)
+                .chain(client -> mode != null && mode.deal() ? open.open(tx, from, lead, mode, client, responsible)
                         : create.create(tx, Actor.system(from.cause()), lead, responsible, new CreateLead.Origin(from.id(), client)).map(made -> new InboxHandler.Outcome("lead", made.id())));
     }
 }

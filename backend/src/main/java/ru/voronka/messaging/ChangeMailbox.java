@@ -8,11 +8,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Objects;
 import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
-import ru.voronka.access.Scope;
+import ru.voronka.pipeline.Pipelines;
 import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Fact;
 import ru.voronka.platform.MergePatch;
@@ -28,13 +29,15 @@ class ChangeMailbox {
     private final Directory directory;
     private final Secrets secrets;
     private final Validator validator;
+    private final Pipelines pipelines;
 
-    ChangeMailbox(Pool pool, EventLog log, Directory directory, Secrets secrets, Validator validator) {
+    ChangeMailbox(Pool pool, EventLog log, Directory directory, Secrets secrets, Validator validator, Pipelines pipelines) {
         this.pool = pool;
         this.log = log;
         this.directory = directory;
         this.secrets = secrets;
         this.validator = validator;
+        this.pipelines = pipelines;
     }
 
     /** For the audit, and for whoever keeps a connection to it. @param what created, changed or deleted */
@@ -45,8 +48,13 @@ class ChangeMailbox {
         }
     }
 
-    static boolean administers(Caller caller) {
-        return caller.scope(Entity.SETTINGS, Action.CHANGE) != Scope.NONE;
+    /** Their own for whoever works with clients, shared ones for the administrator. @throws Problem 403 */
+    static void must(Caller caller, MailboxFields fields) {
+        if (fields.own()) {
+            Templates.mustWork(caller);
+        } else {
+            caller.must(Entity.SETTINGS, Action.CHANGE);
+        }
     }
 
     /** @param all also those of others, for the administrator */
@@ -54,21 +62,20 @@ class ChangeMailbox {
         if (all) {
             caller.must(Entity.SETTINGS, Action.CHANGE);
         }
-        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.deleted_at is null and (:all or").add(Mailboxes.usable(directory, caller)).add(") order by b.owner_id is distinct from :me::bigint, b.owner_id nulls first, not b.is_default, b.name, b.id limit 500").bind("all", all).bind("me", caller.employeeId()).bind("admin", administers(caller))
+        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.deleted_at is null and (:all or").add(Mailboxes.usable(directory, caller)).add(") order by b.owner_id is distinct from :me::bigint, b.owner_id nulls first, not b.is_default, b.name, b.id limit 500").bind("all", all).bind("me", caller.employeeId()).bind("admin", Templates.administers(caller))
                 .list(pool, MailboxView.class);
     }
 
     Uni<MailboxView> one(SqlClient client, Caller caller, long id) {
-        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.id = :id and b.deleted_at is null and (:admin or").add(Mailboxes.usable(directory, caller)).add(")").bind("id", id).bind("me", caller.employeeId()).bind("admin", administers(caller))
+        return Query.of("select " + MailboxView.SQL + "::text from mailbox b where b.id = :id and b.deleted_at is null and (:admin or").add(Mailboxes.usable(directory, caller)).add(")").bind("id", id).bind("me", caller.employeeId()).bind("admin", Templates.administers(caller))
                 .first(client == null ? pool : client, MailboxView.class).onItem().ifNull().failWith(Problem::notFound);
     }
 
     Uni<MailboxView> create(Caller caller, MailboxFields wanted) {
         var fields = wanted.checked();
-        if (!fields.own()) {
-            caller.must(Entity.SETTINGS, Action.CHANGE);
-        }
+        must(caller, fields);
         checkPeople(fields);
+        checkSource(fields.source());
         return log.transaction(tx -> onlyDefault(tx, fields, 0).chain(() -> bound(Query.of("insert into mailbox (name, address, owner_id, for_all, is_default, active, smtp_host, smtp_port, smtp_security, imap_host, imap_port, imap_security, login, password, per_hour, per_day, warm_up_since, plus_address, responsible_id, source)"
                         + " values (:name, :address, :owner, :forAll, :isDefault, :active, :smtpHost, :smtpPort, :smtpSecurity, :imapHost, :imapPort, :imapSecurity, :login, :password, :perHour, :perDay, :warmUpSince, :plusAddress, :responsible, :source) returning id"), fields).bind("owner", fields.own() ? caller.employeeId() : null).number(tx)).onFailure().transform(ChangeMailbox::taken)
                 .call(id -> share(tx, id, fields)).call(id -> told(tx, caller, id, "created", fields)).chain(id -> one(tx, caller, id)));
@@ -81,6 +88,9 @@ class ChangeMailbox {
                 throw Problem.field("own", "fixed");
             }
             checkPeople(fields);
+            if (!Objects.equals(fields.source(), box.source())) {
+                checkSource(fields.source());
+            }
             // Another server is not to be given a password that was meant for this one.
             var elsewhere = !fields.smtpHost().equals(box.smtpHost()) || fields.imapHost() != null && !fields.imapHost().equals(box.imapHost());
             if (elsewhere && box.hasPassword() && fields.password() == null) {
@@ -125,6 +135,13 @@ class ChangeMailbox {
         }
         if (fields.isDefault() && fields.own()) {
             throw Problem.field("isDefault", "reference");
+        }
+    }
+
+    /** Leads are born of it: one that nobody knows would keep every letter of a stranger in the inbox. */
+    private void checkSource(String source) {
+        if (source != null && pipelines.source(source).isEmpty()) {
+            throw Problem.field("source", "reference");
         }
     }
 

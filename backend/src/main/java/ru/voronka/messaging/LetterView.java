@@ -4,6 +4,8 @@ import jakarta.annotation.Nullable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import ru.voronka.access.Caller;
+import ru.voronka.access.Hidden;
 import ru.voronka.file.FileView;
 import ru.voronka.platform.Ref;
 
@@ -26,10 +28,20 @@ public record LetterView(@Schema(examples = "42") long id, @Schema(examples = "o
     public record Subject(@Schema(examples = "deal") String type, @Schema(examples = "42") long id, @Schema(examples = "Шкафы для школы") String name) {
     }
 
+    /** @return as much of it as the caller may read: without the client's phones and addresses where these are hidden */
+    public LetterView told(Caller caller) {
+        if (!Hidden.points(caller, about == null ? null : about.type(), channel.equals("sms") ? "phones" : "emails")) {
+            return this;
+        }
+        // Of what leaves the sender is we ourselves.
+        var sender = from == null || direction.equals("out") ? from : MailAddress.names(List.of(from)).stream().findFirst().orElse(null);
+        return new LetterView(id, direction, channel, status, times, Hidden.withoutAddresses(error), sender, MailAddress.names(to), MailAddress.names(cc), subject, preview, author, mailbox, threadId, answerTo, about, template, createdAt, sendAt, waitsFor, automatic, tracked, formatted, incomplete, seenAt, files, sms);
+    }
+
     /** SQL for a message `m`, whole but for its text. */
     public static final String SQL = "jsonb_build_object('id', m.id, 'direction', m.direction, 'channel', m.channel, 'status', m.status, 'times', jsonb_build_object('sent', m.sent_at, 'delivered', m.delivered_at, 'opened', m.opened_at,"
             + " 'attachmentOpened', m.attachment_opened_at, 'clicked', m.clicked_at, 'answered', m.answered_at, 'bounced', m.bounced_at, 'failed', m.failed_at), 'error', m.error, 'from', m.sender, 'to', m.recipients, 'cc', m.cc, 'subject', coalesce(m.subject, ''),"
-            + " 'preview', left(regexp_replace(m.body, '\\s+', ' ', 'g'), 200), 'author', (select jsonb_build_object('id', ma.id, 'name', ma.name) from employee ma where ma.id = m.author_id),"
+            + " 'preview', left(regexp_replace(left(m.body, 1000), '\\s+', ' ', 'g'), 200), 'author', (select jsonb_build_object('id', ma.id, 'name', ma.name) from employee ma where ma.id = m.author_id),"
             + " 'mailbox', (select jsonb_build_object('id', mb.id, 'name', mb.name) from mailbox mb where mb.id = m.mailbox_id), 'threadId', coalesce(m.thread_id, m.id), 'answerTo', m.answer_to,"
             + " 'about', case m.subject_type when 'lead' then (select jsonb_build_object('type', 'lead', 'id', x.id, 'name', x.title) from lead x where x.id = m.subject_id) when 'deal' then (select jsonb_build_object('type', 'deal', 'id', x.id, 'name', x.title) from deal x where x.id = m.subject_id)"
             + " when 'company' then (select jsonb_build_object('type', 'company', 'id', x.id, 'name', x.name) from company x where x.id = m.subject_id) when 'contact' then (select jsonb_build_object('type', 'contact', 'id', x.id, 'name', x.name) from contact x where x.id = m.subject_id) end,"

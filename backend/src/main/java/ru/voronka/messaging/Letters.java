@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
+import ru.voronka.access.Hidden;
 import ru.voronka.access.Visible;
 import ru.voronka.file.Files;
 import ru.voronka.platform.Cursor;
@@ -64,17 +65,18 @@ class Letters {
         var cursor = Cursor.read(cursorText);
         return Query.of("select " + LetterView.SQL + "::text from message m where m.channel = 'email'").add("and").add(seen(caller)).addIf(wanted.direction(), "and m.direction = :direction", "direction").addIf(wanted.status(), "and m.status = :status", "status")
                 .addIf(wanted.mailboxId(), "and m.mailbox_id = :mailbox", "mailbox").addIf(wanted.threadId(), "and m.thread_id = :thread", "thread").addIf(wanted.subjectType(), "and m.subject_type = :subjectType", "subjectType").addIf(wanted.subjectId(), "and m.subject_id = :subjectId", "subjectId")
-                .add(wanted.unsorted() ? "and m.direction = 'in' and m.subject_id is null" : "").addIf(wanted.q() == null || wanted.q().isBlank() ? null : Query.like(wanted.q()), "and (m.subject ilike :q or m.address ilike :q or m.sender ->> 'name' ilike :q)", "q")
-                .addIf(cursor == null ? null : cursor.id(), "and m.id < :before", "before").add("order by m.id desc limit " + (limit + 1)).list(pool, LetterView.class).map(rows -> Page.of(rows, limit, letter -> Cursor.of(letter.id())));
+                .add(wanted.unsorted() ? "and m.direction = 'in' and m.subject_id is null" : "").addIf(wanted.q() == null || wanted.q().isBlank() ? null : Query.like(wanted.q()), "and (m.subject ilike :q or m.sender ->> 'name' ilike :q" + (Hidden.points(caller, null, "emails") ? ")" : " or m.address ilike :q)"), "q")
+                .addIf(cursor == null ? null : cursor.id(), "and m.id < :before", "before").add("order by m.id desc limit " + (limit + 1)).list(pool, LetterView.class).map(rows -> Page.of(rows.stream().map(letter -> letter.told(caller)).toList(), limit, letter -> Cursor.of(letter.id())));
     }
 
     /** @param client null outside a transaction */
     Uni<LetterView> one(SqlClient given, Caller caller, long id) {
         var client = given == null ? pool : given;
-        return Query.of("select " + LetterView.SQL + "::text from message m where m.id = :id and m.channel = 'email' and").bind("id", id).add(seen(caller)).first(client, LetterView.class).onItem().ifNull().failWith(Problem::notFound);
+        return Query.of("select " + LetterView.SQL + "::text from message m where m.id = :id and m.channel = 'email' and").bind("id", id).add(seen(caller)).first(client, LetterView.class).onItem().ifNull().failWith(Problem::notFound).map(letter -> letter.told(caller));
     }
 
     Uni<LetterView> write(Caller caller, NewLetter letter) {
+        Templates.mustWork(caller);
         if ((letter.subjectType() == null) != (letter.subjectId() == null) || letter.subjectType() != null && !Visible.TYPES.containsKey(letter.subjectType())) {
             throw Problem.field(letter.subjectType() == null || letter.subjectId() != null ? "subjectType" : "subjectId", letter.subjectType() == null || letter.subjectId() == null ? "required" : "reference");
         }
@@ -86,6 +88,7 @@ class Letters {
 
     /** What waits goes at once, what has failed goes again. */
     Uni<LetterView> again(Caller caller, long id) {
+        Templates.mustWork(caller);
         return log.transaction(tx -> one(tx, caller, id).chain(letter -> Query.of("update message set status = 'queued', next_at = now(), leased_until = null, attempts = 0, error = null, failed_at = null, bounced_at = null where id = :id and direction = 'out' and status in ('queued', 'failed', 'cancelled', 'bounced') returning id").bind("id", id).number(tx)
                 .onItem().ifNull().failWith(() -> Problem.conflict("letter-gone")).chain(() -> one(tx, caller, id))
                 .call(() -> letter.about() == null ? Uni.createFrom().voidItem() : log.append(tx, caller, Files.SUBJECTS.get(letter.about().type()), letter.about().id(), new MessageEvent.Reached("requeued", id, "email", "", letter.subject(), "queued", null, null, letter.template())))));

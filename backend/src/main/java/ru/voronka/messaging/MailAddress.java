@@ -9,7 +9,7 @@ import ru.voronka.platform.Problem;
 
 /** One side of a letter. */
 @Schema(name = "MailAddress")
-public record MailAddress(@Nullable @Schema(examples = "Анна Смирнова") String name, @Schema(examples = "anna@client.example") String address) {
+public record MailAddress(@Nullable @Schema(examples = "Анна Смирнова") String name, @Nullable @Schema(examples = "anna@client.example", description = "Null where it is kept from the reader") String address) {
     private static final int LONGEST_NAME = 200;
 
     /** Reads `anna@client.example` or `Анна <anna@client.example>`; a name never carries what could begin another header. */
@@ -44,8 +44,8 @@ public record MailAddress(@Nullable @Schema(examples = "Анна Смирнов�
         return name == null ? address : "\"" + name.replace("\\", "") + "\" <" + address + ">";
     }
 
-    /** @return how people read it */
-    String shown() {
-        return name == null ? address : name;
+    /** @return those of whom more than the address is known, without it */
+    static List<MailAddress> names(List<MailAddress> all) {
+        return all.stream().filter(one -> one.name() != null && !one.name().contains("@")).map(one -> new MailAddress(one.name(), null)).toList();
     }
 }

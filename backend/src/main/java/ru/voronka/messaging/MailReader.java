@@ -3,6 +3,7 @@ package ru.voronka.messaging;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.voronka.platform.Inbox;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.Secrets;
@@ -24,6 +26,9 @@ import ru.voronka.platform.Secrets;
 class MailReader {
     private static final String LEASE = "45 seconds";
     private static final int MOST = 300;
+    private static final String READABLE = "active and deleted_at is null and imap_host is not null";
+    private static final String TAKE = "update mailbox b set held_by = :node, held_until = now() + interval '" + LEASE + "'";
+    private static final String BOX = "jsonb_build_object('id', b.id, 'version', b.version, 'host', b.imap_host, 'port', b.imap_port, 'security', b.imap_security, 'login', b.login, 'password', b.password, 'uidValidity', b.uid_validity, 'lastUid', b.last_uid, 'createdAt', b.created_at, 'node', b.held_by)::text";
 
     private final String node = UUID.randomUUID().toString();
     private final Pool pool;
@@ -38,8 +43,8 @@ class MailReader {
         this.secrets = secrets;
     }
 
-    /** A mailbox as far as reading goes. @param password encrypted */
-    record Box(long id, int version, String host, int port, String security, String login, String password, Long uidValidity, long lastUid, OffsetDateTime createdAt) {
+    /** A mailbox as far as reading goes. @param password encrypted @param node which holds it */
+    record Box(long id, int version, String host, int port, String security, String login, String password, Long uidValidity, long lastUid, OffsetDateTime createdAt, String node) {
     }
 
     void start(@Observes StartupEvent event) {
@@ -57,9 +62,15 @@ class MailReader {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> hold() {
-        return !open ? Uni.createFrom().voidItem() : Query.of("update mailbox b set held_by = :node, held_until = now() + interval '" + LEASE + "' where b.id in (select id from mailbox where active and deleted_at is null and imap_host is not null and (held_until is null or held_until < now() or held_by = :node) order by held_by is distinct from :node, id limit " + MOST
-                        + " for update skip locked) returning jsonb_build_object('id', b.id, 'version', b.version, 'host', b.imap_host, 'port', b.imap_port, 'security', b.imap_security, 'login', b.login, 'password', b.password, 'uidValidity', b.uid_validity, 'lastUid', b.last_uid, 'createdAt', b.created_at)::text")
-                .bind("node", node).list(pool, Box.class).invoke(this::watch).replaceWithVoid();
+        return !open ? Uni.createFrom().voidItem() : Query.of(TAKE + " where b.id in (select id from mailbox where " + READABLE + " and (held_until is null or held_until < now() or held_by = :node) order by held_by is distinct from :node, id limit " + MOST + " for update skip locked) returning " + BOX)
+                .bind("node", node).list(pool, Box.class).chain(this::renewed).invoke(this::watch).replaceWithVoid();
+    }
+
+    /** One of ours whose row somebody was at work on was passed over: it is waited for, or the lease would run out unseen. One by one, so that nobody else waits for us. */
+    private Uni<List<Box>> renewed(List<Box> held) {
+        var known = held.stream().map(Box::id).toList();
+        return Multi.createFrom().iterable(watches.keySet().stream().filter(id -> !known.contains(id)).sorted().toList()).onItem().transformToUniAndConcatenate(id ->
+                Query.of(TAKE + " where b.id = :id and b.held_by = :node and " + READABLE + " returning " + BOX).bind("node", node).bind("id", id).first(pool, Box.class)).collect().asList().map(others -> Stream.concat(held.stream(), others.stream()).toList());
     }
 
     private void watch(List<Box> held) {

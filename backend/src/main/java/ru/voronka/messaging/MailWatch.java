@@ -231,8 +231,12 @@ final class MailWatch {
         }
     }
 
+    /** Where it has come to. Another node reads on from there: one that has lost the mailbox reads no further. */
     private void mark() {
-        Query.of("update mailbox set uid_validity = :validity, last_uid = :uid where id = :id and version = :version").bind("validity", uidValidity).bind("uid", lastUid).bind("id", box.id()).bind("version", box.version()).execute(pool).await().atMost(STORING);
+        var held = Query.of("update mailbox set uid_validity = :validity, last_uid = :uid where id = :id and version = :version and held_by = :node returning id").bind("node", box.node()).bind("validity", uidValidity).bind("uid", lastUid).bind("id", box.id()).bind("version", box.version()).number(pool).await().atMost(STORING);
+        if (held == null) {
+            ending = true;
+        }
     }
 
     private void said(String error) {

@@ -42,7 +42,7 @@ public record MailboxFields(@NotBlank @Size(max = 100) @Schema(examples = "Пр�
             throw Problem.fields(wanting);
         }
         return new MailboxFields(name.strip(), mail, Boolean.TRUE.equals(own), forAll == null || forAll, employeeIds == null ? List.of() : employeeIds, departmentIds == null ? List.of() : departmentIds, Boolean.TRUE.equals(isDefault), active == null || active, smtpHost, smtpPort, smtpSecurity,
-                imapHost, imapHost == null ? null : imapPort, imapHost == null ? null : imapSecurity, login == null || login.isBlank() ? null : login.strip(), password == null || password.isEmpty() ? null : password, perHour, perDay, warmUpSince, Boolean.TRUE.equals(plusAddress), responsibleId, source);
+                imapHost, imapHost == null ? null : imapPort, imapHost == null ? null : imapSecurity, login == null || login.isBlank() ? null : login.strip(), password == null || password.isEmpty() ? null : password, perHour, perDay, warmUpSince, Boolean.TRUE.equals(plusAddress), responsibleId, source == null || source.isBlank() ? null : source);
     }
 
     static MailboxFields of(MailboxView box) {

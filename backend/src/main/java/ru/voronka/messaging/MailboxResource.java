@@ -22,9 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
-import ru.voronka.access.Entity;
 import ru.voronka.platform.Page;
 import ru.voronka.platform.Version;
 
@@ -62,9 +60,7 @@ public class MailboxResource {
     @Operation(operationId = "testMailbox", summary = "Try to sign in to the servers of a mailbox, saved or not")
     public Uni<Tried> test(@Parameter(description = "Whose stored password to use where none is given") @QueryParam("id") Long id, @NotNull @Valid MailboxFields wanted) {
         var fields = wanted.checked();
-        if (!fields.own()) {
-            caller.must(Entity.SETTINGS, Action.CHANGE);
-        }
+        ChangeMailbox.must(caller, fields);
         return (id == null || fields.password() != null || fields.login() == null ? Uni.createFrom().item(fields.password()) : change.one(null, caller, id).chain(box -> box.smtpHost().equals(fields.smtpHost()) && (fields.imapHost() == null || fields.imapHost().equals(box.imapHost())) ? change.password(caller, id) : Uni.createFrom().nullItem()))
                 .chain(password -> MailServers.smtp(fields.smtpHost(), fields.smtpPort(), fields.smtpSecurity(), fields.login(), password)
                         .chain(smtp -> fields.imapHost() == null ? Uni.createFrom().item(new Tried(smtp, null)) : MailServers.imap(fields.imapHost(), fields.imapPort(), fields.imapSecurity(), fields.login(), password).map(imap -> new Tried(smtp, imap))));

@@ -3,11 +3,8 @@ package ru.voronka.messaging;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.Map;
-import ru.voronka.access.Action;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
-import ru.voronka.access.Scope;
-import ru.voronka.access.Visible;
 import ru.voronka.platform.Problem;
 import ru.voronka.platform.Query;
 import ru.voronka.platform.SqlPart;
@@ -21,8 +18,7 @@ final class Mailboxes {
 
     /** A condition over a mailbox `b`: the caller may write from it and see what belongs to no record yet. */
     static SqlPart usable(Directory directory, Caller caller) {
-        var clients = Visible.TYPES.values().stream().anyMatch(entity -> caller.scope(entity, Action.READ) != Scope.NONE);
-        return new SqlPart(USABLE, Map.of("letterReader", caller.employeeId(), "lettersShared", clients, "letterReaderOf", directory.departments(caller.person()).toArray(Long[]::new)));
+        return new SqlPart(USABLE, Map.of("letterReader", caller.employeeId(), "lettersShared", Templates.works(caller), "letterReaderOf", directory.departments(caller.person()).toArray(Long[]::new)));
     }
 
     /** @throws Problem on the field when the caller may not write from it */

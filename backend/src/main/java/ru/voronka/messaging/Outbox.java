@@ -22,8 +22,8 @@ import ru.voronka.platform.EventLog;
 import ru.voronka.platform.Query;
 
 /**
- * Sends what is queued, mailbox by mailbox. A letter is leased, so that no other node takes it; just before it is handed to the server it is marked `sending`, and a node that
- * dies there leaves it so: whether it left is not known, so it is not sent again by itself but shown. A server that is down is tried again with back-off for a day and a half.
+ * Sends what is queued, mailbox by mailbox. A letter is leased, so that no other node takes it; just before it is handed to the server it is marked `sending`. Where the node dies then, or the
+ * connection breaks, whether it left is not known, so it is not sent again by itself but shown. A server that is down or says no is tried again with back-off for a day and a half.
  */
 @Singleton
 class Outbox {
@@ -63,7 +63,7 @@ class Outbox {
     }
 
     record Letter(long id, String address, MailAddress sender, List<MailAddress> to, List<MailAddress> cc, List<MailAddress> bcc, String messageId, String inReplyTo, List<String> refs, String subject, String html, String body, boolean automatic, boolean mailing, boolean tracked,
-            boolean filesAsLinks, boolean plusAddress, String boxAddress, long threadId, List<FileView> files, List<Pictures.Inside> inside) {
+            boolean filesAsLinks, boolean plusAddress, String boxAddress, List<FileView> files, List<Pictures.Inside> inside) {
         boolean linked() {
             return filesAsLinks || files.stream().mapToLong(FileView::size).sum() > HEAVIEST;
         }
@@ -90,11 +90,11 @@ class Outbox {
                 : all(leased).chain(clear -> clear && leased.ids().size() == AT_ONCE ? more(box) : Uni.createFrom().voidItem()));
     }
 
-    /** The mailbox's row is locked while its letters are counted, so that two nodes together keep the limits. */
+    /** The mailbox's row is locked before its letters are counted, by a statement of its own: what another node has leased meanwhile is counted too. */
     private Uni<Leased> lease(long id) {
-        return log.transaction(tx -> id == 0 ? take(tx, null, AT_ONCE).map(ids -> new Leased(null, ids)) : Query.of("select jsonb_build_object('id', b.id, 'version', b.version, 'host', b.smtp_host, 'port', b.smtp_port, 'security', b.smtp_security, 'login', b.login, 'password', b.password, 'troubled', b.send_error is not null,"
+        return log.transaction(tx -> id == 0 ? take(tx, null, AT_ONCE).map(ids -> new Leased(null, ids)) : Query.of("select id from mailbox where id = :id for no key update").bind("id", id).number(tx).chain(() -> Query.of("select jsonb_build_object('id', b.id, 'version', b.version, 'host', b.smtp_host, 'port', b.smtp_port, 'security', b.smtp_security, 'login', b.login, 'password', b.password, 'troubled', b.send_error is not null,"
                         + " 'room', least(coalesce(b.per_hour, 1000000) - " + SENT_IN.formatted("1 hour") + ", " + DAY_LIMIT + " - " + SENT_IN.formatted("1 day") + ") - (select count(*) from message lm where lm.mailbox_id = b.id and lm.status in ('queued', 'sending') and lm.leased_until > now()))::text"
-                        + " from mailbox b where b.id = :id and b.active and b.deleted_at is null for no key update of b").bind("id", id).first(tx, Box.class)
+                        + " from mailbox b where b.id = :id and b.active and b.deleted_at is null").bind("id", id).first(tx, Box.class))
                 .chain(box -> box == null ? closed(tx, id) : box.room() <= 0 ? Uni.createFrom().nullItem() : take(tx, id, Math.min(AT_ONCE, box.room())).map(ids -> new Leased(box, ids))));
     }
 
@@ -131,7 +131,7 @@ class Outbox {
     /** From here on a node that dies leaves a letter of which nobody knows whether it left. */
     private Uni<Letter> begin(long id) {
         return Query.of("update message m set status = 'sending', sending_at = now(), attempts = attempts + 1, leased_until = now() + interval '10 minutes' where id = :id and status = 'queued' returning jsonb_build_object('id', m.id, 'address', m.address, 'sender', m.sender, 'to', m.recipients, 'cc', m.cc, 'bcc', m.bcc,"
-                + " 'messageId', m.message_id, 'inReplyTo', m.in_reply_to, 'refs', m.refs, 'subject', m.subject, 'html', m.html, 'body', m.body, 'automatic', m.automatic, 'mailing', m.mailing, 'tracked', m.tracked, 'filesAsLinks', m.files_as_links, 'threadId', coalesce(m.thread_id, m.id),"
+                + " 'messageId', m.message_id, 'inReplyTo', m.in_reply_to, 'refs', m.refs, 'subject', m.subject, 'html', m.html, 'body', m.body, 'automatic', m.automatic, 'mailing', m.mailing, 'tracked', m.tracked, 'filesAsLinks', m.files_as_links,"
                 + " 'plusAddress', coalesce((select b.plus_address from mailbox b where b.id = m.mailbox_id), false), 'boxAddress', (select b.address from mailbox b where b.id = m.mailbox_id),"
                 + " 'files', coalesce((select jsonb_agg(" + FileView.SQL + " order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is null and f.deleted_at is null), '[]'),"
                 + " 'inside', coalesce((select jsonb_agg(jsonb_build_object('cid', mf.cid, 'file', " + FileView.SQL + ") order by f.id) from message_file mf join file f on f.id = mf.file_id where mf.message_id = m.id and mf.cid is not null and f.deleted_at is null), '[]'))::text").bind("id", id).first(pool, Letter.class);
@@ -140,13 +140,21 @@ class Outbox {
     private Uni<Boolean> hand(Box box, Letter letter) {
         return log.transaction(tx -> tracking.mark(tx, letter.id(), letter.html(), letter.body(), letter.tracked(), letter.mailing(), letter.linked() ? letter.files() : List.of())).chain(marked -> composed(letter, marked))
                 .chain(mail -> smtp.send(box == null ? null : box.server(), mail))
-                .chain(() -> log.transaction(tx -> Statuses.reached(tx, log, cause(letter.id()), letter.id(), "sent", null, null).chain(() -> box == null || !box.troubled() ? Uni.createFrom().voidItem() : trouble(tx, box, null)))).replaceWith(true)
-                .onFailure().recoverWithUni(failure -> failed(box, letter, failure));
+                .onItemOrFailure().transformToUni((taken, failure) -> failure == null ? left(box, letter) : failed(box, letter, failure));
+    }
+
+    /** The server has it: where that cannot be written down it stays `sending`, and is never handed over again by itself. */
+    private Uni<Boolean> left(Box box, Letter letter) {
+        return Statuses.insist(log.transaction(tx -> Statuses.reached(tx, log, cause(letter.id()), letter.id(), "sent", null, null).chain(() -> box == null || !box.troubled() ? Uni.createFrom().voidItem() : trouble(tx, box, null))))
+                .onFailure().invoke(failure -> LOG.errorf("letter %d has left, and that is not written down: %s", letter.id(), failure.getMessage())).onFailure().recoverWithNull().replaceWith(true);
     }
 
     private Uni<Boolean> failed(Box box, Letter letter, Throwable failure) {
         var said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        LOG.infof("letter %d waits: %s", letter.id(), said);
+        LOG.infof("letter %d: %s", letter.id(), said);
+        if (failure instanceof Smtp.Unknown) {
+            return log.transaction(tx -> Statuses.reached(tx, log, cause(letter.id()), letter.id(), "failed", null, Statuses.UNKNOWN).chain(() -> box == null ? Uni.createFrom().voidItem() : trouble(tx, box, said))).replaceWith(false);
+        }
         if (Smtp.forGood(failure)) {
             return log.transaction(tx -> Statuses.reached(tx, log, cause(letter.id()), letter.id(), "failed", null, said)).replaceWith(true);
         }
@@ -166,11 +174,11 @@ class Outbox {
                 : Query.of("update message set leased_until = null, attempts = attempts + 1, error = coalesce(error, 'server'), next_at = " + BACK_OFF + " where id = any(:ids) and status = 'queued'").bind("ids", ids.toArray(Long[]::new)).execute(pool);
     }
 
-    /** Left behind by a node that died between the server's answer and the commit. */
+    /** Left behind by a node that died, or whose database was away, while it was being handed over. */
     private Uni<Void> unknown() {
         return Query.of("select id from message where status = 'sending' and leased_until < now() limit 100").numbers(pool).chain(ids -> Multi.createFrom().iterable(ids).onItem()
                 .transformToUniAndConcatenate(id -> log.transaction(tx -> Query.of("select id from message where id = :id and status = 'sending' and leased_until < now() for update skip locked").bind("id", id).number(tx)
-                        .chain(still -> still == null ? Uni.createFrom().voidItem() : Statuses.reached(tx, log, cause(id), id, "failed", null, "unknown-outcome")))).collect().asList()).replaceWithVoid();
+                        .chain(still -> still == null ? Uni.createFrom().voidItem() : Statuses.reached(tx, log, cause(id), id, "failed", null, Statuses.UNKNOWN)))).collect().asList()).replaceWithVoid();
     }
 
     private Uni<MailMessage> composed(Letter letter, Tracking.Marked marked) {

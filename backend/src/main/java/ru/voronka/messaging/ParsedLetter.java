@@ -21,9 +21,6 @@ public record ParsedLetter(String messageId, List<String> named, MailAddress fro
 
     /** @param messageId the letter of ours that it is about, or null @param action failed, delayed, delivered, relayed or expanded @param reason what the other server said */
     public record Bounce(String messageId, String recipient, String action, String reason) {
-        boolean failed() {
-            return "failed".equals(action);
-        }
     }
 
     /** @return every address that it was sent to */

@@ -2,16 +2,10 @@ package ru.voronka.messaging;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +15,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import ru.voronka.file.FileView;
 import ru.voronka.file.Files;
+import ru.voronka.platform.Outbound;
 import ru.voronka.platform.Query;
 
 /** The pictures of a letter's html: those that came with it, and, where the reader wants them, those of elsewhere, put in as data so that the page fetches nothing. */
@@ -28,20 +23,20 @@ import ru.voronka.platform.Query;
 class Pictures {
     private static final Logger LOG = Logger.getLogger(Pictures.class);
     private static final Set<String> KINDS = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
-    private static final long HEAVIEST = 5L << 20;
+    private static final int HEAVIEST = 5 << 20;
     private static final int MOST = 30;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final Vertx vertx;
     private final Files files;
-    // No redirect is followed: it could lead to an address of ours.
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Outbound outbound;
 
-    Pictures(Pool pool, Vertx vertx, Files files) {
+    Pictures(Pool pool, Vertx vertx, Files files, Outbound outbound) {
         this.pool = pool;
         this.vertx = vertx;
         this.files = files;
+        this.outbound = outbound;
     }
 
     record Inside(String cid, FileView file) {
@@ -81,53 +76,17 @@ class Pictures {
     }
 
     private Uni<Map<String, String>> elsewhere(List<String> addresses) {
-        return Uni.createFrom().item(() -> {
-            var all = new HashMap<String, String>();
-            var until = System.nanoTime() + LONGEST.multipliedBy(3).toNanos();
-            for (var address : addresses) {
-                if (System.nanoTime() > until) {
-                    break;
-                }
-                fetch(address, all);
-            }
-            return (Map<String, String>) all;
-        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        var all = new HashMap<String, String>();
+        var until = System.nanoTime() + LONGEST.multipliedBy(3).toNanos();
+        return Multi.createFrom().iterable(addresses).onItem().transformToUniAndConcatenate(address -> System.nanoTime() > until ? Uni.createFrom().voidItem() : fetch(address, all)).collect().asList().replaceWith(all);
     }
 
-    private void fetch(String address, Map<String, String> all) {
-        try {
-            var from = URI.create(address);
-            if (!isPublic(from)) {
-                return;
+    private Uni<Void> fetch(String address, Map<String, String> all) {
+        return Uni.createFrom().deferred(() -> outbound.get(URI.create(address), LONGEST, HEAVIEST)).invoke(found -> {
+            if (found.status() == 200 && KINDS.contains(found.type())) {
+                all.put(address, data(found.type(), found.bytes()));
             }
-            var answer = http.send(HttpRequest.newBuilder(from).timeout(LONGEST).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                var type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0].strip().toLowerCase();
-                if (answer.statusCode() == 200 && KINDS.contains(type)) {
-                    var bytes = body.readNBytes((int) HEAVIEST);
-                    all.put(address, data(type, bytes));
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debugf("picture %s: %s", address, e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Only addresses that everybody reaches: a letter is not to look around our own network. */
-    static boolean isPublic(URI address) throws IOException {
-        if (address.getHost() == null || !("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))) {
-            return false;
-        }
-        for (var one : InetAddress.getAllByName(address.getHost())) {
-            var bytes = one.getAddress();
-            var carrierOrUnique = bytes.length == 4 ? (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64 || bytes[0] == 0 : (bytes[0] & 0xfe) == 0xfc;
-            if (one.isAnyLocalAddress() || one.isLoopbackAddress() || one.isLinkLocalAddress() || one.isSiteLocalAddress() || one.isMulticastAddress() || carrierOrUnique) {
-                return false;
-            }
-        }
-        return true;
+        }).replaceWithVoid().onFailure().invoke(failure -> LOG.debugf("picture %s: %s", address, failure.getMessage())).onFailure().recoverWithNull();
     }
 
     private static String data(String type, byte[] bytes) {

@@ -70,7 +70,8 @@ public class SendLetter {
                     .chain(id -> id == null ? Query.of("select id from message where natural_key = :key").bind("key", letter.naturalKey()).number(tx)
                             : Query.of("update message set thread_id = coalesce(thread_id, id) where id = :id").bind("id", id).execute(tx)
                                     .chain(() -> attach(tx, id, letter.files(), subjectType, subjectId))
-                                    .chain(() -> answered == null ? Uni.createFrom().voidItem() : Statuses.reached(tx, log, actor, answered.id(), "answered", null, null))
+                                    // Whoever writes on after a letter of ours has not answered it: the client does.
+                                    .chain(() -> answered == null || !answered.direction().equals("in") ? Uni.createFrom().voidItem() : Statuses.reached(tx, log, actor, answered.id(), "answered", null, null))
                                     .chain(() -> subjectType == null ? Uni.createFrom().voidItem() : log.append(tx, actor, Files.SUBJECTS.get(subjectType), subjectId, MessageEvent.Queued.of(id, "email", to, cc, subject, text, letter.template())))
                                     .replaceWith(id));
         }));

@@ -146,7 +146,7 @@ public class SeriesResource {
         var size = Page.limit(limit);
         var before = Cursor.read(cursor);
         return one(pool, id).chain(() -> Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.series_id = :series").bind("series", id).addIf(state == null || state.isBlank() ? null : state, "and r.state = :state", "state").addIf(before == null ? null : before.id(), "and r.id < :before", "before")
-                .add("and (").add(visible("lead")).add("or").add(visible("deal")).add("or").add(visible("company")).add("or").add(visible("contact")).add(") order by r.id desc limit " + (size + 1)).list(pool, SeriesRun.class)).map(rows -> Page.of(rows, size, one -> Cursor.of(one.id())));
+                .add("and (").add(visible("lead")).add("or").add(visible("deal")).add("or").add(visible("company")).add("or").add(visible("contact")).add(") order by r.id desc limit " + (size + 1)).list(pool, SeriesRun.class)).map(rows -> Page.of(rows.stream().map(run -> run.told(caller)).toList(), size, one -> Cursor.of(one.id())));
     }
 
     @GET
@@ -157,14 +157,18 @@ public class SeriesResource {
         if (type == null || id == null || !ClientPoints.knows(type)) {
             throw Problem.field(id == null ? "subjectId" : "subjectType", "required");
         }
-        return Visible.must(pool, caller, type, id, null).chain(() -> Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.subject_type = :type and r.subject_id = :id order by r.id desc limit 50").bind("type", type).bind("id", id).list(pool, SeriesRun.class)).map(items -> new Page<>(items, null));
+        return Visible.must(pool, caller, type, id, null).chain(() -> Query.of("select " + SeriesRun.SQL + "::text" + SeriesRun.FROM + " where r.subject_type = :type and r.subject_id = :id order by r.id desc limit 50").bind("type", type).bind("id", id).list(pool, SeriesRun.class)).map(items -> new Page<>(items.stream().map(run -> run.told(caller)).toList(), null));
     }
 
     @POST
     @Path("/runs/{id}/stop")
     @Operation(operationId = "stopSeriesRun", summary = "Take a record out of a series; what waits of it does not leave")
     public Uni<SeriesRun> stop(@PathParam("id") long id) {
-        return log.transaction(tx -> seen(tx, id).chain(found -> run.end(tx, id, "stopped", "by-hand")).chain(() -> seen(tx, id)));
+        return log.transaction(tx -> seen(tx, id).call(found -> mayStop(tx, found.subject())).chain(found -> run.end(tx, id, "stopped", "by-hand")).chain(() -> seen(tx, id))).map(found -> found.told(caller));
+    }
+
+    private Uni<Void> mayStop(SqlConnection tx, LetterView.Subject subject) {
+        return Visible.held(tx, subject.type(), subject.id()).onItem().ifNull().failWith(Problem::notFound).invoke(held -> caller.must(Visible.TYPES.get(subject.type()), Action.CHANGE, held)).replaceWithVoid();
     }
 
     private Uni<SeriesRun> seen(SqlConnection tx, long id) {

@@ -3,7 +3,7 @@ package ru.voronka.messaging;
 /** Why a provider did not take an SMS. */
 class SmsFault extends RuntimeException {
     /** Whether it left is not known: it is not sent again by itself. */
-    static final String UNKNOWN = "unknown-outcome";
+    static final String UNKNOWN = Statuses.UNKNOWN;
     private static final long serialVersionUID = 1;
 
     private final String code;
@@ -23,6 +23,15 @@ class SmsFault extends RuntimeException {
     /** The account or the provider is at fault: messages wait. @param code sms-money, sms-key, sms-limit, sms-away */
     static SmsFault waits(String code, String said) {
         return new SmsFault(code, true, said);
+    }
+
+    /** Whether it left is not known. */
+    static SmsFault unknown(String said) {
+        return new SmsFault(UNKNOWN, false, said);
+    }
+
+    boolean isUnknown() {
+        return code.equals(UNKNOWN);
     }
 
     /** @return the fault by which people know it, told in words on screen */

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,7 +25,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
-import ru.voronka.access.Entity;
+import ru.voronka.access.Hidden;
 import ru.voronka.access.Visible;
 import ru.voronka.file.Files;
 import ru.voronka.platform.EventLog;
@@ -77,7 +76,7 @@ public class SmsResource {
         if (type == null || id == null || !ClientPoints.knows(type)) {
             throw Problem.field(id == null ? "subjectId" : "subjectType", "required");
         }
-        var hidden = caller.hides(Entity.valueOf(type.toUpperCase(Locale.ROOT)), "phones") || caller.hides(Entity.CONTACT, "phones");
+        var hidden = Hidden.points(caller, type, "phones");
         return Visible.must(pool, caller, type, id, null).chain(() -> SmsSettings.kept(pool)).chain(settings -> (hidden ? Uni.createFrom().item(List.<ClientPoints.Point>of()) : ClientPoints.of(pool, type, id, "phone"))
                 .map(found -> new Options(settings.ready(), found.stream().map(one -> {
                     var zone = Night.zone(one.value(), directory.zone(null));
@@ -91,15 +90,16 @@ public class SmsResource {
     @Operation(operationId = "sendSms", summary = "Send an SMS to a client; it is queued and on the record's story at once, and by night it waits for the client's morning")
     @ResponseStatus(201)
     public Uni<RestResponse<LetterView>> send(@NotNull @Valid Written sms) {
+        Templates.mustWork(caller);
         return log.transaction(tx -> Visible.must(tx, caller, sms.subjectType(), sms.subjectId(), "subjectId").chain(() -> send.queue(tx, caller, new NewSms(sms.to(), sms.text(), null, sms.subjectType(), sms.subjectId(), sms.template(), null, sms.sendAt(), false))).chain(id -> one(tx, id)))
-                .map(made -> Version.created(URI.create("/api/v1/sms/" + made.id()), made));
+                .map(made -> Version.created(URI.create("/api/v1/sms/" + made.id()), made.told(caller)));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSms", summary = "One SMS, as far as it has come")
     public Uni<LetterView> get(@PathParam("id") long id) {
-        return seen(pool, id);
+        return seen(pool, id).map(sms -> sms.told(caller));
     }
 
     @POST
@@ -111,7 +111,7 @@ public class SmsResource {
                 throw Problem.conflict("sms-opted-out");
             }
         }).chain(() -> Query.of("update message set status = 'queued', next_at = now(), leased_until = null, attempts = 0, error = null, failed_at = null, bounced_at = null, sent_at = null, provider_id = null where id = :id and channel = 'sms' and status in ('failed', 'bounced', 'cancelled') returning id")
-                .bind("id", id).number(tx).onItem().ifNull().failWith(() -> Problem.conflict("letter-gone"))).chain(() -> one(tx, id)).call(() -> told(tx, sms, "requeued", "queued"))));
+                .bind("id", id).number(tx).onItem().ifNull().failWith(() -> Problem.conflict("letter-gone"))).chain(() -> one(tx, id)).call(() -> told(tx, sms, "requeued", "queued")))).map(sms -> sms.told(caller));
     }
 
     @POST
@@ -119,7 +119,7 @@ public class SmsResource {
     @Operation(operationId = "cancelSms", summary = "Do not send an SMS that still waits")
     public Uni<LetterView> cancel(@PathParam("id") long id) {
         return log.transaction(tx -> seen(tx, id).chain(sms -> Query.of("update message set status = 'cancelled' where id = :id and channel = 'sms' and status = 'queued' and (leased_until is null or leased_until < now()) returning id").bind("id", id).number(tx)
-                .onItem().ifNull().failWith(() -> Problem.conflict("letter-gone")).chain(() -> one(tx, id)).call(() -> told(tx, sms, "cancelled", "cancelled"))));
+                .onItem().ifNull().failWith(() -> Problem.conflict("letter-gone")).chain(() -> one(tx, id)).call(() -> told(tx, sms, "cancelled", "cancelled")))).map(sms -> sms.told(caller));
     }
 
     private Uni<Void> told(SqlClient tx, LetterView sms, String stage, String status) {

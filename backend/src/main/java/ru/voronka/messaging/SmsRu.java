@@ -11,13 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** SMS.ru. What a message has cost it says when it is asked for the status. */
 @Singleton
-class SmsRu implements SmsProvider {
-    private final SmsWeb web;
-    private final String url;
-
+class SmsRu extends SmsGateway {
     SmsRu(SmsWeb web, @ConfigProperty(name = "voronka.sms.smsru.url") String url) {
-        this.web = web;
-        this.url = url;
+        super(web, url);
     }
 
     @Override
@@ -30,24 +26,22 @@ class SmsRu implements SmsProvider {
         return false;
     }
 
-    private static Map<String, String> form(Account account) {
-        var form = new LinkedHashMap<String, String>();
+    @Override
+    void sign(Map<String, String> form, Account account) {
         form.put("api_id", account.secret());
         form.put("json", "1");
-        return form;
     }
 
     @Override
     public Uni<Taken> send(Account account, long id, String phone, String text) {
-        var form = form(account);
+        var form = new LinkedHashMap<String, String>();
         form.put("to", phone.replaceFirst("^\\+", ""));
         form.put("msg", text);
         form.put("from", account.sender());
-        return web.post(url + "/sms/send", form).map(answer -> {
-            mustBeFine(answer);
+        return send("/sms/send", account, form).map(answer -> {
             var messages = answer.path("sms");
             if (!messages.elements().hasNext()) {
-                throw SmsFault.waits("sms-away", "no message in the answer");
+                throw SmsFault.unknown("no message in the answer");
             }
             var one = messages.elements().next();
             mustBeFine(one);
@@ -55,7 +49,11 @@ class SmsRu implements SmsProvider {
         });
     }
 
-    private static void mustBeFine(JsonNode answer) {
+    @Override
+    void mustBeFine(JsonNode answer) {
+        if (!answer.hasNonNull("status_code")) {
+            throw SmsFault.unknown("no status in the answer");
+        }
         var code = answer.path("status_code").asInt();
         if (!"OK".equals(answer.path("status").asText()) || code >= 200) {
             var said = answer.path("status_text").asText("");
@@ -63,7 +61,8 @@ class SmsRu implements SmsProvider {
                 case 200, 300, 301, 302 -> SmsFault.waits("sms-key", said);
                 case 201 -> SmsFault.waits("sms-money", said);
                 case 206, 230, 231, 232, 233 -> SmsFault.waits("sms-limit", said);
-                case 220, 500 -> SmsFault.waits("sms-away", said);
+                case 220 -> SmsFault.waits("sms-away", said);
+                case 500 -> SmsFault.unknown(said);
                 case 202, 207, 214 -> SmsFault.of("sms-number", said);
                 case 204, 221 -> SmsFault.of("sms-sender", said);
                 case 209 -> SmsFault.of("sms-stopped", said);
@@ -75,10 +74,7 @@ class SmsRu implements SmsProvider {
 
     @Override
     public Uni<List<News>> ask(Account account, List<Sent> messages) {
-        var form = form(account);
-        form.put("sms_id", String.join(",", messages.stream().map(Sent::id).toList()));
-        return web.ask(url + "/sms/status", form).map(answer -> {
-            mustBeFine(answer);
+        return ask("/sms/status", account, Map.of("sms_id", String.join(",", messages.stream().map(Sent::id).toList()))).map(answer -> {
             var news = new ArrayList<News>();
             answer.path("sms").properties().forEach(one -> news.addAll(of(one.getKey(), one.getValue().path("status_code").asInt(), SmsWeb.kopecks(one.getValue().path("cost")))));
             return news;
@@ -86,11 +82,8 @@ class SmsRu implements SmsProvider {
     }
 
     @Override
-    public Uni<Long> balance(Account account) {
-        return web.ask(url + "/my/balance", form(account)).map(answer -> {
-            mustBeFine(answer);
-            return SmsWeb.kopecks(answer.path("balance"));
-        });
+    String balancePath() {
+        return "/my/balance";
     }
 
     /** {@code data[0]=sms_status\n<id>\n<code>}, a hundred of them at most. */

@@ -25,10 +25,10 @@ class SmsWeb {
 
     /** A question may be asked twice. Fails with {@link SmsFault} where the provider cannot be reached or understood. */
     Uni<JsonNode> ask(String url, Map<String, String> fields) {
-        return post(url, fields).onFailure(failure -> failure instanceof SmsFault fault && fault.code().equals(SmsFault.UNKNOWN)).transform(failure -> SmsFault.waits("sms-away", failure.getMessage()));
+        return post(url, fields).onFailure(failure -> failure instanceof SmsFault fault && fault.isUnknown()).transform(failure -> SmsFault.waits("sms-away", failure.getMessage()));
     }
 
-    /** Whether what was said was heard is not known where the connection breaks after it was made. Fails with {@link SmsFault}. */
+    /** Whether what was said was done is not known where the connection breaks after it was made, or the answer cannot be read. Fails with {@link SmsFault}. */
     Uni<JsonNode> post(String url, Map<String, String> fields) {
         var form = MultiMap.caseInsensitiveMultiMap();
         fields.forEach((name, value) -> {
@@ -36,16 +36,25 @@ class SmsWeb {
                 form.add(name, value);
             }
         });
-        return Uni.createFrom().deferred(() -> web.postAbs(url).timeout(WAIT_MS).sendForm(form)).onFailure().transform(failure -> failure instanceof ConnectException || failure instanceof UnknownHostException ? SmsFault.waits("sms-away", failure.getMessage()) : SmsFault.of(SmsFault.UNKNOWN, failure.getMessage())).map(answer -> {
-            if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
-                throw SmsFault.waits("sms-away", "HTTP " + answer.statusCode());
+        return Uni.createFrom().deferred(() -> web.postAbs(url).timeout(WAIT_MS).sendForm(form)).onFailure().transform(failure -> failure instanceof ConnectException || failure instanceof UnknownHostException ? SmsFault.waits("sms-away", failure.getMessage()) : SmsFault.unknown(failure.getMessage())).map(answer -> {
+            var status = answer.statusCode();
+            var said = status >= 500 || status == 429 ? null : read(answer.bodyAsString());
+            if (said == null) {
+                // A request that was refused as such has done nothing.
+                throw status >= 400 && status < 500 ? SmsFault.waits("sms-away", "HTTP " + status) : SmsFault.unknown("HTTP " + status);
             }
-            try {
-                return Json.read(answer.bodyAsString());
-            } catch (IllegalArgumentException | NullPointerException e) {
-                throw SmsFault.waits("sms-away", "HTTP " + answer.statusCode());
-            }
+            return said;
         });
+    }
+
+    /** @return null for what is no JSON that says anything */
+    private static JsonNode read(String text) {
+        try {
+            var said = text == null ? null : Json.read(text);
+            return said != null && said.isContainerNode() ? said : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** @return roubles of a number or a string as kopecks; null for none */

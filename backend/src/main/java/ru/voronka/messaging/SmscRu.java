@@ -11,13 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** SMSC.ru. A message has our own number there, so that one whose answer was lost can be asked about. */
 @Singleton
-class SmscRu implements SmsProvider {
-    private final SmsWeb web;
-    private final String url;
-
+class SmscRu extends SmsGateway {
     SmscRu(SmsWeb web, @ConfigProperty(name = "voronka.sms.smsc.url") String url) {
-        this.web = web;
-        this.url = url;
+        super(web, url);
     }
 
     @Override
@@ -30,8 +26,8 @@ class SmscRu implements SmsProvider {
         return true;
     }
 
-    private static Map<String, String> form(Account account) {
-        var form = new LinkedHashMap<String, String>();
+    @Override
+    void sign(Map<String, String> form, Account account) {
         if (account.login() == null || account.login().isBlank()) {
             form.put("apikey", account.secret());
         } else {
@@ -40,24 +36,26 @@ class SmscRu implements SmsProvider {
         }
         form.put("fmt", "3");
         form.put("charset", "utf-8");
-        return form;
     }
 
     @Override
     public Uni<Taken> send(Account account, long id, String phone, String text) {
-        var form = form(account);
+        var form = new LinkedHashMap<String, String>();
         form.put("phones", phone);
         form.put("mes", text);
         form.put("sender", account.sender());
         form.put("id", String.valueOf(id));
         form.put("cost", "2");
-        return web.post(url + "/sys/send.php", form).map(answer -> {
-            mustBeFine(answer);
-            return new Taken(answer.path("id").asText(String.valueOf(id)), answer.path("cnt").isMissingNode() ? null : (Integer) answer.path("cnt").asInt(), SmsWeb.kopecks(answer.path("cost")));
+        return send("/sys/send.php", account, form).map(answer -> {
+            if (!answer.hasNonNull("id")) {
+                throw SmsFault.unknown("no message in the answer");
+            }
+            return new Taken(answer.path("id").asText(), answer.path("cnt").isMissingNode() ? null : (Integer) answer.path("cnt").asInt(), SmsWeb.kopecks(answer.path("cost")));
         });
     }
 
-    private static void mustBeFine(JsonNode answer) {
+    @Override
+    void mustBeFine(JsonNode answer) {
         if (answer.hasNonNull("error") || answer.hasNonNull("error_code")) {
             var said = answer.path("error").asText("");
             throw switch (answer.path("error_code").asInt()) {
@@ -73,35 +71,28 @@ class SmscRu implements SmsProvider {
 
     @Override
     public Uni<List<News>> ask(Account account, List<Sent> messages) {
-        var form = form(account);
         // With a comma at the end the answer is a list, also of one.
-        form.put("phone", String.join(",", messages.stream().map(Sent::phone).toList()) + ",");
-        form.put("id", String.join(",", messages.stream().map(Sent::id).toList()) + ",");
-        return web.ask(url + "/sys/status.php", form).map(answer -> {
+        return ask("/sys/status.php", account, Map.of("phone", String.join(",", messages.stream().map(Sent::phone).toList()) + ",", "id", String.join(",", messages.stream().map(Sent::id).toList()) + ",")).map(answer -> {
             var news = new ArrayList<News>();
             if (answer.isArray()) {
-                answer.forEach(one -> news.addAll(of(one.path("id").asText(), one.path("status"), one.path("err").asText(""), one.path("cost"))));
+                answer.forEach(one -> news.addAll(of(one.path("id").asText(), one.path("status"), one.path("cost"))));
             } else {
-                mustBeFine(answer);
-                news.addAll(of(answer.path("id").asText(messages.get(0).id()), answer.path("status"), answer.path("err").asText(""), answer.path("cost")));
+                news.addAll(of(answer.path("id").asText(messages.get(0).id()), answer.path("status"), answer.path("cost")));
             }
             return news;
         });
     }
 
     @Override
-    public Uni<Long> balance(Account account) {
-        return web.ask(url + "/sys/balance.php", form(account)).map(answer -> {
-            mustBeFine(answer);
-            return SmsWeb.kopecks(answer.path("balance"));
-        });
+    String balancePath() {
+        return "/sys/balance.php";
     }
 
     @Override
     public List<News> news(Map<String, List<String>> fields) {
         var id = first(fields, "id");
         var status = first(fields, "status");
-        return id.isEmpty() || status.isEmpty() || fields.containsKey("mes") ? List.of() : of(id, com.fasterxml.jackson.databind.node.TextNode.valueOf(status), first(fields, "err"), com.fasterxml.jackson.databind.node.TextNode.valueOf(first(fields, "cost")));
+        return id.isEmpty() || status.isEmpty() || fields.containsKey("mes") ? List.of() : of(id, com.fasterxml.jackson.databind.node.TextNode.valueOf(status), com.fasterxml.jackson.databind.node.TextNode.valueOf(first(fields, "cost")));
     }
 
     @Override
@@ -114,7 +105,7 @@ class SmscRu implements SmsProvider {
         return "OK";
     }
 
-    private static List<News> of(String id, JsonNode status, String err, JsonNode cost) {
+    private static List<News> of(String id, JsonNode status, JsonNode cost) {
         int code;
         try {
             code = Integer.parseInt(status.asText("").strip());
@@ -130,7 +121,7 @@ class SmscRu implements SmsProvider {
             case 22 -> List.of(new News(id, "bounced", "sms-number", paid));
             case 24 -> List.of(new News(id, "bounced", "sms-money", paid));
             case -2, 23 -> List.of(new News(id, "bounced", "sms-refused", paid));
-            // The number is unavailable, or there is no such message: whatever err says, it did not arrive.
+            // The number is unavailable, or there is no such message: it did not arrive.
             case 20, 25 -> List.of(new News(id, "bounced", "sms-undelivered", paid));
             default -> List.of();
         };

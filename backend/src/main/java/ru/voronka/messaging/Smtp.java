@@ -1,6 +1,7 @@
 package ru.voronka.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
@@ -9,10 +10,15 @@ import io.vertx.ext.mail.StartTLSOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import ru.voronka.platform.Problem;
 import ru.voronka.platform.Secrets;
 
 /** Hands letters to SMTP servers: each mailbox's own, and the system's for what has none. */
@@ -39,12 +45,28 @@ class Smtp {
     record Server(long id, int version, String host, int port, String security, String login, String password) {
     }
 
+    /** Whether the server has taken the letter is not known: the way to it broke while it was being handed over. */
+    static final class Unknown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unknown(Throwable cause) {
+            super(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+        }
+    }
+
     private record Open(int version, MailClient client) {
     }
 
-    /** @param server null for the system's. A failure says by {@link #ofTheServer} whether another letter would fare better */
+    /** @param server null for the system's. A failure that is not {@link Unknown} says that the letter was surely not taken, and by {@link #ofTheServer} whether another would fare better */
     Uni<Void> send(Server server, MailMessage letter) {
-        return Uni.createFrom().deferred(() -> (server == null ? system : client(server)).sendMail(letter)).ifNoItem().after(LONGEST).fail().replaceWithVoid();
+        return Uni.createFrom().deferred(() -> (server == null ? system : client(server)).sendMail(letter)).ifNoItem().after(LONGEST).fail().onFailure(failure -> !refused(failure)).transform(Unknown::new).replaceWithVoid();
+    }
+
+    /** @return whether the server has said no, or was never reached */
+    private static boolean refused(Throwable failure) {
+        return failure instanceof SMTPException || failure instanceof ConnectException || failure instanceof NoRouteToHostException || failure instanceof UnknownHostException || failure instanceof SSLException || failure instanceof Problem
+                // How the mail client says that the server offers no encryption or no sign-in.
+                || failure instanceof NoStackTraceThrowable;
     }
 
     /** @return whether the failure is of the server or the way to it, so that the next letter would meet the same */

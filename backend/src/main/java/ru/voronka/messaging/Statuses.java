@@ -2,6 +2,7 @@ package ru.voronka.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import ru.voronka.file.Files;
 import ru.voronka.platform.Actor;
@@ -13,7 +14,17 @@ public final class Statuses {
     /** How far each status is, as SQL over the column of the message `m`. */
     private static final String RANK = "array_position(array['queued', 'sending', 'failed', 'cancelled', 'sent', 'delivered', 'bounced', 'opened', 'attachment-opened', 'clicked', 'answered'], %s)";
 
+    /** The error of what may have left or not: nothing sends it again by itself, a person decides. */
+    static final String UNKNOWN = "unknown-outcome";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int TRIES = 5;
+
     private Statuses() {
+    }
+
+    /** What has left is not to be forgotten for a database that is away for a moment. */
+    static Uni<Void> insist(Uni<Void> written) {
+        return written.onFailure().retry().withBackOff(PATIENCE.dividedBy(25), PATIENCE).atMost(TRIES);
     }
 
     record Now(String status, boolean first, String channel, String to, String subject, String subjectType, Long subjectId, String template) {

@@ -52,14 +52,17 @@ public class TakeLetter {
     public Uni<Place> place(SqlConnection tx, ParsedLetter letter) {
         var about = letter.bounce() != null && letter.bounce().messageId() != null ? List.of(letter.bounce().messageId()) : letter.named();
         return ours(tx, letter).chain(ours -> Threads.find(tx, about, letter.receivers()).chain(thread -> {
-            if (thread != null && (thread.subjectId() != null || ours)) {
-                return Uni.createFrom().item(new Place(thread.subjectType(), thread.subjectId(), thread.threadId(), thread.id(), thread.direction().equals("out"), ours, false));
+            var there = thread == null || thread.subjectId() == null ? null : new Record(thread.subjectType(), thread.subjectId());
+            if (ours || there != null && !thread.gone() || letter.from() == null || letter.bounce() != null) {
+                return Uni.createFrom().item(at(there, thread, ours, false));
             }
-            if (ours || letter.from() == null || letter.bounce() != null) {
-                return Uni.createFrom().item(new Place(null, null, thread == null ? null : thread.threadId(), thread == null ? null : thread.id(), thread != null && thread.direction().equals("out"), ours, false));
-            }
-            return client(tx, letter.from().address()).map(record -> new Place(record == null ? null : record.type(), record == null ? null : record.id(), thread == null ? null : thread.threadId(), thread == null ? null : thread.id(), thread != null && thread.direction().equals("out"), false, record == null && !letter.automatic()));
+            // What its sender has open now goes before whose the record in the bin was.
+            return client(tx, letter.from().address()).map(record -> record == null ? there : record).map(record -> at(record, thread, false, record == null && !letter.automatic()));
         }));
+    }
+
+    private static Place at(Record record, Threads.Found thread, boolean ours, boolean stranger) {
+        return new Place(record == null ? null : record.type(), record == null ? null : record.id(), thread == null ? null : thread.threadId(), thread == null ? null : thread.id(), thread != null && thread.direction().equals("out"), ours, stranger);
     }
 
     /** A letter of our own that came round, or a colleague's. */

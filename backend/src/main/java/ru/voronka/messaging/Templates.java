@@ -105,7 +105,7 @@ public class Templates {
     }
 
     /** @return whether the caller has to do with clients at all */
-    private static boolean works(Caller caller) {
+    static boolean works(Caller caller) {
         return Visible.TYPES.values().stream().anyMatch(entity -> caller.scope(entity, Action.READ) != Scope.NONE);
     }
 

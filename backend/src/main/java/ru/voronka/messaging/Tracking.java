@@ -1,6 +1,5 @@
 package ru.voronka.messaging;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -75,9 +74,9 @@ class Tracking {
         }
         var marked = new Marked(page == null ? null : page.body().html(), words.toString(), unsubscribe);
         // A letter that is tried again gets new addresses: those of a try that failed lead nowhere.
-        return Query.of("delete from message_link where message_id = :id").bind("id", id).execute(tx).chain(() -> Multi.createFrom().iterable(links).onItem().transformToUniAndConcatenate(one ->
-                Query.of("insert into message_link (token, message_id, kind, target, file_id) values (:token, :id, :kind, :target, :file)").bind("token", one.token()).bind("id", id).bind("kind", one.kind()).bind("target", one.target()).bind("file", one.fileId()).execute(tx))
-                .collect().asList()).replaceWith(marked);
+        return Query.of("with gone as (delete from message_link where message_id = :id) insert into message_link (token, message_id, kind, target, file_id) select l.token, :id, l.kind, l.target, l.file_id from unnest(:tokens::text[], :kinds::text[], :targets::text[], :files::bigint[]) l (token, kind, target, file_id)")
+                .bind("id", id).bind("tokens", links.stream().map(Link::token).toArray(String[]::new)).bind("kinds", links.stream().map(Link::kind).toArray(String[]::new)).bind("targets", links.stream().map(Link::target).toArray(String[]::new)).bind("files", links.stream().map(Link::fileId).toArray(Long[]::new)).execute(tx)
+                .replaceWith(marked);
     }
 
     private String link(List<Link> links, String kind, String target, Long fileId) {

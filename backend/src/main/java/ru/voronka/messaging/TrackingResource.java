@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,7 +53,7 @@ public class TrackingResource {
         this.perMinute = perMinute;
     }
 
-    record Link(String token, long messageId, String kind, String target, Long fileId, int hits, boolean mailing, List<MailAddress> to) {
+    record Link(String token, long messageId, String kind, String target, Long fileId, List<MailAddress> to) {
     }
 
     @GET
@@ -83,8 +84,8 @@ public class TrackingResource {
             }
             var counted = !machine(route);
             return switch (link.kind()) {
-                case "link" -> (counted ? hit(link, List.of("opened", "clicked"), link.target()) : Uni.createFrom().voidItem())
-                        .replaceWith(() -> Response.status(302).location(URI.create(ascii(link.target()))).header("Cache-Control", "private, no-store").header("Referrer-Policy", "no-referrer").build());
+                case "link" -> target(link.target()).map(target -> (counted ? hit(link, List.of("opened", "clicked"), link.target()) : Uni.createFrom().voidItem())
+                        .replaceWith(() -> Response.status(302).location(target).header("Cache-Control", "private, no-store").header("Referrer-Policy", "no-referrer").build())).orElseGet(() -> Uni.createFrom().item(gone()));
                 case "file" -> files.open(pool, link.fileId()).chain(content -> content == null ? Uni.createFrom().item(gone()) : (counted ? hit(link, List.of("opened", "attachment-opened"), content.name()) : Uni.createFrom().voidItem())
                         .replaceWith(() -> Response.ok(content.path().toFile(), content.type()).header("Content-Disposition", "attachment; filename*=UTF-8''" + URLEncoder.encode(content.name(), StandardCharsets.UTF_8).replace("+", "%20"))
                                 .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-store").build()));
@@ -117,7 +118,7 @@ public class TrackingResource {
     }
 
     private Uni<Link> find(String token) {
-        return Query.of("select jsonb_build_object('token', k.token, 'messageId', k.message_id, 'kind', k.kind, 'target', k.target, 'fileId', k.file_id, 'hits', k.hits, 'mailing', m.mailing, 'to', m.recipients)::text from message_link k join message m on m.id = k.message_id where k.token = :token").bind("token", token).first(pool, Link.class);
+        return Query.of("select jsonb_build_object('token', k.token, 'messageId', k.message_id, 'kind', k.kind, 'target', k.target, 'fileId', k.file_id, 'to', m.recipients)::text from message_link k join message m on m.id = k.message_id where k.token = :token").bind("token", token).first(pool, Link.class);
     }
 
     /** The first time is news, the others are counted. */
@@ -133,10 +134,19 @@ public class TrackingResource {
         return prefetch || agent != null && MACHINE.matcher(agent).find();
     }
 
-    /** An address of the letter as a header may carry it. */
+    /** @return the address of the letter as a header may carry it; nothing for one of which nobody knows where it leads */
+    private static Optional<URI> target(String target) {
+        try {
+            return Optional.of(URI.create(ascii(target))).filter(uri -> uri.getRawAuthority() != null);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String ascii(String target) {
         var ascii = new StringBuilder();
-        for (var one : target.strip().getBytes(StandardCharsets.UTF_8)) {
+        // A percent sign that begins no code is one that people wrote.
+        for (var one : target.strip().replaceAll("%(?![0-9A-Fa-f]{2})", "%25").getBytes(StandardCharsets.UTF_8)) {
             var c = (char) (one & 0xff);
             if (c <= 32 || c >= 127 || "\"<>\\^`{|}".indexOf(c) >= 0) {
                 ascii.append('%').append(String.format("%02X", (int) c));

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ru.voronka.access.Caller;
 import ru.voronka.access.Directory;
 import ru.voronka.access.Entity;
+import ru.voronka.access.Hidden;
 import ru.voronka.fields.CustomField;
 import ru.voronka.fields.CustomFields;
 import ru.voronka.platform.Query;
@@ -200,8 +201,8 @@ class Variables {
         }
         hide(values, caller.hides(Entity.LEAD, "source"), "lead.source");
         hide(values, caller.hides(Entity.LEAD, "text"), "lead.text");
-        hide(values, caller.hides(of, "phones") || caller.hides(Entity.CONTACT, "phones"), "client.phone");
-        hide(values, caller.hides(of, "emails") || caller.hides(Entity.CONTACT, "emails"), "client.email");
+        hide(values, Hidden.points(caller, type, "phones"), "client.phone");
+        hide(values, Hidden.points(caller, type, "emails"), "client.email");
         hide(values, caller.hides(Entity.COMPANY, "inn"), "company.inn");
         hide(values, caller.hides(Entity.COMPANY, "address"), "company.address");
         fields.of(type).forEach(field -> hide(values, caller.hides(of, field.path()), "fields." + field.code()));

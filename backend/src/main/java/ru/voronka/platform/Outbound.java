@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,13 @@ public class Outbound {
     public record Answer(int status, String body, Integer retryAfter) {
     }
 
+    /** @param type of the content, without its parameters, in small letters @param bytes all of them */
+    public record Fetched(int status, String type, byte[] bytes) {
+    }
+
+    private record Read(HttpClientResponse response, Buffer kept, boolean whole) {
+    }
+
     /** An address that may not be reached, or none at all. */
     public static final class Refused extends RuntimeException {
         private final String code;
@@ -73,7 +82,7 @@ public class Outbound {
             this.code = code;
         }
 
-        /** @return `address-private` or `address-unknown` */
+        /** @return `address-private`, `address-plain`, `address-unknown` or `answer-long` */
         public String code() {
             return code;
         }
@@ -110,18 +119,43 @@ public class Outbound {
      * @return the answer, whatever its status. Fails with {@link Refused} before anything is sent, with a timeout, or with what the network said
      */
     public Uni<Answer> post(URI uri, Map<String, String> headers, byte[] body, Duration timeout, int kept) {
+        return ask(HttpMethod.POST, uri, headers, body, timeout, false, kept, MOST_READ).map(read -> {
+            var retryAfter = read.response().getHeader("Retry-After");
+            return new Answer(read.response().statusCode(), new String(read.kept().getBytes(), StandardCharsets.UTF_8).replace("\0", ""), retryAfter != null && retryAfter.matches("\\d{1,6}") ? Integer.valueOf(retryAfter) : null);
+        });
+    }
+
+    /**
+     * Fetches what anybody may have from the checked address, also without encryption.
+     *
+     * @param most how many bytes it may have: what is longer is a failure
+     */
+    public Uni<Fetched> get(URI uri, Duration timeout, int most) {
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new Refused("address-unknown", "no address of the web");
+        }
+        return ask(HttpMethod.GET, uri, Map.of(), new byte[0], timeout, true, most, most).map(read -> {
+            if (!read.whole()) {
+                throw new Refused("answer-long", "more than " + most + " bytes");
+            }
+            var type = read.response().getHeader("Content-Type");
+            return new Fetched(read.response().statusCode(), type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT), read.kept().getBytes());
+        });
+    }
+
+    private Uni<Read> ask(HttpMethod method, URI uri, Map<String, String> headers, byte[] body, Duration timeout, boolean plain, int kept, int most) {
         var request = new AtomicReference<HttpClientRequest>();
         return address(uri.getHost()).chain(address -> {
             var secure = uri.getScheme().equals("https");
-            if (!secure && !trusted(uri.getHost(), address.getHostAddress())) {
+            if (!secure && !plain && !trusted(uri.getHost(), address.getHostAddress())) {
                 throw new Refused("address-plain", "no encryption");
             }
             var port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
-            var options = new RequestOptions().setMethod(HttpMethod.POST).setSsl(secure).setHost(host(uri)).setPort(port).setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+            var options = new RequestOptions().setMethod(method).setSsl(secure).setHost(host(uri)).setPort(port).setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                     .setURI((uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())).setFollowRedirects(false);
             headers.forEach(options::addHeader);
             return Uni.createFrom().completionStage(() -> {
-                var answered = new CompletableFuture<Answer>();
+                var answered = new CompletableFuture<Read>();
                 client.request(options).onFailure(answered::completeExceptionally).onSuccess(made -> {
                     request.set(made);
                     // Too late: whoever asked has gone.
@@ -129,7 +163,7 @@ public class Outbound {
                         made.reset();
                         return;
                     }
-                    send(made, body, kept, answered);
+                    send(made, body, kept, most, answered);
                 });
                 return answered;
             });
@@ -144,23 +178,21 @@ public class Outbound {
         });
     }
 
-    private static void send(HttpClientRequest request, byte[] body, int kept, CompletableFuture<Answer> answered) {
+    private static void send(HttpClientRequest request, byte[] body, int kept, int most, CompletableFuture<Read> answered) {
         request.exceptionHandler(answered::completeExceptionally);
         request.response().onFailure(answered::completeExceptionally).onSuccess(response -> {
             var text = Buffer.buffer();
             var read = new long[1];
-            var retryAfter = response.getHeader("Retry-After");
-            Runnable done = () -> answered.complete(new Answer(response.statusCode(), new String(text.getBytes(), StandardCharsets.UTF_8).replace("\0", ""), retryAfter != null && retryAfter.matches("\\d{1,6}") ? Integer.valueOf(retryAfter) : null));
             response.exceptionHandler(answered::completeExceptionally);
-            response.endHandler(end -> done.run());
+            response.endHandler(end -> answered.complete(new Read(response, text, true)));
             response.handler(piece -> {
                 read[0] += piece.length();
                 if (text.length() < kept) {
                     text.appendBuffer(piece, 0, Math.min(piece.length(), kept - text.length()));
                 }
                 // An answer without end is answered enough.
-                if (read[0] > MOST_READ) {
-                    done.run();
+                if (read[0] > most) {
+                    answered.complete(new Read(response, text, false));
                     request.reset();
                 }
             });

@@ -34,6 +34,9 @@ public class Timeline {
     // The words of the index, so that it is found.
     private static final String SEARCHED = "e.subject_type in ('lead', 'deal', 'company', 'contact', 'task', 'call') and e.type not in ('lead.created', 'deal.created', 'company.created', 'contact.created')";
 
+    // Whoever may not read the client's addresses does not find letters by them either.
+    private static final String UNNAMED = " and (e.type not like 'message.%' or event_words(e.subject_type, e.subject_id, e.data - 'to' - 'from' - 'error') @@ websearch_to_tsquery('russian', :q))";
+
     // That those that became one with it were put away for that is told by the merge itself.
     private static final String TOLD = "not coalesce(%1$s.cause like 'merge:%%' and (%1$s.type like '%%.deleted' or %1$s.type like '%%.restored'), false)";
 
@@ -56,7 +59,7 @@ public class Timeline {
         private Item told(Caller caller, boolean found) {
             var told = Hidden.told(caller, subject.type(), data);
             var less = told.path("changes").size() < data.path("changes").size();
-            return less && (found || told.path("changes").isEmpty()) ? null : new Item(id, type, at, actor, subject, told, comment, letter, fileGone);
+            return less && (found || told.path("changes").isEmpty()) ? null : new Item(id, type, at, actor, subject, told, comment, letter == null ? null : letter.told(caller), fileGone);
         }
     }
 
@@ -81,7 +84,7 @@ public class Timeline {
         var cursor = Cursor.read(cursorText);
         var about = Story.about(caller, type).bind("id", id).bind("before", cursor == null ? Long.MAX_VALUE : cursor.id());
         return Visible.must(pool, caller, type, id, null).chain(() -> {
-            var query = wanted.pinned() ? pinned(about, type, limit) : wanted.q() != null ? found(about, wanted, limit) : wanted.types() != null ? ofTypes(about, wanted.types(), limit) : all(about, limit);
+            var query = wanted.pinned() ? pinned(about, type, limit) : wanted.q() != null ? found(caller, about, wanted, limit) : wanted.types() != null ? ofTypes(about, wanted.types(), limit) : all(about, limit);
             return query.list(pool, Item.class).map(rows -> Page.of(rows, limit, item -> Cursor.of(Long.parseLong(item.id())))).map(page -> new Page<>(page.items().stream().map(item -> item.told(caller, wanted.q() != null)).filter(Objects::nonNull).toList(), page.nextCursor()));
         });
     }
@@ -100,9 +103,9 @@ public class Timeline {
     }
 
     /** The words and the subjects are one question to one index; found apart from their order, or the database walks the whole log backwards looking for so many. */
-    private static Query found(Query about, Wanted wanted, int limit) {
+    private static Query found(Caller caller, Query about, Wanted wanted, int limit) {
         return about.add(", hit as materialized (select e.* from event e where event_words(e.subject_type, e.subject_id, e.data) @@ (select websearch_to_tsquery('russian', :q)"
-                        + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + " and e.id < :before and e.type <> all(:untold::text[]) and " + TOLD.formatted("e"))
+                        + " && string_agg(quote_literal(w.type || '#' || w.id), ' | ')::tsquery from about w) and " + SEARCHED + (Hidden.points(caller, null, "emails") || Hidden.points(caller, null, "phones") ? UNNAMED : "") + " and e.id < :before and e.type <> all(:untold::text[]) and " + TOLD.formatted("e"))
                 .addIf(wanted.types() == null ? null : wanted.types().toArray(String[]::new), "and e.type = any(:types::text[])", "types")
                 .add(") select " + ITEM + " from (select * from hit order by id desc limit " + (limit + 1) + ") e join about b on b.type = e.subject_type and b.id = e.subject_id" + WITH + " order by e.id desc")
                 .bind("q", wanted.q()).bind("untold", Kind.UNTOLD.toArray(String[]::new));
