@@ -40,8 +40,8 @@ class SmsWeb {
             var status = answer.statusCode();
             var said = status >= 500 || status == 429 ? null : read(answer.bodyAsString());
             if (said == null) {
-                // A request that was refused as such has done nothing.
-                throw status >= 400 && status < 500 ? SmsFault.waits("sms-away", "HTTP " + status) : SmsFault.unknown("HTTP " + status);
+                // A request that was refused as such has done nothing, nor has one for which nobody was there.
+                throw status >= 400 && status < 500 || status == 503 ? SmsFault.waits("sms-away", "HTTP " + status) : SmsFault.unknown("HTTP " + status);
             }
             return said;
         });

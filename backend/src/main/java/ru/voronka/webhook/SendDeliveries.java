@@ -109,7 +109,7 @@ class SendDeliveries {
                   select f.id from webhook w join employee e on e.id = w.owner_id and e.active left join unnest(:busy::bigint[], :counts::int[]) b (webhook_id, count) on b.webhook_id = w.id
                     cross join lateral (select q.id, q.next_at, row_number() over (order by q.next_at, q.id) + coalesce(b.count, 0) as turn from (
                       select d.id, d.next_at from webhook_delivery d where d.webhook_id = w.id and d.status = 'queued' and d.next_at <= now() and d.created_at >= w.owner_since
-                        and not exists (select 1 from webhook_delivery o where o.status = 'queued' and o.webhook_id = d.webhook_id and o.subject_type = d.subject_type and o.subject_id = d.subject_id and o.id < d.id and o.attempts < :holds and o.created_at >= w.owner_since)
+                        and (d.subject_id is null or not exists (select 1 from webhook_delivery o where o.status = 'queued' and o.webhook_id = d.webhook_id and o.subject_type = d.subject_type and o.subject_id = d.subject_id and o.id < d.id and o.attempts < :holds and o.created_at >= w.owner_since))
                       order by d.next_at, d.id limit :free for update of d skip locked) q) f
                   where w.host = :host and w.active and f.turn <= :most order by f.turn, f.next_at limit :free),
                 leased as (update webhook_delivery x set attempts = x.attempts + 1, next_at = now() + interval '1 minute' from picked where x.id = picked.id returning x.*)

@@ -19,6 +19,8 @@ public class SmsDouble implements QuarkusTestResourceLifecycleManager {
     static final String NO_SUCH_NUMBER = "+79120000007";
     static final List<Map<String, String>> TAKEN = new CopyOnWriteArrayList<>();
     static volatile boolean down;
+    /** It breaks while it answers: whether it did as it was told nobody knows. */
+    static volatile boolean broken;
     static volatile boolean poor;
     private static final AtomicInteger NEXT = new AtomicInteger(10_000_000);
 
@@ -90,8 +92,8 @@ public class SmsDouble implements QuarkusTestResourceLifecycleManager {
                 var cut = pair.indexOf('=');
                 form.put(URLDecoder.decode(pair.substring(0, Math.max(0, cut)), StandardCharsets.UTF_8), URLDecoder.decode(pair.substring(cut + 1), StandardCharsets.UTF_8));
             }
-            var bytes = (down ? "<html>Bad gateway</html>" : answer.to(form)).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(down ? 502 : 200, bytes.length);
+            var bytes = (down || broken ? "<html>Bad gateway</html>" : answer.to(form)).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(down ? 503 : broken ? 502 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -141,6 +141,24 @@ class SmsTest {
     }
 
     @Test
+    void whatMayHaveLeftIsNotSentAgainByItself() {
+        provider("smsru");
+        SmsDouble.broken = true;
+        try {
+            var id = send(lead(), Api.phone(), "Ушло ли");
+            status(id, "failed");
+            manager.get("/sms/" + id).then().body("error", equalTo("unknown-outcome"));
+            SmsDouble.broken = false;
+            admin.request().body(fields("smsru", null)).put("/api/v1/sms/settings").then().statusCode(200);
+            var next = send(lead(), Api.phone(), "Следующее");
+            status(next, "sent");
+            manager.get("/sms/" + id).then().body("status", equalTo("failed"));
+        } finally {
+            SmsDouble.broken = false;
+        }
+    }
+
+    @Test
     void theNightHoldsItTillTheClientsMorning() {
         provider("smsc");
         var night = fields("smsc", null);
