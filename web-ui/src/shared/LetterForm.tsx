@@ -11,15 +11,17 @@ import {
   TextInput,
 } from "@mantine/core";
 import { IconPaperclip, IconSend } from "@tabler/icons-react";
-import type { Letter } from "@voronka/api";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FileLink, Uploads } from "./Attachments";
 import { useAction, useApi, useQueryOf } from "./api";
 import { useDraft } from "./draft";
 import { useUploads } from "./files";
+import { type Answering, beginning, isMail, type LetterDraft, NOTHING, quotedOf } from "./letter/beginning";
 import { quote } from "./letter/fold";
+import { ReadFrame } from "./letter/ReadFrame";
 import { useMe } from "./me";
+import { TemplatePicker } from "./TemplatePicker";
 import { useClientMails } from "./useClientMails";
 
 const LetterEditor = lazy(async () => ({ default: (await import("./letter/LetterEditor")).LetterEditor }));
@@ -31,8 +33,6 @@ const STORIES = [
   "/letters",
 ];
 
-export type Answering = { letter: Letter; how: "answer" | "all" | "forward" };
-
 interface LetterFormProps {
   type: "lead" | "deal" | "company" | "contact";
   id: number;
@@ -40,39 +40,37 @@ interface LetterFormProps {
   onDone: () => void;
 }
 
-interface Draft {
-  to: string[];
-  cc: string[];
-  subject: string;
-  html: string;
-  /** Of what is forwarded, and of a template. */
-  fileIds: number[];
-}
-
-const NOTHING: Draft = { to: [], cc: [], subject: "", html: "", fileIds: [] };
-const shown = (who: { name: string | null; address: string }) =>
-  who.name ? `${who.name} <${who.address}>` : who.address;
-const addressOf = (text: string) => text.replace(/^.*</, "").replace(">", "").trim().toLowerCase();
-const isMail = (text: string) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(addressOf(text));
-
 export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   const { t } = useTranslation("letters");
   const api = useApi();
   const me = useMe();
   const known = useClientMails(type, id);
-  const boxes = useQueryOf("/mailboxes", {}, { staleTime: 60_000 }).data?.items ?? [];
-  const signature = useQueryOf("/me/signature", {}, { staleTime: 60_000 }).data;
+  const mailboxes = useQueryOf("/mailboxes", {}, { staleTime: 60_000 });
+  const signed = useQueryOf("/me/signature", {}, { staleTime: 60_000 });
+  const boxes = mailboxes.data?.items ?? [];
+  const signature = signed.data?.filled ?? "";
   const uploads = useUploads({ tooLarge: t("timeline:file.tooLarge") });
   const key = answering ? `letter:${answering.how}:${answering.letter.id}` : `letter:${type}:${id}`;
-  const [draft, setDraft, forget] = useDraft<Draft | null>(key, null);
+  const [draft, setDraft, forget] = useDraft<LetterDraft | null>(key, null);
   const [box, setBox] = useState<string | null>(null);
   const [tracked, setTracked] = useState(true);
   const [asLinks, setAsLinks] = useState(false);
   const [copies, setCopies] = useState(false);
   const [tried, setTried] = useState(false);
-  const begun = useBeginning(answering, known, signature?.filled ?? null);
-  const now = draft ?? begun ?? NOTHING;
-  const set = (part: Partial<Draft>) => setDraft({ ...now, ...part });
+  const [quoting, setQuoting] = useState(true);
+  const quotation = useQuotation(answering);
+  const now = draft ?? {
+    ...(answering
+      ? beginning(
+          answering,
+          boxes.map((one) => one.address),
+        )
+      : { ...NOTHING, to: known.slice(0, 1) }),
+    html: signature && `<p></p>${signature}`,
+  };
+  // what is forwarded is the letter itself
+  const under = quoting || answering?.how === "forward" ? quotation : "";
+  const set = (part: Partial<LetterDraft>) => setDraft({ ...now, ...part });
 
   const send = useAction(
     () =>
@@ -82,7 +80,8 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
           to: now.to,
           cc: now.cc,
           subject: now.subject.trim(),
-          html: now.html,
+          html: now.html + under,
+          template: now.template,
           fileIds: [...now.fileIds, ...uploads.ids],
           answerTo: answering && answering.how !== "forward" ? answering.letter.id : null,
           subjectType: type,
@@ -102,17 +101,18 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
     },
   );
   const wrong = now.to.filter((one) => !isMail(one));
+  const waits = uploads.busy || under === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (now.to.length === 0 || wrong.length > 0 || !now.subject.trim() || uploads.busy) return;
+    if (now.to.length === 0 || wrong.length > 0 || !now.subject.trim() || waits) return;
     send.mutate(undefined);
   };
   const usable = boxes.filter((one) => one.active);
   const own = usable.find((one) => one.owner?.id === me.id) ?? usable.find((one) => one.isDefault);
   const withCopies = copies || now.cc.length > 0;
-  // what is quoted is still being fetched: whoever typed now would lose it
-  if (!draft && !begun) return <Skeleton height={320} />;
+  // the signature is still being fetched: whoever typed now would lose it
+  if (!draft && (signed.isPending || mailboxes.isPending)) return <Skeleton height={320} />;
   return (
     <form onSubmit={submit} aria-label={t("compose")}>
       <Stack gap="sm">
@@ -167,20 +167,27 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
           onChange={(event) => set({ subject: event.currentTarget.value })}
           error={tried && !now.subject.trim() && t("required")}
         />
-        <LetterTemplates
-          type={type}
-          id={id}
-          onTake={(filled) =>
+        <TemplatePicker
+          channel="email"
+          subject={{ type, id }}
+          onTake={(filled, { code }) =>
             set({
               subject: answering ? now.subject : (filled.subject ?? now.subject),
-              html: `${filled.html ?? ""}${signature?.filled ?? ""}`,
+              html: `${filled.html ?? ""}${signature}`,
               fileIds: [...new Set([...now.fileIds, ...filled.fileIds])],
+              template: code,
             })
           }
         />
         <Suspense fallback={<Skeleton height={160} />}>
           <LetterEditor small label={t("text")} value={now.html} onChange={(html) => set({ html })} />
         </Suspense>
+        {answering && under && (
+          <ReadFrame
+            html={under}
+            title={t("frame", { subject: answering.letter.subject || t("noSubject") })}
+          />
+        )}
         {answering?.how === "forward" &&
           answering.letter.files.map((file) => <FileLink key={file.id} file={file} />)}
         <Uploads items={uploads.items} onRemove={uploads.remove} />
@@ -208,6 +215,14 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
               checked={tracked}
               onChange={(event) => setTracked(event.currentTarget.checked)}
             />
+            {answering && answering.how !== "forward" && (
+              <Switch
+                size="xs"
+                label={t("quoting")}
+                checked={quoting}
+                onChange={(event) => setQuoting(event.currentTarget.checked)}
+              />
+            )}
             {uploads.items.length + now.fileIds.length > 0 && (
               <Switch
                 size="xs"
@@ -227,7 +242,7 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
               size="xs"
               type="submit"
               loading={send.isPending}
-              disabled={uploads.busy}
+              disabled={waits}
               leftSection={<IconSend size={14} aria-hidden />}
             >
               {t("send")}
@@ -239,79 +254,14 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   );
 }
 
-/** What stands in the form before anybody types; null while it is being fetched. */
-function useBeginning(
-  answering: Answering | undefined,
-  known: string[],
-  signature: string | null,
-): Draft | null {
+/** What is answered or forwarded, as it stands under the letter; null while it is being fetched. */
+function useQuotation(answering: Answering | undefined): string | null {
   const { t } = useTranslation("letters");
   const body = useQueryOf(
     "/letters/{id}/body",
     { path: { id: answering?.letter.id ?? 0 } },
-    { enabled: Boolean(answering) },
+    { enabled: Boolean(answering), staleTime: 60_000 },
   ).data;
-  const foot = signature ? `<p></p>${signature}` : "";
-  if (!answering) return { ...NOTHING, to: known.slice(0, 1), html: foot };
-  const { letter, how } = answering;
-  if (!body) return null;
-  const incoming = letter.direction === "in";
-  const from = letter.from ? [shown(letter.from)] : [];
-  const ours = letter.mailbox ? letter.to.filter((one) => one.name !== letter.mailbox?.name) : letter.to;
-  const subject = letter.subject.replace(/^\s*((re|fwd?|ответ|на)\s*:\s*)+/i, "");
-  const head = t("quoted", {
-    who: letter.from ? shown(letter.from) : "",
-    when: new Date(letter.createdAt).toLocaleString(),
-  });
-  const others = [...ours, ...letter.cc].map(shown);
-  return {
-    to: how === "forward" ? [] : incoming ? from : letter.to.map(shown),
-    cc: how === "all" ? (incoming ? others : letter.cc.map(shown)) : [],
-    subject: `${how === "forward" ? "Fwd" : "Re"}: ${subject}`,
-    html: `${foot}${quote(head.replace(/</g, "&lt;"), body.html ?? null, body.text)}`,
-    fileIds: how === "forward" ? letter.files.map((file) => file.id) : [],
-  };
-}
-
-interface Filled {
-  subject?: string | null;
-  html?: string | null;
-  fileIds: number[];
-}
-
-function LetterTemplates({
-  type,
-  id,
-  onTake,
-}: {
-  type: string;
-  id: number;
-  onTake: (filled: Filled) => void;
-}) {
-  const { t } = useTranslation("letters");
-  const api = useApi();
-  const templates =
-    useQueryOf("/templates", { query: { channel: "email", entity: type } }, { staleTime: 60_000 }).data
-      ?.items ?? [];
-  const take = useAction(
-    (template: number) =>
-      api.post("/templates/{id}/preview", {
-        path: { id: template },
-        body: { subjectType: type, subjectId: id },
-      }),
-    { onDone: onTake },
-  );
-  if (templates.length === 0) return null;
-  return (
-    <Select
-      aria-label={t("template")}
-      placeholder={t("template")}
-      searchable
-      nothingFoundMessage={t("common:nothingFound")}
-      disabled={take.isPending}
-      value={null}
-      onChange={(one) => one !== null && take.mutate(Number(one))}
-      data={templates.map((one) => ({ value: String(one.id), label: one.name }))}
-    />
-  );
+  if (!answering) return "";
+  return body ? quote(t("quoted", quotedOf(answering.letter)), body.html ?? null, body.text) : null;
 }

@@ -27,7 +27,7 @@ import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
 import { useAction, useApi, useQueryOf } from "./api";
 import { dateTime } from "./format";
-import type { Answering } from "./LetterForm";
+import type { Answering } from "./letter/beginning";
 import { parted } from "./letter/fold";
 import { ReadFrame } from "./letter/ReadFrame";
 import classes from "./Timeline.module.css";

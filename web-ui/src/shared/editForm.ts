@@ -13,6 +13,8 @@ interface Options<Row extends { version: number }, Draft extends object> {
   draftName: string;
   toDraft: (row: Row | null) => Draft;
   check: (draft: Draft) => Faults;
+  /** Something beside the fields waits to be sent: files that were brought. */
+  more?: boolean;
   send: (changed: Partial<Draft>, draft: Draft, version: number | undefined) => Promise<unknown>;
   done?: string;
   refresh: string[];
@@ -66,7 +68,8 @@ export function useEditForm<Row extends { version: number }, Draft extends objec
       const found = options.check(draft);
       setFaults(found);
       if (Object.values(found).some(Boolean)) return;
-      if (base && Object.keys(changesOf(toDraft(base), draft)).length === 0) return options.onDone();
+      const same = base && !options.more && Object.keys(changesOf(toDraft(base), draft)).length === 0;
+      if (same) return options.onDone();
       save.mutate(undefined);
     },
     takeTheirs: () => {

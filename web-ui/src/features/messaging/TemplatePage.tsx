@@ -91,6 +91,7 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
   const back = () => void navigate({ to: "/settings/templates", search: { channel } });
   const form = useEditForm<MessageTemplate, TemplateDraft>({
     row,
+    more: uploads.ids.length > 0,
     draftName: `template.${channel}.${model?.id ?? "new"}`,
     toDraft: (one) => {
       const said = one ?? model;
@@ -166,7 +167,12 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
       <div className={classes.desk}>
         <Paper withBorder p="lg">
           <h2 className={classes.title}>{row ? row.name : t(`template.create.${channel}`)}</h2>
-          <PanelForm form={form} action={row ? undefined : t("common:create")} readOnly={!administers}>
+          <PanelForm
+            // a file still on its way would stay behind
+            form={{ ...form, busy: form.busy || uploads.busy }}
+            action={row ? undefined : t("common:create")}
+            readOnly={!administers}
+          >
             <TextInput
               label={t("template.name")}
               withAsterisk
