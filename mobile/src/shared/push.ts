@@ -2,7 +2,8 @@
 import type { Api } from "@voronka/api";
 import { go, parse } from "./route";
 
-const KEPT = "voronka.push-device";
+// the desk is of the same origin and has a device of its own
+const KEPT = "voronka.push-device.m";
 
 export type PushState = "unsupported" | "denied" | "off" | "on";
 

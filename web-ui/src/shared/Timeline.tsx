@@ -18,6 +18,7 @@ import type { TimelineItem } from "@voronka/api";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePagesOf, useQueryOf } from "./api";
+import { concerns } from "./concerns";
 import { dateTime, dayName, initials, relative, sameDay, time } from "./format";
 import { ErrorState, Skeletons } from "./Page";
 import { placeOf } from "./places";
@@ -182,32 +183,5 @@ function AboutLine({ subject }: { subject: TimelineItem["subject"] }) {
         {subject.name || subject.id}
       </Anchor>
     </Text>
-  );
-}
-
-interface Concerning {
-  subject: { type: string; id: number } | null;
-  data: Record<string, unknown>;
-}
-
-/** An event about the record itself, about a task or a call of it, or about a deal, a lead or a person of this client. */
-export function concerns(event: Concerning, type: string, id: number): boolean {
-  const about = (subject: unknown) => {
-    const one = subject as { type?: string; id?: number } | null | undefined;
-    return one?.type === type && one.id === id;
-  };
-  const { task, call, card } = event.data as {
-    card?: { subject?: unknown; company?: { id: number } | null; contact?: { id: number } | null };
-    task?: { subject?: unknown };
-    call?: { client?: unknown; lead?: { id: number } };
-  };
-  return (
-    about(event.subject) ||
-    about(task?.subject) ||
-    about(call?.client) ||
-    (type === "lead" && call?.lead?.id === id) ||
-    about(card?.subject) ||
-    (type === "company" && card?.company?.id === id) ||
-    (type === "contact" && card?.contact?.id === id)
   );
 }
