@@ -2,6 +2,7 @@
 import type { Api } from "@voronka/api";
 import { go, parse } from "./route";
 
+// the desk is of the same origin and has a device of its own
 const KEPT = "voronka.push-device.m";
 
 export type PushState = "unsupported" | "denied" | "off" | "on";

@@ -71,4 +71,24 @@ describe("the code", () => {
   it("asks for no word that is missing", () => {
     expect(missing).toEqual([]);
   });
+  it("asks for every word that is there", () => {
+    const code = Object.entries(sources)
+      .filter(([file]) => !file.includes(".test."))
+      .map(([, text]) => text)
+      .join("\n");
+    const asked = new Set([...code.matchAll(/["'`]([\w:.-]+)["'`]/g)].map((match) => match[1] ?? ""));
+    // `kind.${kind}` asks for all that begins so, `${late ? "a" : "b"}.${kind}` for what begins with either
+    const starts = [...code.matchAll(/`([\w:.-]{3,})\$\{/g)].map((match) => match[1] ?? "");
+    for (const [, choice = ""] of code.matchAll(/\bt\(`\$\{([^}]*)\}\./g))
+      for (const [, word] of choice.matchAll(/"(\w+)"/g)) starts.push(`${word}.`);
+    const forgotten = [...known].filter((key) => {
+      const plain = key.slice(key.indexOf(":") + 1);
+      const [stem = ""] = plain.split("_");
+      return (
+        ![key, plain, stem].some((one) => asked.has(one)) &&
+        !starts.some((start) => plain.startsWith(start) || key.startsWith(start))
+      );
+    });
+    expect(forgotten).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-// Says or plans something about a record: a comment, a letter or a task. <Composer of="leads" type="lead" id={7} />
+// Says or plans something about a record: a comment, a letter or a task. <Composer of="leads" type="lead" id={7} mayChange />
 import { Button, Group, SegmentedControl, Select, Skeleton, Stack, TextInput } from "@mantine/core";
 import type { NewTask, TaskKind } from "@voronka/api";
 import { type FormEvent, lazy, Suspense, useState } from "react";
@@ -22,6 +22,8 @@ interface ComposerProps {
   of: TimelineOf;
   type: "lead" | "deal" | "company" | "contact";
   id: number;
+  /** Whether one may change the record: put it into a series, take it out. */
+  mayChange: boolean;
   /** Called when something was said or planned. */
   onSaid?: () => void;
 }
@@ -43,10 +45,10 @@ export function Composer(props: ComposerProps) {
           { value: "letter", label: t("letter") },
           { value: "sms", label: t("sms") },
           ...(can("task", "create") ? [{ value: "task", label: t("task") }] : []),
-          ...(can(props.type, "change") ? [{ value: "series", label: t("series") }] : []),
+          ...(props.mayChange ? [{ value: "series", label: t("series") }] : []),
         ]}
       />
-      <SeriesState type={props.type} id={props.id} readOnly={!can(props.type, "change")} />
+      <SeriesState type={props.type} id={props.id} mayStop={props.mayChange} />
       {mode === "comment" ? (
         <CommentForm {...props} />
       ) : mode === "letter" ? (

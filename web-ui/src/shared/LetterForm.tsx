@@ -11,26 +11,27 @@ import {
   TextInput,
 } from "@mantine/core";
 import { IconPaperclip, IconSend } from "@tabler/icons-react";
-import type { Letter } from "@voronka/api";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FileLink, Uploads } from "./Attachments";
 import { useAction, useApi, useQueryOf } from "./api";
 import { useDraft } from "./draft";
 import { useUploads } from "./files";
-import { dateTime } from "./format";
+import { type Answering, beginning, isMail, type LetterDraft, NOTHING, quotedOf } from "./letter/beginning";
 import { quote } from "./letter/fold";
-import classes from "./letter/Letter.module.css";
-import { LetterFrame } from "./letter/LetterFrame";
+import { ReadFrame } from "./letter/ReadFrame";
 import { useMe } from "./me";
-import { STORIES } from "./stories";
 import { TemplatePicker } from "./TemplatePicker";
 import { useClientMails } from "./useClientMails";
 
 const LetterEditor = lazy(async () => ({ default: (await import("./letter/LetterEditor")).LetterEditor }));
-const REFRESHED = [...STORIES, "/letters"];
-
-export type Answering = { letter: Letter; how: "answer" | "all" | "forward" };
+const STORIES = [
+  "/leads/{id}/timeline",
+  "/deals/{id}/timeline",
+  "/companies/{id}/timeline",
+  "/contacts/{id}/timeline",
+  "/letters",
+];
 
 interface LetterFormProps {
   type: "lead" | "deal" | "company" | "contact";
@@ -39,47 +40,37 @@ interface LetterFormProps {
   onDone: () => void;
 }
 
-interface Draft {
-  to: string[];
-  cc: string[];
-  subject: string;
-  html: string;
-  /** Of what is forwarded, and of a template. */
-  fileIds: number[];
-  template: string | null;
-}
-
-const NOTHING: Draft = { to: [], cc: [], subject: "", html: "", fileIds: [], template: null };
-const shown = (who: { name: string | null; address: string }) =>
-  who.name ? `${who.name} <${who.address}>` : who.address;
-const addressOf = (text: string) => text.replace(/^.*</, "").replace(">", "").trim().toLowerCase();
-const isMail = (text: string) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(addressOf(text));
-
 export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   const { t } = useTranslation("letters");
   const api = useApi();
   const me = useMe();
   const known = useClientMails(type, id);
-  const boxes = useQueryOf("/mailboxes", {}, { staleTime: 60_000 }).data?.items ?? [];
-  const signature = useQueryOf("/me/signature", {}, { staleTime: 60_000 }).data;
+  const mailboxes = useQueryOf("/mailboxes", {}, { staleTime: 60_000 });
+  const signed = useQueryOf("/me/signature", {}, { staleTime: 60_000 });
+  const boxes = mailboxes.data?.items ?? [];
+  const signature = signed.data?.filled ?? "";
   const uploads = useUploads({ tooLarge: t("timeline:file.tooLarge") });
   const key = answering ? `letter:${answering.how}:${answering.letter.id}` : `letter:${type}:${id}`;
-  const [draft, setDraft, forget] = useDraft<Draft | null>(key, null);
+  const [draft, setDraft, forget] = useDraft<LetterDraft | null>(key, null);
   const [box, setBox] = useState<string | null>(null);
   const [tracked, setTracked] = useState(true);
   const [asLinks, setAsLinks] = useState(false);
   const [copies, setCopies] = useState(false);
   const [tried, setTried] = useState(false);
-  const begun = beginning(
-    answering,
-    known,
-    boxes.map((one) => one.address.toLowerCase()),
-    signature?.filled ?? null,
-  );
-  // kept out of what is typed: a template never wipes it, and the editor never has to understand a stranger's HTML
+  const [quoting, setQuoting] = useState(true);
   const quotation = useQuotation(answering);
-  const now = draft ?? begun;
-  const set = (part: Partial<Draft>) => setDraft({ ...now, ...part });
+  const now = draft ?? {
+    ...(answering
+      ? beginning(
+          answering,
+          boxes.map((one) => one.address),
+        )
+      : { ...NOTHING, to: known.slice(0, 1) }),
+    html: signature && `<p></p>${signature}`,
+  };
+  // what is forwarded is the letter itself
+  const under = quoting || answering?.how === "forward" ? quotation : "";
+  const set = (part: Partial<LetterDraft>) => setDraft({ ...now, ...part });
 
   const send = useAction(
     () =>
@@ -89,19 +80,19 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
           to: now.to,
           cc: now.cc,
           subject: now.subject.trim(),
-          html: now.html + (quotation ?? ""),
+          html: now.html + under,
+          template: now.template,
           fileIds: [...now.fileIds, ...uploads.ids],
           answerTo: answering && answering.how !== "forward" ? answering.letter.id : null,
           subjectType: type,
           subjectId: id,
-          template: now.template,
           tracked,
           filesAsLinks: asLinks,
         },
       }),
     {
       done: t("queued"),
-      refresh: REFRESHED,
+      refresh: STORIES,
       onDone: () => {
         forget();
         uploads.clear();
@@ -110,16 +101,18 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
     },
   );
   const wrong = now.to.filter((one) => !isMail(one));
+  const waits = uploads.busy || under === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (now.to.length === 0 || wrong.length > 0 || !now.subject.trim() || uploads.busy) return;
+    if (now.to.length === 0 || wrong.length > 0 || !now.subject.trim() || waits) return;
     send.mutate(undefined);
   };
   const usable = boxes.filter((one) => one.active);
   const own = usable.find((one) => one.owner?.id === me.id) ?? usable.find((one) => one.isDefault);
   const withCopies = copies || now.cc.length > 0;
-  if (quotation === null) return <Skeleton height={320} />;
+  // the signature is still being fetched: whoever typed now would lose it
+  if (!draft && (signed.isPending || mailboxes.isPending)) return <Skeleton height={320} />;
   return (
     <form onSubmit={submit} aria-label={t("compose")}>
       <Stack gap="sm">
@@ -177,23 +170,23 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
         <TemplatePicker
           channel="email"
           subject={{ type, id }}
-          onTake={(filled, template) =>
+          onTake={(filled, { code }) =>
             set({
               subject: answering ? now.subject : (filled.subject ?? now.subject),
-              html: `${filled.html ?? ""}${signature?.filled ?? ""}`,
+              html: `${filled.html ?? ""}${signature}`,
               fileIds: [...new Set([...now.fileIds, ...filled.fileIds])],
-              template: template.code,
+              template: code,
             })
           }
         />
         <Suspense fallback={<Skeleton height={160} />}>
           <LetterEditor small label={t("text")} value={now.html} onChange={(html) => set({ html })} />
         </Suspense>
-        {quotation && (
-          <details className={classes.quotation}>
-            <summary>{t("quote")}</summary>
-            <LetterFrame html={quotation} low />
-          </details>
+        {answering && under && (
+          <ReadFrame
+            html={under}
+            title={t("frame", { subject: answering.letter.subject || t("noSubject") })}
+          />
         )}
         {answering?.how === "forward" &&
           answering.letter.files.map((file) => <FileLink key={file.id} file={file} />)}
@@ -222,6 +215,14 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
               checked={tracked}
               onChange={(event) => setTracked(event.currentTarget.checked)}
             />
+            {answering && answering.how !== "forward" && (
+              <Switch
+                size="xs"
+                label={t("quoting")}
+                checked={quoting}
+                onChange={(event) => setQuoting(event.currentTarget.checked)}
+              />
+            )}
             {uploads.items.length + now.fileIds.length > 0 && (
               <Switch
                 size="xs"
@@ -241,7 +242,7 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
               size="xs"
               type="submit"
               loading={send.isPending}
-              disabled={uploads.busy}
+              disabled={waits}
               leftSection={<IconSend size={14} aria-hidden />}
             >
               {t("send")}
@@ -253,41 +254,14 @@ export function LetterForm({ type, id, answering, onDone }: LetterFormProps) {
   );
 }
 
-/** What stands in the form before anybody types. @param ours the addresses of our own mailboxes */
-function beginning(
-  answering: Answering | undefined,
-  known: string[],
-  ours: string[],
-  signature: string | null,
-): Draft {
-  const foot = signature ? `<p></p>${signature}` : "";
-  if (!answering) return { ...NOTHING, to: known.slice(0, 1), html: foot };
-  const { letter, how } = answering;
-  const incoming = letter.direction === "in";
-  const strangers = (list: Letter["to"]) => list.filter((one) => !ours.includes(one.address.toLowerCase()));
-  const subject = letter.subject.replace(/^\s*((re|fwd?|ответ|на)\s*:\s*)+/i, "");
-  const all = incoming ? strangers([...letter.to, ...letter.cc]) : letter.cc;
-  return {
-    ...NOTHING,
-    to: how === "forward" ? [] : incoming ? (letter.from ? [shown(letter.from)] : []) : letter.to.map(shown),
-    cc: how === "all" ? all.map(shown) : [],
-    subject: `${how === "forward" ? "Fwd" : "Re"}: ${subject}`,
-    html: foot,
-    fileIds: how === "forward" ? letter.files.map((file) => file.id) : [],
-  };
-}
-
-/** @returns the letter that is answered as it stands under the answer; empty for none, null while it is being fetched */
+/** What is answered or forwarded, as it stands under the letter; null while it is being fetched. */
 function useQuotation(answering: Answering | undefined): string | null {
   const { t } = useTranslation("letters");
   const body = useQueryOf(
     "/letters/{id}/body",
     { path: { id: answering?.letter.id ?? 0 } },
-    { enabled: Boolean(answering) },
+    { enabled: Boolean(answering), staleTime: 60_000 },
   ).data;
   if (!answering) return "";
-  if (!body) return null;
-  const { from, createdAt } = answering.letter;
-  const head = t("quoted", { who: from ? shown(from) : "", when: dateTime(createdAt) });
-  return quote(head.replace(/</g, "&lt;"), body.html ?? null, body.text);
+  return body ? quote(t("quoted", quotedOf(answering.letter)), body.html ?? null, body.text) : null;
 }

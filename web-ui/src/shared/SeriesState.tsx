@@ -1,4 +1,4 @@
-// In which series of letters a record is: <SeriesState type="deal" id={7} />; and the way into one: <SeriesStart …/>
+// In which series of letters a record is: <SeriesState type="deal" id={7} mayStop />; and the way into one: <SeriesStart …/>
 import { Anchor, Badge, Button, Group, Select, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { SeriesRun } from "@voronka/api";
@@ -13,7 +13,14 @@ import type { SubjectChoice } from "./SubjectSelect";
 
 const COLORS: Record<string, string> = { active: "accent", done: "green", stopped: "gray" };
 
-export function RunRow({ run, named, readOnly }: { run: SeriesRun; named?: boolean; readOnly?: boolean }) {
+interface RunRowProps {
+  run: SeriesRun;
+  /** The record instead of the series: in the list of a series. */
+  named?: boolean;
+  mayStop: boolean;
+}
+
+export function RunRow({ run, named, mayStop }: RunRowProps) {
   const { t } = useTranslation("messaging");
   const api = useApi();
   const stop = useAction(() => api.post("/series/runs/{id}/stop", { path: { id: run.id } }), {
@@ -51,7 +58,7 @@ export function RunRow({ run, named, readOnly }: { run: SeriesRun; named?: boole
         <Badge variant="light" color={COLORS[run.state]} tt="none">
           {t(`series.state.${run.state}`)}
         </Badge>
-        {run.state === "active" && !readOnly && (
+        {mayStop && run.state === "active" && (
           <Button
             size="compact-xs"
             variant="default"
@@ -67,18 +74,17 @@ export function RunRow({ run, named, readOnly }: { run: SeriesRun; named?: boole
 }
 
 /** Nothing where the record is in none. */
-export function SeriesState({ type, id, readOnly }: SubjectChoice & { readOnly: boolean }) {
+export function SeriesState({ type, id, mayStop }: SubjectChoice & { mayStop: boolean }) {
   const refresh = useRefresh();
   const runs = useQueryOf("/series/runs", { query: { subjectType: type, subjectId: id } }).data?.items ?? [];
-  useEvents(["message.*"], (event) => {
-    if (concerns(event, type, id)) void refresh("/series/runs");
-  });
+  // an answer stops a series, and so does the end of the record
+  useEvents(["message.*", `${type}.*`], (event) => concerns(event, type, id) && void refresh("/series/runs"));
   const now = runs.filter((run) => run.state === "active");
   if (now.length === 0) return null;
   return (
     <Stack gap={0}>
       {now.map((run) => (
-        <RunRow key={run.id} run={run} readOnly={readOnly} />
+        <RunRow key={run.id} run={run} mayStop={mayStop} />
       ))}
     </Stack>
   );

@@ -9,11 +9,16 @@ import { useAction, useApi } from "./api";
 import { CommentEditor, useShown } from "./CommentEditor";
 import { dateTime } from "./format";
 import { useMe } from "./me";
-import { STORIES } from "./stories";
 import classes from "./Timeline.module.css";
 import { useUnseen } from "./useUnseen";
 
 const MarkdownText = lazy(() => import("./MarkdownText"));
+const STORIES = [
+  "/leads/{id}/timeline",
+  "/deals/{id}/timeline",
+  "/companies/{id}/timeline",
+  "/contacts/{id}/timeline",
+];
 
 export function CommentBody({ comment }: { comment: Comment }) {
   const { t } = useTranslation("timeline");

@@ -27,14 +27,19 @@ import { useTranslation } from "react-i18next";
 import { Attachments } from "./Attachments";
 import { useAction, useApi, useQueryOf } from "./api";
 import { dateTime } from "./format";
-import type { Answering } from "./LetterForm";
+import type { Answering } from "./letter/beginning";
 import { parted } from "./letter/fold";
 import { ReadFrame } from "./letter/ReadFrame";
-import { STORIES } from "./stories";
 import classes from "./Timeline.module.css";
 
 const LetterForm = lazy(async () => ({ default: (await import("./LetterForm")).LetterForm }));
-const REFRESHED = [...STORIES, "/letters"];
+const STORIES = [
+  "/leads/{id}/timeline",
+  "/deals/{id}/timeline",
+  "/companies/{id}/timeline",
+  "/contacts/{id}/timeline",
+  "/letters",
+];
 
 const ICONS: Record<string, typeof IconCheck> = {
   queued: IconClock,
@@ -59,10 +64,10 @@ export function LetterBody({ letter }: { letter: Letter }) {
   const [answering, setAnswering] = useState<Answering | null>(null);
   const out = letter.direction === "out";
   const again = useAction(() => api.post("/letters/{id}/send", { path: { id: letter.id } }), {
-    refresh: REFRESHED,
+    refresh: STORIES,
   });
   const cancel = useAction(() => api.post("/letters/{id}/cancel", { path: { id: letter.id } }), {
-    refresh: REFRESHED,
+    refresh: STORIES,
   });
   const about = letter.about;
   return (

@@ -27,8 +27,7 @@ export function WantedDialog({ entity, asked }: { entity: "lead" | "deal"; asked
     const filled: Filled = {};
     for (const name of asked.names) {
       const value = ready(name, draft[name], custom);
-      if (value === null)
-        found[name] = t(name === "amount" && draft.amount ? "wanted.wrongAmount" : "wanted.empty");
+      if (value === null) found[name] = t(name === "amount" && draft.amount ? "wrongAmount" : "wanted.empty");
       else filled[name] = value;
     }
     setFaults(found);

@@ -1,5 +1,4 @@
-// Whether an event of the live stream has to do with the record that is looked at.
-
+// Which of all events a card is to hear: if (concerns(event, "deal", 7)) …
 interface Concerning {
   subject: { type: string; id: number } | null;
   data: Record<string, unknown>;

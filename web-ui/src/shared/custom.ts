@@ -3,7 +3,7 @@ import type { CustomField, Ref } from "@voronka/api";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "./api";
-import { date, money, number, parseAmount } from "./format";
+import { date, money, number, parseAmount, typedAmount } from "./format";
 import { useHides } from "./me";
 
 export type CustomEntity = CustomField["entity"];
@@ -85,8 +85,7 @@ function optionName(field: CustomField, code: string): string {
 export function typedOf(field: CustomField, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (field.type === "number") return String(value).replace(".", ",");
-  if (field.type === "money")
-    return (value as { amount: string }).amount.replace(".", ",").replace(/,00$/, "");
+  if (field.type === "money") return typedAmount(value as { amount: string });
   return value;
 }
 

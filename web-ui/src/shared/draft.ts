@@ -1,29 +1,36 @@
 // What is typed survives a reload and a logout: const [text, setText, forget] = useDraft("comment:lead:7", "")
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 const PREFIX = "voronka.draft.";
 
+/** What nobody may find in the browser later: such fields of a form are typed anew. */
+const SECRET = /(password|secret|token|apikey)$/i;
+const withoutSecrets = (name: string, value: unknown) => (SECRET.test(name) ? undefined : value);
+
+const isForm = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 function read<T>(key: string, initial: T): T {
   try {
-    const kept = localStorage.getItem(PREFIX + key);
-    return kept === null ? initial : (JSON.parse(kept) as T);
+    const text = localStorage.getItem(PREFIX + key);
+    if (text === null) return initial;
+    const kept = JSON.parse(text, withoutSecrets) as T;
+    // what was not kept is as at the beginning
+    return isForm(kept) && isForm(initial) ? { ...initial, ...kept } : kept;
   } catch {
     return initial;
   }
 }
 
-/** Something to begin with, for a form that will be opened; what was typed there before stays. */
-export function startDraft<T extends object>(key: string, part: Partial<T>) {
-  localStorage.setItem(PREFIX + key, JSON.stringify({ ...part, ...read<Partial<T>>(key, {}) }));
+function write(key: string, value: unknown) {
+  localStorage.setItem(PREFIX + key, JSON.stringify(value, withoutSecrets));
 }
 
-/** @param secret fields of the value that are never written down: passwords */
-export function useDraft<T>(
-  key: string,
-  initial: T,
-  secret: readonly string[] = [],
-): [T, (value: T) => void, () => void] {
-  const unkept = useRef(secret).current;
+/** Something to begin with, for a form that will be opened; what was typed there before stays. */
+export function startDraft<T extends object>(key: string, part: Partial<T>) {
+  write(key, { ...part, ...read<Partial<T>>(key, {}) });
+}
+
+export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, () => void] {
   const [state, setState] = useState(() => ({ key, value: read(key, initial) }));
   // another record is shown by the same component: its own draft
   const value = state.key === key ? state.value : read(key, initial);
@@ -37,13 +44,9 @@ export function useDraft<T>(
       setState({ key, value: next });
       const empty = next === "" || next === null;
       if (empty) localStorage.removeItem(PREFIX + key);
-      else
-        localStorage.setItem(
-          PREFIX + key,
-          JSON.stringify(next, (name, part) => (unkept.includes(name) ? undefined : part)),
-        );
+      else write(key, next);
     },
-    [key, unkept],
+    [key],
   );
   const forget = useCallback(() => {
     setState({ key, value: initial });

@@ -11,12 +11,10 @@ interface Options<Row extends { version: number }, Draft extends object> {
   /** Null: a new one is being made, and what is typed is kept under the name. */
   row: Row | null;
   draftName: string;
-  /** What is typed here is not kept: passwords. */
-  secret?: readonly (keyof Draft & string)[];
   toDraft: (row: Row | null) => Draft;
-  /** What is held beside the form joins it when it is saved: files that have arrived. */
-  complete?: (draft: Draft) => Draft;
   check: (draft: Draft) => Faults;
+  /** Something beside the fields waits to be sent: files that were brought. */
+  more?: boolean;
   send: (changed: Partial<Draft>, draft: Draft, version: number | undefined) => Promise<unknown>;
   done?: string;
   refresh: string[];
@@ -28,14 +26,12 @@ export function useEditForm<Row extends { version: number }, Draft extends objec
 ) {
   const { row, toDraft } = options;
   const [base, setBase] = useState(row);
-  const [kept, setMade, forget] = useDraft(options.draftName, toDraft(null), options.secret);
-  const made = { ...toDraft(null), ...kept };
+  const [made, setMade, forget] = useDraft(options.draftName, toDraft(null));
   const [edited, setEdited] = useState(() => toDraft(row));
   const [faults, setFaults] = useState<Faults>({});
   const [conflict, setConflict] = useState<Row | null>(null);
   const draft = row ? edited : made;
-  const whole = options.complete?.(draft) ?? draft;
-  const save = useAction(() => options.send(changesOf(toDraft(base), whole), whole, base?.version), {
+  const save = useAction(() => options.send(changesOf(toDraft(base), draft), draft, base?.version), {
     done: options.done,
     refresh: options.refresh,
     onDone: () => {
@@ -72,7 +68,8 @@ export function useEditForm<Row extends { version: number }, Draft extends objec
       const found = options.check(draft);
       setFaults(found);
       if (Object.values(found).some(Boolean)) return;
-      if (base && Object.keys(changesOf(toDraft(base), whole)).length === 0) return options.onDone();
+      const same = base && !options.more && Object.keys(changesOf(toDraft(base), draft)).length === 0;
+      if (same) return options.onDone();
       save.mutate(undefined);
     },
     takeTheirs: () => {

@@ -13,6 +13,7 @@ import {
   phone,
   setDateLanguage,
   sumAmounts,
+  typedAmount,
 } from "./format";
 import { parsePhone } from "./phone";
 
@@ -37,6 +38,10 @@ describe("money", () => {
     expect(parseAmount("12\u00a0500 ₽")).toBe("12500.00");
     expect(parseAmount("12,345")).toBeNull();
     expect(parseAmount("сто")).toBeNull();
+    expect(parseAmount("1\u202f500")).toBe("1500.00");
+    expect(typedAmount(rub("1234.50"))).toBe("1234,50");
+    expect(typedAmount(rub("1500.00"))).toBe("1500");
+    expect(typedAmount(null)).toBe("");
   });
   it("adds without losing a kopeck", () => {
     expect(sumAmounts(["0.10", "0.20"])).toBe("0.30");

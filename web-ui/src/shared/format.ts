@@ -60,8 +60,13 @@ function withKopecks(amount: string): string {
 
 /** What a person typed as a sum: "1 234,5" → "1234.50"; null when it is not one. */
 export function parseAmount(typed: string): string | null {
-  const plain = typed.replace(/[\s\u00a0₽]/g, "").replace(",", ".");
+  const plain = typed.replace(/[\s₽]/g, "").replace(",", ".");
   return /^\d{1,13}(\.\d{0,2})?$/.test(plain) ? withKopecks(plain) : null;
+}
+
+/** A sum as a person would type it: "1234.50" → "1234,50", without kopecks when there are none. */
+export function typedAmount(value: { amount: string } | null | undefined): string {
+  return value?.amount.replace(".", ",").replace(/,00$/, "") ?? "";
 }
 
 /** Exact sum of decimal strings, in kopecks. */

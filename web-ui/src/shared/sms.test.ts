@@ -12,7 +12,7 @@ describe("the length of an SMS", () => {
   });
   it("becomes Latin, its variables as they are", () => {
     expect(inLatin("Здравствуйте, {client.name}! Заказ № 5 — 100 ₽, Щука")).toBe(
-      "Zdravstvuyte, {client.name}! Zakaz N 5 - 100 rub., Schuka",
+      "Zdravstvuyte, {client.name}! Zakaz N 5 - 100 rub., Shchuka",
     );
     expect(smsLength(inLatin("«Съёмка» — да…")).latin).toBe(true);
   });

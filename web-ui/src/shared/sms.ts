@@ -1,4 +1,5 @@
 // How long an SMS is: 160 letters of the Latin alphabet, 70 with any other; of several parts 153 and 67 each.
+import { LATIN } from "./latin";
 
 const GSM =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -21,40 +22,8 @@ export function smsLength(text: string): SmsLength {
   return { letters, parts, left: (parts === 1 ? single : parts * part) - letters, latin };
 }
 
-const LETTERS: Record<string, string> = {
-  а: "a",
-  б: "b",
-  в: "v",
-  г: "g",
-  д: "d",
-  е: "e",
-  ё: "e",
-  ж: "zh",
-  з: "z",
-  и: "i",
-  й: "y",
-  к: "k",
-  л: "l",
-  м: "m",
-  н: "n",
-  о: "o",
-  п: "p",
-  р: "r",
-  с: "s",
-  т: "t",
-  у: "u",
-  ф: "f",
-  х: "kh",
-  ц: "ts",
-  ч: "ch",
-  ш: "sh",
-  щ: "sch",
-  ъ: "",
-  ы: "y",
-  ь: "",
-  э: "e",
-  ю: "yu",
-  я: "ya",
+const IN_SMS: Record<string, string> = {
+  ...LATIN,
   "«": '"',
   "»": '"',
   "—": "-",
@@ -69,7 +38,7 @@ const LETTERS: Record<string, string> = {
 export function inLatin(text: string): string {
   return text.replace(/\{[^{}]*\}|./gsu, (one) => {
     if (one.length > 2 && one.startsWith("{")) return one;
-    const low = LETTERS[one.toLowerCase()];
+    const low = IN_SMS[one.toLowerCase()];
     if (low === undefined) return one;
     return one === one.toLowerCase() ? low : low.charAt(0).toUpperCase() + low.slice(1);
   });

@@ -1,5 +1,6 @@
 // To whom one may write about a record: const mails = useClientMails("deal", 7)
 import { useQueryOf } from "./api";
+import { addressOf } from "./letter/beginning";
 
 interface Someone {
   name: string;
@@ -23,6 +24,5 @@ export function useClientMails(type: "lead" | "deal" | "company" | "contact", id
     ...written(contact),
     ...written(company),
   ];
-  const address = (text: string) => text.replace(/^.*</, "").replace(">", "").toLowerCase();
-  return all.filter((one, index) => all.findIndex((other) => address(other) === address(one)) === index);
+  return all.filter((one, index) => all.findIndex((other) => addressOf(other) === addressOf(one)) === index);
 }

@@ -4,7 +4,7 @@ import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
-import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { dateTime, relative } from "../../shared/format";
 import { useCan } from "../../shared/me";
 import { PanelTitle } from "../../shared/RecordPage";
@@ -20,18 +20,9 @@ function Feed() {
   const api = useApi();
   const feed = useQueryOf("/calendar-feed").data;
   const [address, setAddress] = useState<string | null>(null);
-  const [revoking, setRevoking] = useState(false);
   const make = useAction(() => api.post("/calendar-feed"), {
     refresh: ["/calendar-feed"],
     onDone: ({ path }) => setAddress(window.location.origin + path),
-  });
-  const revoke = useAction(() => api.delete("/calendar-feed"), {
-    done: t("feed.revoked"),
-    refresh: ["/calendar-feed"],
-    onDone: () => {
-      setAddress(null);
-      setRevoking(false);
-    },
   });
   const made = feed?.createdAt != null;
   return (
@@ -74,20 +65,17 @@ function Feed() {
           {t(made ? "feed.renew" : "feed.make")}
         </Button>
         {made && (
-          <Button variant="subtle" color="red" onClick={() => setRevoking(true)}>
-            {t("feed.revoke")}
-          </Button>
+          <DeleteButton
+            title={t("feed.revokeTitle")}
+            text={t("feed.revokeText")}
+            act={t("feed.revoke")}
+            onDelete={() => api.delete("/calendar-feed")}
+            done={t("feed.revoked")}
+            refresh={["/calendar-feed"]}
+            onDone={() => setAddress(null)}
+          />
         )}
       </Group>
-      <ConfirmDialog
-        opened={revoking}
-        title={t("feed.revokeTitle")}
-        text={t("feed.revokeText")}
-        act={t("feed.revoke")}
-        busy={revoke.isPending}
-        onConfirm={() => revoke.mutate(undefined)}
-        onClose={() => setRevoking(false)}
-      />
     </Paper>
   );
 }

@@ -16,7 +16,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { type Faults, useEditForm } from "../../shared/editForm";
-import { phone } from "../../shared/format";
+import { parseAmount, phone, typedAmount } from "../../shared/format";
 import { useMe } from "../../shared/me";
 import { Skeletons } from "../../shared/Page";
 import { parsePhone, phoneAsYouType } from "../../shared/phone";
@@ -72,7 +72,7 @@ const toDraft = (employee: Employee | null): Draft => ({
   departmentId: employee?.department?.id ?? null,
   roles: employee?.roles ?? [],
   skills: employee?.skills ?? [],
-  monthlyPlan: employee?.monthlyPlan ? employee.monthlyPlan.amount.replace(/\.00$/, "") : "",
+  monthlyPlan: typedAmount(employee?.monthlyPlan),
 });
 
 interface EmployeeFormProps {
@@ -94,7 +94,7 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
     if (draft.phone) clean.phone = parsePhone(draft.phone);
     if (draft.monthlyPlan !== undefined)
       clean.monthlyPlan = draft.monthlyPlan.trim()
-        ? { amount: draft.monthlyPlan.replace(/\s/g, "").replace(",", "."), currency: "RUB" }
+        ? { amount: parseAmount(draft.monthlyPlan), currency: "RUB" }
         : null;
     return clean;
   };
@@ -112,7 +112,10 @@ function EmployeeForm({ employee, roles, onClose }: EmployeeFormProps) {
       phone:
         draft.phone && !parsePhone(draft.phone) ? t("common:wrongPhone", { value: draft.phone }) : undefined,
       extension: /^\d{0,10}$/.test(draft.extension.trim()) ? undefined : t("employee.wrongExtension"),
-      monthlyPlan: /^[\d\s]*([.,]\d{1,2})?$/.test(draft.monthlyPlan) ? undefined : t("employee.wrongPlan"),
+      monthlyPlan:
+        draft.monthlyPlan.trim() && parseAmount(draft.monthlyPlan) === null
+          ? t("common:wrongAmount")
+          : undefined,
       roles: draft.roles.length > 0 ? undefined : t("employee.needsRole"),
     }),
     send: (changed, draft, version) =>

@@ -1,11 +1,11 @@
 // One robot: set up, tried on a record, its log and its versions.
 import { ActionIcon, Alert, Button, Group, Menu, Tabs, Text } from "@mantine/core";
-import { IconDots, IconTrash, IconWebhook } from "@tabler/icons-react";
+import { IconDots, IconWebhook } from "@tabler/icons-react";
 import { ApiProblem, type Robot, type RobotFields } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useExplain, usePagesOf, useQueryOf } from "../../shared/api";
-import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { dateTime } from "../../shared/format";
 import shared from "../../shared/robots/Robots.module.css";
 import { RunRow } from "../../shared/robots/RunRow";
@@ -75,11 +75,6 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
     () => api.delete("/robots/{id}/draft", { path: { id: known?.id ?? 0 }, version: known?.version }),
     { done: t("draftDropped"), refresh: REFRESH, onDone: onClose },
   );
-  const [removing, setRemoving] = useState(false);
-  const remove = useAction(
-    () => api.delete("/robots/{id}", { path: { id: known?.id ?? 0 }, version: known?.version }),
-    { done: t("removed"), refresh: REFRESH, onDone: onClose },
-  );
   const renew = useAction(
     async () => {
       const saved = await save();
@@ -89,6 +84,7 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
     },
     { refresh: REFRESH, onFault: failed, onDone: (answer) => setHook(window.location.origin + answer.path) },
   );
+  const droppable = known?.draft && known.number > 0;
   const timed = fields.when.kind === "idle" || fields.when.kind === "date";
 
   return (
@@ -136,19 +132,10 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
               {fault.status === 412 ? t("conflict") : explain(fault)}
             </Alert>
           )}
-          <ConfirmDialog
-            opened={removing}
-            title={t("removeTitle")}
-            text={t("removeText")}
-            act={t("common:delete")}
-            busy={remove.isPending}
-            onConfirm={() => remove.mutate(undefined)}
-            onClose={() => setRemoving(false)}
-          />
           {administers && (
             <div className={classes.foot}>
               <Group gap="xs">
-                {known && (
+                {(droppable || timed) && known && (
                   <Menu position="top-start">
                     <Menu.Target>
                       <ActionIcon size="lg" variant="default" aria-label={t("common:actions")}>
@@ -156,21 +143,26 @@ export function RobotPanel({ robot, start, onClose }: RobotPanelProps) {
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      {known.draft && known.number > 0 && (
+                      {droppable && (
                         <Menu.Item onClick={() => drop.mutate(undefined)}>{t("dropDraft")}</Menu.Item>
                       )}
                       {timed && (
                         <Menu.Item onClick={() => publish.mutate(true)}>{t("publishExisting")}</Menu.Item>
                       )}
-                      <Menu.Item
-                        color="red"
-                        leftSection={<IconTrash size={16} />}
-                        onClick={() => setRemoving(true)}
-                      >
-                        {t("remove")}
-                      </Menu.Item>
                     </Menu.Dropdown>
                   </Menu>
+                )}
+                {known && (
+                  <DeleteButton
+                    title={t("removeTitle")}
+                    text={t("removeText")}
+                    onDelete={() =>
+                      api.delete("/robots/{id}", { path: { id: known.id }, version: known.version })
+                    }
+                    done={t("removed")}
+                    refresh={REFRESH}
+                    onDone={onClose}
+                  />
                 )}
               </Group>
               <Group gap="sm">

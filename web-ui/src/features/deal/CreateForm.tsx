@@ -81,7 +81,7 @@ export function CreateForm({ pipeline, companyId, contactId, parentDealId }: New
     const amount = draft.amount ? parseAmount(draft.amount) : null;
     const found: Record<string, string> = {};
     if (!draft.title.trim()) found.title = t("needsTitle");
-    if (draft.amount && !amount) found.amount = t("wrongAmount");
+    if (draft.amount && !amount) found.amount = t("common:wrongAmount");
     setFaults(found);
     if (Object.keys(found).length > 0) return;
     const customFields = custom.values();

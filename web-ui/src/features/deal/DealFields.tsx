@@ -12,7 +12,7 @@ import { EditableField } from "../../shared/EditableField";
 import { EditableSlot } from "../../shared/EditableSlot";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import type { useEntity } from "../../shared/entity";
-import { date, money, parseAmount } from "../../shared/format";
+import { date, money, parseAmount, typedAmount } from "../../shared/format";
 import { MomentField } from "../../shared/MomentField";
 import { useHides } from "../../shared/me";
 import { TagsField } from "../../shared/table/Tags";
@@ -36,7 +36,7 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
   const setPromised = useAction((promisedAt: string | null) => patch({ promisedAt }));
   const utm = Object.entries(deal.utm ?? {}).filter(([, value]) => value);
   const hides = useHides();
-  const typed = deal.amount?.amount.replace(".", ",").replace(/,00$/, "") ?? "";
+  const typed = typedAmount(deal.amount);
 
   return (
     <>
@@ -56,7 +56,7 @@ export function DealFields({ deal, readOnly, entity }: DealPartProps) {
             inputMode="decimal"
             // with lines, the amount is their sum
             readOnly={readOnly || deal.items.length > 0}
-            check={(value) => (parseAmount(value) ? undefined : t("wrongAmount"))}
+            check={(value) => (parseAmount(value) ? undefined : t("common:wrongAmount"))}
             onSave={(value) =>
               patch({ amount: { amount: parseAmount(value ?? "0"), currency: deal.amount?.currency } })
             }

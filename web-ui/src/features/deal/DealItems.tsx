@@ -164,7 +164,7 @@ function ItemsEditor({ deal, entity, onClose }: DealPartProps & { onClose: () =>
               inputMode="decimal"
               value={line.price}
               onChange={(event) => change(line.key, { price: event.currentTarget.value })}
-              error={fault === "price" && t("wrongAmount")}
+              error={fault === "price" && t("common:wrongAmount")}
             />
             <span className={classes.sum}>{sum ? money({ amount: sum, currency }) : "—"}</span>
             <ActionIcon

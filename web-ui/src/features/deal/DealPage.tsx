@@ -232,7 +232,7 @@ function DealRecord({ id }: { id: number }) {
               history={
                 <Stack gap="lg">
                   <OpenTasks type="deal" id={id} />
-                  <Composer of="deals" type="deal" id={id} />
+                  <Composer of="deals" type="deal" id={id} mayChange={mayChange} />
                   <Timeline of="deals" type="deal" id={id} />
                 </Stack>
               }

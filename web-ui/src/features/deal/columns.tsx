@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useApi, useRefresh } from "../../shared/api";
 import { IdleMark, NextTask, Person } from "../../shared/CardParts";
 import { useSourceName, useStages } from "../../shared/dictionaries";
-import { date, dateTime, money, moneyShort, parseAmount } from "../../shared/format";
+import { date, dateTime, money, moneyShort, parseAmount, typedAmount } from "../../shared/format";
 import classes from "../../shared/List.module.css";
 import { useCan } from "../../shared/me";
 import { StageBadge } from "../../shared/Stage";
@@ -111,7 +111,7 @@ export function useDealColumns(pipeline: string, move?: (deal: DealCard, stage: 
             return mine(deal, {
               label: t("field.amount"),
               kind: "money",
-              value: amount.amount.replace(".", ",").replace(/,00$/, ""),
+              value: typedAmount(amount),
               required: true,
               save: (typed, _, over) =>
                 patch(

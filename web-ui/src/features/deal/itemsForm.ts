@@ -1,6 +1,6 @@
 // The lines of an order while they are being edited: what is typed, what is wrong, what they sum to.
 import type { DealItem, Product } from "@voronka/api";
-import { parseAmount, sumAmounts } from "../../shared/format";
+import { parseAmount, sumAmounts, typedAmount } from "../../shared/format";
 
 export interface Line {
   key: string;
@@ -23,7 +23,7 @@ export function toLine(item: DealItem): Line {
     article: item.article,
     unit: item.unit,
     quantity: item.quantity.replace(".", ","),
-    price: item.price?.amount.replace(".", ",").replace(/,00$/, "") ?? "",
+    price: typedAmount(item.price),
   };
 }
 
@@ -39,7 +39,7 @@ export function productLine(product: Product): Line {
     article: product.article,
     unit: product.unit,
     quantity: "1",
-    price: product.price?.amount.replace(".", ",").replace(/,00$/, "") ?? "",
+    price: typedAmount(product.price),
   };
 }
 

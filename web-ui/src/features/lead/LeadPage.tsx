@@ -206,7 +206,7 @@ function LeadRecord({ id }: { id: number }) {
               history={
                 <Stack gap="lg">
                   <OpenTasks type="lead" id={id} />
-                  <Composer of="leads" type="lead" id={id} />
+                  <Composer of="leads" type="lead" id={id} mayChange={mayChange} />
                   <Timeline of="leads" type="lead" id={id} />
                 </Stack>
               }

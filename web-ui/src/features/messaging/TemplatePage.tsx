@@ -91,6 +91,7 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
   const back = () => void navigate({ to: "/settings/templates", search: { channel } });
   const form = useEditForm<MessageTemplate, TemplateDraft>({
     row,
+    more: uploads.ids.length > 0,
     draftName: `template.${channel}.${model?.id ?? "new"}`,
     toDraft: (one) => {
       const said = one ?? model;
@@ -106,7 +107,6 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
         fileIds: said?.files.map((file) => file.id) ?? [],
       };
     },
-    complete: (draft) => ({ ...draft, fileIds: [...draft.fileIds, ...uploads.ids] }),
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("template.needsName"),
       subject: channel === "sms" || draft.subject.trim() ? undefined : t("template.needsSubject"),
@@ -116,17 +116,20 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
     send: (changed, draft, version) => {
       const { text, ...letter } = draft;
       const words = channel === "email" ? letter : { ...letter, subject: undefined, html: undefined, text };
+      const fileIds = [...draft.fileIds, ...uploads.ids];
       if (row) {
         const { text: _text, ...parts } = changed;
         return api.patch("/templates/{id}", {
           path: { id: row.id },
-          body: channel === "email" ? parts : { ...changed, html: undefined, subject: undefined },
+          body:
+            channel === "email" ? { ...parts, fileIds } : { ...changed, html: undefined, subject: undefined },
           version,
         });
       }
       return api.post("/templates", {
         body: {
           ...words,
+          fileIds,
           channel,
           code: slug(
             draft.name,
@@ -164,7 +167,12 @@ function TemplateForm({ row, model, channel, all }: TemplateFormProps) {
       <div className={classes.desk}>
         <Paper withBorder p="lg">
           <h2 className={classes.title}>{row ? row.name : t(`template.create.${channel}`)}</h2>
-          <PanelForm form={form} action={row ? undefined : t("common:create")} readOnly={!administers}>
+          <PanelForm
+            // a file still on its way would stay behind
+            form={{ ...form, busy: form.busy || uploads.busy }}
+            action={row ? undefined : t("common:create")}
+            readOnly={!administers}
+          >
             <TextInput
               label={t("template.name")}
               withAsterisk

@@ -78,7 +78,7 @@ function CompanyRecord({ id }: { id: number }) {
             history={
               <Stack gap="lg">
                 <OpenTasks type="company" id={id} />
-                <Composer of="companies" type="company" id={id} />
+                <Composer of="companies" type="company" id={id} mayChange={!readOnly} />
                 <Timeline of="companies" type="company" id={id} />
               </Stack>
             }

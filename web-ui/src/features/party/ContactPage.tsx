@@ -59,7 +59,7 @@ function ContactRecord({ id }: { id: number }) {
             history={
               <Stack gap="lg">
                 <OpenTasks type="contact" id={id} />
-                <Composer of="contacts" type="contact" id={id} />
+                <Composer of="contacts" type="contact" id={id} mayChange={!readOnly} />
                 <Timeline of="contacts" type="contact" id={id} />
               </Stack>
             }

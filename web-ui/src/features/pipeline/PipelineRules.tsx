@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAction, useApi, useRememberItem } from "../../shared/api";
 import { usePipelines } from "../../shared/dictionaries";
 import { useEditForm } from "../../shared/editForm";
+import { parseAmount, typedAmount } from "../../shared/format";
 import { PanelForm, SidePanel } from "../../shared/SidePanel";
 
 interface PipelineRulesProps {
@@ -44,16 +45,19 @@ function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => v
       nextContactRequired: row?.nextContactRequired ?? false,
       won: (row?.repeat.won as PipelineRepeat | undefined) ?? null,
       lost: (row?.repeat.lost as PipelineRepeat | undefined) ?? null,
-      headAbove: row?.headAbove ? row.headAbove.amount.replace(/\.00$/, "") : "",
+      headAbove: typedAmount(row?.headAbove),
       workWithin: row?.workWithin ?? null,
     }),
-    check: (draft) =>
-      Object.fromEntries(
+    check: (draft) => ({
+      ...Object.fromEntries(
         (["won", "lost"] as const).map((end) => {
           const rule = draft[end];
           return [end, rule && (!rule.title.trim() || !(rule.after >= 1)) ? t("rules.wrong") : undefined];
         }),
       ),
+      headAbove:
+        draft.headAbove.trim() && parseAmount(draft.headAbove) === null ? t("common:wrongAmount") : undefined,
+    }),
     send: (_changed, draft, version) =>
       api.patch("/pipelines/{code}", {
         path: { code: pipeline.code },
@@ -61,10 +65,7 @@ function RulesForm({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => v
           nextContactRequired: draft.nextContactRequired,
           repeat: { won: draft.won, lost: draft.lost },
           headAbove: draft.headAbove.trim()
-            ? {
-                amount: draft.headAbove.replace(/\s/g, "").replace(",", "."),
-                currency: pipeline.currency,
-              }
+            ? { amount: parseAmount(draft.headAbove), currency: pipeline.currency }
             : null,
           workWithin: draft.workWithin,
         },

@@ -1,12 +1,11 @@
 // One task beside the list: its fields edited in place, and how it ends.
 import { Alert, Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { IconArrowBackUp, IconMessageReply, IconTrash, IconX } from "@tabler/icons-react";
+import { IconArrowBackUp, IconMessageReply, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Task } from "@voronka/api";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi } from "../../shared/api";
-import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { useApi } from "../../shared/api";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { useEntity } from "../../shared/entity";
 import { dateTime } from "../../shared/format";
 import { useCan } from "../../shared/me";
@@ -84,11 +83,6 @@ function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => 
   const can = useCan();
   const { cancel, reopen } = useTaskActs();
   const mayJudge = useMayJudgeTask()(task);
-  const [deleting, setDeleting] = useState(false);
-  const remove = useAction(
-    () => api.delete("/tasks/{id}", { path: { id: task.id }, version: task.version }),
-    { done: t("deleted"), refresh: ["/tasks", "/today", "/leads", "/deals"], onDone: onClose },
-  );
   const mayDelete = can("task", "delete", task.responsible);
   return (
     <Stack gap="md" className={classes.foot}>
@@ -130,25 +124,16 @@ function End({ task, may, onClose }: { task: Task; may: boolean; onClose: () => 
           </Button>
         )}
         {mayDelete && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDeleting(true)}
-          >
-            {t("common:delete")}
-          </Button>
+          <DeleteButton
+            title={t("deleteTitle")}
+            text={t("deleteText", { title: task.title })}
+            onDelete={() => api.delete("/tasks/{id}", { path: { id: task.id }, version: task.version })}
+            done={t("deleted")}
+            refresh={["/tasks", "/today", "/leads", "/deals"]}
+            onDone={onClose}
+          />
         )}
       </Group>
-      <ConfirmDialog
-        opened={deleting}
-        title={t("deleteTitle")}
-        text={t("deleteText", { title: task.title })}
-        act={t("common:delete")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined)}
-        onClose={() => setDeleting(false)}
-      />
     </Stack>
   );
 }

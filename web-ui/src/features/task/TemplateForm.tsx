@@ -1,6 +1,5 @@
 // One template: its words with {variables}, when it is due, what it asks for.
 import {
-  Button,
   Group,
   NumberInput,
   SegmentedControl,
@@ -11,12 +10,10 @@ import {
   TextInput,
 } from "@mantine/core";
 import { TimePicker } from "@mantine/dates";
-import { IconTrash } from "@tabler/icons-react";
 import type { TaskKind, TaskTemplate } from "@voronka/api";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAction, useApi } from "../../shared/api";
-import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { useApi } from "../../shared/api";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { useEditForm } from "../../shared/editForm";
 import { PanelForm } from "../../shared/SidePanel";
 import { useAdministers } from "../../shared/settings";
@@ -64,7 +61,6 @@ export function TemplateForm({ template, onClose }: { template: TaskTemplate | n
   const api = useApi();
   const administers = useAdministers();
   const spoken = useSpoken();
-  const [deleting, setDeleting] = useState(false);
   const form = useEditForm<TaskTemplate, Draft>({
     row: template,
     draftName: "task-template.new",
@@ -81,10 +77,6 @@ export function TemplateForm({ template, onClose }: { template: TaskTemplate | n
     refresh: ["/task-templates"],
     onDone: onClose,
   });
-  const remove = useAction(
-    (row: TaskTemplate) => api.delete("/task-templates/{id}", { path: { id: row.id }, version: row.version }),
-    { done: t("template.deleted"), refresh: ["/task-templates"], onDone: onClose },
-  );
   const { draft, faults, set } = form;
   const { due } = draft;
   return (
@@ -94,14 +86,16 @@ export function TemplateForm({ template, onClose }: { template: TaskTemplate | n
       readOnly={!administers}
       extra={
         template && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDeleting(true)}
-          >
-            {t("common:delete")}
-          </Button>
+          <DeleteButton
+            title={t("template.deleteTitle", { name: template.name })}
+            text={t("template.deleteText")}
+            onDelete={() =>
+              api.delete("/task-templates/{id}", { path: { id: template.id }, version: template.version })
+            }
+            done={t("template.deleted")}
+            refresh={["/task-templates"]}
+            onDone={onClose}
+          />
         )
       }
     >
@@ -202,15 +196,6 @@ export function TemplateForm({ template, onClose }: { template: TaskTemplate | n
         onChange={({ remindMinutes, checklist, acceptance, resultRequired }) =>
           set({ remindMinutes, checklist: checklist.map((item) => item.text), acceptance, resultRequired })
         }
-      />
-      <ConfirmDialog
-        opened={deleting}
-        title={t("template.deleteTitle", { name: template?.name })}
-        text={t("template.deleteText")}
-        act={t("common:delete")}
-        busy={remove.isPending}
-        onConfirm={() => template && remove.mutate(template)}
-        onClose={() => setDeleting(false)}
       />
     </PanelForm>
   );

@@ -4,12 +4,14 @@ import { IconMessagePlus } from "@tabler/icons-react";
 import type { DealCard } from "@voronka/api";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCan } from "../../shared/me";
 import { Skeletons } from "../../shared/Page";
 
 const Composer = lazy(async () => ({ default: (await import("../../shared/Composer")).Composer }));
 
 export function SayButton({ deal }: { deal: DealCard }) {
   const { t } = useTranslation("today");
+  const can = useCan();
   const [opened, setOpened] = useState(false);
   return (
     <Popover
@@ -36,7 +38,13 @@ export function SayButton({ deal }: { deal: DealCard }) {
       <Popover.Dropdown aria-label={t("say")}>
         {opened && (
           <Suspense fallback={<Skeletons rows={2} />}>
-            <Composer of="deals" type="deal" id={deal.id} onSaid={() => setOpened(false)} />
+            <Composer
+              of="deals"
+              type="deal"
+              id={deal.id}
+              mayChange={can("deal", "change", deal.responsible, deal.pipeline)}
+              onSaid={() => setOpened(false)}
+            />
           </Suspense>
         )}
       </Popover.Dropdown>

@@ -1,12 +1,13 @@
 // One rule of clean-up: which leads, what is done with them, when; what it would take now.
 import { Button, Group, Pill, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { TimePicker } from "@mantine/dates";
-import { IconFilter, IconPlayerPlay, IconSearch, IconTrash } from "@tabler/icons-react";
+import { IconFilter, IconPlayerPlay, IconSearch } from "@tabler/icons-react";
 import type { CleanUpRule, LeadCard } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { useOfferedRefusals } from "../../shared/dictionaries";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { useEditForm } from "../../shared/editForm";
@@ -51,7 +52,6 @@ export function CleanUpForm({ rule, onClose }: { rule: CleanUpRule | null; onClo
   const refusals = useOfferedRefusals("lead", undefined);
   const say = useSaying(useFields("lead"));
   const [choosing, setChoosing] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const [running, setRunning] = useState(false);
   const [found, setFound] = useState<{ count: number; first: LeadCard[] } | null>(null);
   const form = useEditForm<CleanUpRule, Draft>({
@@ -73,10 +73,6 @@ export function CleanUpForm({ rule, onClose }: { rule: CleanUpRule | null; onClo
     onDone: onClose,
   });
   const { draft, faults } = form;
-  const remove = useAction(
-    (row: CleanUpRule) => api.delete("/clean-up-rules/{id}", { path: { id: row.id }, version: row.version }),
-    { done: t("deleted"), refresh: ["/clean-up-rules"], onDone: onClose },
-  );
   const look = () => api.post("/clean-up-rules/preview", { body: { ...draft, name: draft.name || "…" } });
   const preview = useAction(look, { onDone: setFound });
   const ask = useAction(look, {
@@ -107,14 +103,16 @@ export function CleanUpForm({ rule, onClose }: { rule: CleanUpRule | null; onClo
       readOnly={!administers}
       extra={
         rule && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDeleting(true)}
-          >
-            {t("common:delete")}
-          </Button>
+          <DeleteButton
+            title={t("deleteTitle")}
+            text={t("cleanUp.deleteText")}
+            onDelete={() =>
+              api.delete("/clean-up-rules/{id}", { path: { id: rule.id }, version: rule.version })
+            }
+            done={t("deleted")}
+            refresh={["/clean-up-rules"]}
+            onDone={onClose}
+          />
         )
       }
     >
@@ -265,15 +263,6 @@ export function CleanUpForm({ rule, onClose }: { rule: CleanUpRule | null; onClo
         query={{ open: true }}
         onClose={() => setChoosing(false)}
         onApply={(filter) => set({ query: { open: true, filter } })}
-      />
-      <ConfirmDialog
-        opened={deleting}
-        title={t("deleteTitle")}
-        text={t("cleanUp.deleteText")}
-        act={t("common:delete")}
-        busy={remove.isPending}
-        onConfirm={() => rule && remove.mutate(rule)}
-        onClose={() => setDeleting(false)}
       />
       <ConfirmDialog
         opened={running}

@@ -1,68 +1,30 @@
 // Уборка лидов: what is done every day with leads that nobody works, and what came of it the last time.
-import { Anchor, Button, UnstyledButton } from "@mantine/core";
-import { IconPlus, IconRecycle } from "@tabler/icons-react";
+import { Anchor } from "@mantine/core";
+import { IconRecycle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { CleanUpRule } from "@voronka/api";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryOf } from "../../shared/api";
 import { date, number } from "../../shared/format";
-import { Empty, QueryState, Skeletons } from "../../shared/Page";
-import { guarded, SettingsPage } from "../../shared/Settings";
-import { useShortcut } from "../../shared/Shortcuts";
-import { SidePanel } from "../../shared/SidePanel";
-import { useAdministers } from "../../shared/settings";
+import { guarded } from "../../shared/Settings";
+import { SettingsList, SettingsRow } from "../../shared/SettingsList";
 import { CleanUpForm } from "./CleanUpForm";
-import classes from "./Watch.module.css";
 import { useCleanUpWords } from "./words";
 
 export const CleanUpPage = guarded("clean-up", CleanUp);
 
 function CleanUp() {
   const { t } = useTranslation("watch");
-  const administers = useAdministers();
-  const query = useQueryOf("/clean-up-rules");
-  const [open, setOpen] = useState<CleanUpRule | "new" | null>(null);
-  useShortcut("c", t("create"), () => setOpen("new"), administers);
-  const create = administers && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>
-      {t("create")}
-    </Button>
-  );
   return (
-    <SettingsPage room="clean-up" actions={create}>
-      <QueryState query={query} skeleton={<Skeletons rows={4} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              icon={<IconRecycle size={32} stroke={1.4} aria-hidden />}
-              title={t("cleanUp.emptyTitle")}
-              text={t("cleanUp.emptyText")}
-              action={create}
-            />
-          ) : (
-            <ul className={classes.list} aria-label={t("settings:room.clean-up")}>
-              {items.map((rule) => (
-                <Rule key={rule.id} rule={rule} onOpen={() => setOpen(rule)} />
-              ))}
-            </ul>
-          )
-        }
-      </QueryState>
-      <SidePanel
-        opened={open !== null}
-        title={open === "new" || !open ? t("create") : open.name}
-        onClose={() => setOpen(null)}
-      >
-        {open && (
-          <CleanUpForm
-            key={open === "new" ? "new" : open.id}
-            rule={open === "new" ? null : open}
-            onClose={() => setOpen(null)}
-          />
-        )}
-      </SidePanel>
-    </SettingsPage>
+    <SettingsList
+      room="clean-up"
+      query={useQueryOf("/clean-up-rules")}
+      create={t("create")}
+      empty={{ icon: IconRecycle, title: t("cleanUp.emptyTitle"), text: t("cleanUp.emptyText") }}
+      title={(rule) => rule.name}
+      row={(rule, onOpen) => <Rule rule={rule} onOpen={onOpen} />}
+      form={(rule, onClose) => <CleanUpForm rule={rule} onClose={onClose} />}
+    />
   );
 }
 
@@ -73,32 +35,24 @@ function Rule({ rule, onOpen }: { rule: CleanUpRule; onOpen: () => void }) {
     ? t("cleanUp.last", { day: date(rule.lastDay), count: number(rule.lastCount ?? 0) })
     : t("cleanUp.neverRan");
   return (
-    <li className={`${classes.row} ${rule.active ? "" : classes.off}`}>
-      <div className={classes.words}>
-        <UnstyledButton className={classes.name} onClick={onOpen}>
-          {rule.name}
-        </UnstyledButton>
-        <div className={classes.details}>
-          {[said(rule), rule.active ? t("cleanUp.every", { at: rule.at }) : t("off")].join(" · ")}
-        </div>
-        <div className={classes.details}>
-          {[last, t("cleanUp.byRightsOf", { name: rule.owner.name })].join(" · ")}
-          {rule.lastJobId !== null && (
-            <>
-              {" · "}
-              <Anchor
-                component={Link}
-                to="/settings/operations"
-                search={{ everybody: true } as never}
-                size="xs"
-              >
-                {t("cleanUp.report")}
-              </Anchor>
-            </>
-          )}
-        </div>
-        {rule.problem && <div className={`${classes.details} ${classes.wrong}`}>{rule.problem.detail}</div>}
+    <SettingsRow name={rule.name} onOpen={onOpen} off={!rule.active} problem={rule.problem?.detail}>
+      <div>{[said(rule), rule.active ? t("cleanUp.every", { at: rule.at }) : t("off")].join(" · ")}</div>
+      <div>
+        {[last, t("cleanUp.byRightsOf", { name: rule.owner.name })].join(" · ")}
+        {rule.lastJobId !== null && (
+          <>
+            {" · "}
+            <Anchor
+              component={Link}
+              to="/settings/operations"
+              search={{ everybody: true } as never}
+              size="xs"
+            >
+              {t("cleanUp.report")}
+            </Anchor>
+          </>
+        )}
       </div>
-    </li>
+    </SettingsRow>
   );
 }

@@ -10,12 +10,12 @@ import {
   Switch,
   Text,
 } from "@mantine/core";
-import { IconSearch, IconTrash } from "@tabler/icons-react";
+import { IconSearch } from "@tabler/icons-react";
 import type { WatchPreview, WatchRule } from "@voronka/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../../shared/api";
-import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { usePipelines, useStages } from "../../shared/dictionaries";
 import { useEditForm } from "../../shared/editForm";
 import { number } from "../../shared/format";
@@ -48,7 +48,6 @@ export function WatchForm({ rule, onClose }: { rule: WatchRule | null; onClose: 
   const api = useApi();
   const administers = useAdministers();
   const pipelines = usePipelines();
-  const [deleting, setDeleting] = useState(false);
   const [found, setFound] = useState<WatchPreview | null>(null);
   const body = (draft: Draft) => ({ ...draft, days: Number(draft.days) });
   const form = useEditForm<WatchRule, Draft>({
@@ -67,10 +66,6 @@ export function WatchForm({ rule, onClose }: { rule: WatchRule | null; onClose: 
     refresh: ["/watch-rules"],
     onDone: onClose,
   });
-  const remove = useAction(
-    (row: WatchRule) => api.delete("/watch-rules/{id}", { path: { id: row.id }, version: row.version }),
-    { done: t("deleted"), refresh: ["/watch-rules"], onDone: onClose },
-  );
   const { draft, faults } = form;
   const preview = useAction(() => api.post("/watch-rules/preview", { body: body(draft) }), {
     onDone: setFound,
@@ -88,14 +83,14 @@ export function WatchForm({ rule, onClose }: { rule: WatchRule | null; onClose: 
       readOnly={!administers}
       extra={
         rule && (
-          <Button
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setDeleting(true)}
-          >
-            {t("common:delete")}
-          </Button>
+          <DeleteButton
+            title={t("deleteTitle")}
+            text={t("deleteText")}
+            onDelete={() => api.delete("/watch-rules/{id}", { path: { id: rule.id }, version: rule.version })}
+            done={t("deleted")}
+            refresh={["/watch-rules"]}
+            onDone={onClose}
+          />
         )
       }
     >
@@ -186,15 +181,6 @@ export function WatchForm({ rule, onClose }: { rule: WatchRule | null; onClose: 
         {t("preview")}
       </Button>
       {found && <Found found={found} />}
-      <ConfirmDialog
-        opened={deleting}
-        title={t("deleteTitle")}
-        text={t("deleteText")}
-        act={t("common:delete")}
-        busy={remove.isPending}
-        onConfirm={() => rule && remove.mutate(rule)}
-        onClose={() => setDeleting(false)}
-      />
     </PanelForm>
   );
 }

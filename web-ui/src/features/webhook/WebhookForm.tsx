@@ -19,6 +19,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi, useQueryOf } from "../../shared/api";
 import { ConfirmDialog } from "../../shared/ConfirmDialog";
+import { DeleteButton } from "../../shared/DeleteButton";
 import { EmployeeSelect } from "../../shared/EmployeeSelect";
 import { useEditForm } from "../../shared/editForm";
 import { dateTime } from "../../shared/format";
@@ -55,7 +56,7 @@ export function WebhookForm({ hook, onClose }: { hook: Webhook | null; onClose: 
   const types = useQueryOf("/webhooks/event-types").data?.items ?? [];
   const pipelines = useQueryOf("/pipelines").data?.items ?? [];
   const [secret, setSecret] = useState<string | null>(null);
-  const [asking, setAsking] = useState<"delete" | "rotate" | null>(null);
+  const [asking, setAsking] = useState(false);
   const form = useEditForm<Webhook, Draft>({
     row: hook,
     draftName: "webhook.new",
@@ -95,18 +96,14 @@ export function WebhookForm({ hook, onClose }: { hook: Webhook | null; onClose: 
     {
       refresh: ["/webhooks"],
       onDone: (made) => {
-        setAsking(null);
+        setAsking(false);
         setSecret(made.secret ?? null);
       },
       onFault: () => {
-        setAsking(null);
+        setAsking(false);
         return undefined;
       },
     },
-  );
-  const remove = useAction(
-    () => api.delete("/webhooks/{id}", { path: { id: hook?.id ?? 0 }, version: hook?.version }),
-    { done: t("deleted"), refresh: ["/webhooks"], onDone: onClose },
   );
   const { draft, faults, set } = form;
   if (secret) return <Secret secret={secret} rotated={hook !== null} onClose={onClose} />;
@@ -117,9 +114,14 @@ export function WebhookForm({ hook, onClose }: { hook: Webhook | null; onClose: 
         action={hook ? undefined : t("common:create")}
         extra={
           hook && (
-            <Button variant="subtle" color="red" onClick={() => setAsking("delete")}>
-              {t("common:delete")}
-            </Button>
+            <DeleteButton
+              title={t("deleteTitle", { name: hook.name })}
+              text={t("deleteText")}
+              onDelete={() => api.delete("/webhooks/{id}", { path: { id: hook.id }, version: hook.version })}
+              done={t("deleted")}
+              refresh={["/webhooks"]}
+              onDone={onClose}
+            />
           )
         }
       >
@@ -183,7 +185,7 @@ export function WebhookForm({ hook, onClose }: { hook: Webhook | null; onClose: 
               onChange={(event) => set({ active: event.currentTarget.checked })}
             />
             <div>
-              <Button variant="default" size="compact-sm" onClick={() => setAsking("rotate")}>
+              <Button variant="default" size="compact-sm" onClick={() => setAsking(true)}>
                 {t("rotate")}
               </Button>
               {hook.oldSecretUntil && (
@@ -196,21 +198,12 @@ export function WebhookForm({ hook, onClose }: { hook: Webhook | null; onClose: 
         )}
       </PanelForm>
       <ConfirmDialog
-        opened={asking === "delete"}
-        title={t("deleteTitle", { name: hook?.name })}
-        text={t("deleteText")}
-        act={t("common:delete")}
-        busy={remove.isPending}
-        onClose={() => setAsking(null)}
-        onConfirm={() => remove.mutate(undefined)}
-      />
-      <ConfirmDialog
-        opened={asking === "rotate"}
+        opened={asking}
         title={t("rotateTitle")}
         text={t("rotateText")}
         act={t("rotate")}
         busy={rotate.isPending}
-        onClose={() => setAsking(null)}
+        onClose={() => setAsking(false)}
         onConfirm={() => rotate.mutate(undefined)}
       />
     </>

@@ -6,28 +6,27 @@ import classes from "./Letter.module.css";
 import { page } from "./page";
 
 const TALLEST = 720;
-
-const FOLDED =
-  "summary{color:#5b6770;cursor:pointer;font-size:12px;margin:8px 0}img[data-remote]{display:inline-block;min-width:24px;min-height:24px;background:#eef1f3;border:1px dashed #c3cbd1}";
+const RULES = `body{margin:12px}summary{color:#5b6770;cursor:pointer;font-size:12px;margin:8px 0}
+img[data-remote]{display:inline-block;min-width:24px;min-height:24px;background:#eef1f3;border:1px dashed #c3cbd1}`;
 
 export function ReadFrame({ html, title }: { html: string; title: string }) {
   const { t } = useTranslation("letters");
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(120);
   const measure = () => {
-    const letter = frame.current?.contentDocument;
-    if (!letter) return;
-    const grow = () => setHeight(Math.min(TALLEST, letter.documentElement.scrollHeight + 2));
+    const shown = frame.current?.contentDocument;
+    if (!shown) return;
+    const grow = () => setHeight(Math.min(TALLEST, shown.documentElement.scrollHeight + 2));
     grow();
     // a quote that is opened makes it taller
-    letter.addEventListener("toggle", grow, true);
+    shown.addEventListener("toggle", grow, true);
   };
   return (
     <iframe
       ref={frame}
       title={title}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      srcDoc={page(folded(html, t("quote")), FOLDED)}
+      srcDoc={page(folded(html, t("quote")), RULES)}
       className={classes.read}
       style={{ height }}
       onLoad={measure}

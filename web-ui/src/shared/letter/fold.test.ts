@@ -17,4 +17,7 @@ it("quotes plain words harmlessly", () => {
   expect(quote("Анна:", null, "1 < 2\n& всё")).toContain(
     "<blockquote><p>1 &lt; 2<br>&amp; всё</p></blockquote>",
   );
+  expect(quote("Анна <anna@client.example>:", "<b>Да</b>", "Да")).toBe(
+    "<p></p><p>Анна &lt;anna@client.example>:</p><blockquote><b>Да</b></blockquote>",
+  );
 });

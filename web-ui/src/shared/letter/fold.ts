@@ -26,6 +26,7 @@ export function parted(text: string): { said: string; quoted: string } {
 
 /** @returns the letter that is answered as it stands under the answer */
 export function quote(head: string, html: string | null, text: string): string {
-  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\n/g, "<br>");
-  return `<p></p><p>${head}</p><blockquote>${html ?? `<p>${escaped}</p>`}</blockquote>`;
+  const escaped = (words: string) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  const quoted = html ?? `<p>${escaped(text).replace(/\n/g, "<br>")}</p>`;
+  return `<p></p><p>${escaped(head)}</p><blockquote>${quoted}</blockquote>`;
 }

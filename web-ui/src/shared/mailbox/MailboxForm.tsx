@@ -12,12 +12,11 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
-import { IconPlugConnected, IconTrash } from "@tabler/icons-react";
+import { IconPlugConnected } from "@tabler/icons-react";
 import type { Mailbox, MailboxFields, MailboxTest } from "@voronka/api";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAction, useApi } from "../api";
-import { ConfirmDialog } from "../ConfirmDialog";
+import { DeleteButton } from "../DeleteButton";
 import { useDepartments, useEmployees, useSources } from "../dictionaries";
 import { EmployeeSelect } from "../EmployeeSelect";
 import { useEditForm } from "../editForm";
@@ -116,11 +115,9 @@ export function MailboxForm({ box, own, onClose }: MailboxFormProps) {
   const people = useEmployees();
   const departments = useDepartments();
   const sources = useSources();
-  const [asking, setAsking] = useState(false);
   const form = useEditForm<Mailbox, Draft>({
     row: box,
     draftName: own ? "mailbox:own" : "mailbox",
-    secret: ["password"],
     toDraft,
     check: (draft) => ({
       name: draft.name.trim() ? undefined : t("wrong.name"),
@@ -152,14 +149,6 @@ export function MailboxForm({ box, own, onClose }: MailboxFormProps) {
   const test = useAction(() =>
     api.post("/mailboxes/test", { query: { id: box?.id }, body: toBody(draft, own) }),
   );
-  const remove = useAction(
-    () => api.delete("/mailboxes/{id}", { path: { id: box?.id ?? 0 }, version: box?.version }),
-    {
-      done: t("box.deleted"),
-      refresh: ["/mailboxes"],
-      onDone: onClose,
-    },
-  );
   const service =
     Object.entries(SERVICES).find(([, one]) => one.smtp[0] === draft.smtpHost)?.[0] ??
     (draft.smtpHost ? "other" : null);
@@ -168,247 +157,237 @@ export function MailboxForm({ box, own, onClose }: MailboxFormProps) {
     label: t(`box.secure.${value}`),
   }));
   return (
-    <>
-      <PanelForm
-        form={form}
-        extra={
-          box && (
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() => setAsking(true)}
-            >
-              {t("box.delete")}
-            </Button>
-          )
-        }
-      >
+    <PanelForm
+      form={form}
+      extra={
+        box && (
+          <DeleteButton
+            title={t("box.deleteTitle", { name: box.name })}
+            text={t("box.deleteText")}
+            act={t("box.delete")}
+            onDelete={() => api.delete("/mailboxes/{id}", { path: { id: box.id }, version: box.version })}
+            done={t("box.deleted")}
+            refresh={["/mailboxes"]}
+            onDone={onClose}
+          />
+        )
+      }
+    >
+      <TextInput
+        label={t("box.name")}
+        withAsterisk
+        data-autofocus
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+        error={faults.name}
+      />
+      <TextInput
+        label={t("box.address")}
+        withAsterisk
+        type="email"
+        autoComplete="off"
+        value={draft.address}
+        onChange={(event) => {
+          const address = event.currentTarget.value;
+          set({ address, login: draft.login === draft.address ? address : draft.login });
+        }}
+        error={faults.address}
+      />
+      <Select
+        label={t("box.service")}
+        value={service}
+        allowDeselect={false}
+        onChange={(name) => {
+          const known = SERVICES[name ?? ""];
+          if (known)
+            set({
+              smtpHost: known.smtp[0],
+              smtpPort: known.smtp[1],
+              smtpSecurity: known.smtp[2],
+              imapHost: known.imap[0],
+              imapPort: known.imap[1],
+              imapSecurity: known.imap[2],
+              login: draft.login || draft.address,
+            });
+        }}
+        data={[
+          ...Object.keys(SERVICES).map((name) => ({ value: name, label: name })),
+          { value: "other", label: t("box.other") },
+        ]}
+      />
+      <SimpleGrid cols={2} spacing="md">
         <TextInput
-          label={t("box.name")}
-          withAsterisk
-          data-autofocus
-          value={draft.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-          error={faults.name}
-        />
-        <TextInput
-          label={t("box.address")}
-          withAsterisk
-          type="email"
+          label={t("box.login")}
           autoComplete="off"
-          value={draft.address}
-          onChange={(event) => {
-            const address = event.currentTarget.value;
-            set({ address, login: draft.login === draft.address ? address : draft.login });
-          }}
-          error={faults.address}
+          value={draft.login}
+          onChange={(event) => set({ login: event.currentTarget.value })}
+          error={faults.login}
+        />
+        <PasswordInput
+          label={t("box.password")}
+          autoComplete="new-password"
+          placeholder={box?.hasPassword ? t("box.keepPassword") : ""}
+          visibilityToggleButtonProps={{ "aria-label": t("box.showPassword") }}
+          value={draft.password}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+          error={faults.password}
+        />
+      </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        {t("box.passwordHint")}
+      </Text>
+      <PanelTitle>{t("box.smtp")}</PanelTitle>
+      <SimpleGrid cols={3} spacing="md">
+        <TextInput
+          label={t("box.host")}
+          withAsterisk
+          value={draft.smtpHost}
+          onChange={(event) => set({ smtpHost: event.currentTarget.value })}
+          error={faults.smtpHost}
+        />
+        <NumberInput
+          label={t("box.port")}
+          min={1}
+          max={65535}
+          hideControls
+          value={draft.smtpPort}
+          onChange={(smtpPort) => set({ smtpPort })}
+          error={faults.smtpPort}
         />
         <Select
-          label={t("box.service")}
-          value={service}
+          label={t("box.security")}
           allowDeselect={false}
-          onChange={(name) => {
-            const known = SERVICES[name ?? ""];
-            if (known)
-              set({
-                smtpHost: known.smtp[0],
-                smtpPort: known.smtp[1],
-                smtpSecurity: known.smtp[2],
-                imapHost: known.imap[0],
-                imapPort: known.imap[1],
-                imapSecurity: known.imap[2],
-                login: draft.login || draft.address,
-              });
-          }}
-          data={[
-            ...Object.keys(SERVICES).map((name) => ({ value: name, label: name })),
-            { value: "other", label: t("box.other") },
-          ]}
+          data={secure}
+          value={draft.smtpSecurity}
+          onChange={(value) => value && set({ smtpSecurity: value })}
         />
-        <SimpleGrid cols={2} spacing="md">
-          <TextInput
-            label={t("box.login")}
-            autoComplete="off"
-            value={draft.login}
-            onChange={(event) => set({ login: event.currentTarget.value })}
-            error={faults.login}
-          />
-          <PasswordInput
-            label={t("box.password")}
-            autoComplete="new-password"
-            placeholder={box?.hasPassword ? t("box.keepPassword") : ""}
-            visibilityToggleButtonProps={{ "aria-label": t("box.showPassword") }}
-            value={draft.password}
-            onChange={(event) => set({ password: event.currentTarget.value })}
-            error={faults.password}
-          />
-        </SimpleGrid>
-        <Text size="xs" c="dimmed">
-          {t("box.passwordHint")}
-        </Text>
-        <PanelTitle>{t("box.smtp")}</PanelTitle>
-        <SimpleGrid cols={3} spacing="md">
-          <TextInput
-            label={t("box.host")}
-            withAsterisk
-            value={draft.smtpHost}
-            onChange={(event) => set({ smtpHost: event.currentTarget.value })}
-            error={faults.smtpHost}
-          />
-          <NumberInput
-            label={t("box.port")}
-            min={1}
-            max={65535}
-            hideControls
-            value={draft.smtpPort}
-            onChange={(smtpPort) => set({ smtpPort })}
-            error={faults.smtpPort}
-          />
-          <Select
-            label={t("box.security")}
-            allowDeselect={false}
-            data={secure}
-            value={draft.smtpSecurity}
-            onChange={(value) => value && set({ smtpSecurity: value })}
-          />
-        </SimpleGrid>
-        <PanelTitle>{t("box.imap")}</PanelTitle>
-        <SimpleGrid cols={3} spacing="md">
-          <TextInput
-            label={t("box.host")}
-            placeholder={t("box.noIn")}
-            value={draft.imapHost}
-            onChange={(event) => set({ imapHost: event.currentTarget.value })}
-            error={faults.imapHost}
-          />
-          <NumberInput
-            label={t("box.port")}
-            min={1}
-            max={65535}
-            hideControls
-            value={draft.imapPort}
-            onChange={(imapPort) => set({ imapPort })}
-            error={faults.imapPort}
-          />
-          <Select
-            label={t("box.security")}
-            allowDeselect={false}
-            data={secure}
-            value={draft.imapSecurity}
-            onChange={(value) => value && set({ imapSecurity: value })}
-          />
-        </SimpleGrid>
-        <Stack gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconPlugConnected size={16} aria-hidden />}
-            loading={test.isPending}
-            disabled={!draft.smtpHost.trim() || !draft.address.trim() || !draft.name.trim()}
-            onClick={() => test.mutate(undefined)}
-          >
-            {t("box.test")}
-          </Button>
-          {test.data && <Tried tried={test.data} />}
-        </Stack>
-        {!own && (
-          <>
-            <PanelTitle>{t("box.shared")}</PanelTitle>
-            <Switch
-              label={t("box.forAll")}
-              checked={draft.forAll}
-              onChange={(event) => set({ forAll: event.currentTarget.checked })}
-            />
-            {!draft.forAll && (
-              <>
-                <MultiSelect
-                  label={t("box.departments")}
-                  searchable
-                  value={draft.departmentIds.map(String)}
-                  onChange={(ids) => set({ departmentIds: ids.map(Number) })}
-                  data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
-                />
-                <MultiSelect
-                  label={t("box.employees")}
-                  searchable
-                  value={draft.employeeIds.map(String)}
-                  onChange={(ids) => set({ employeeIds: ids.map(Number) })}
-                  data={people
-                    .filter((one) => one.active)
-                    .map((one) => ({ value: String(one.id), label: one.name }))}
-                />
-              </>
-            )}
-            <Switch
-              label={t("box.isDefault")}
-              description={t("box.isDefaultHint")}
-              checked={draft.isDefault}
-              onChange={(event) => set({ isDefault: event.currentTarget.checked })}
-            />
-            <PanelTitle>{t("box.births")}</PanelTitle>
-            <EmployeeSelect
-              label={t("box.responsible")}
-              description={t("box.responsibleHint")}
-              value={draft.responsibleId}
-              clearable
-              onChange={(responsibleId) => set({ responsibleId })}
-            />
-            <Select
-              label={t("box.source")}
-              clearable
-              value={draft.source}
-              onChange={(source) => set({ source })}
-              data={sources.map((one) => ({ value: one.code, label: one.name }))}
-            />
-          </>
-        )}
-        <PanelTitle>{t("box.limits")}</PanelTitle>
-        <SimpleGrid cols={2} spacing="md">
-          <NumberInput
-            label={t("box.perHour")}
-            min={1}
-            value={draft.perHour}
-            onChange={(perHour) => set({ perHour })}
-            error={faults.perHour}
-          />
-          <NumberInput
-            label={t("box.perDay")}
-            min={1}
-            value={draft.perDay}
-            onChange={(perDay) => set({ perDay })}
-            error={faults.perDay}
-          />
-        </SimpleGrid>
+      </SimpleGrid>
+      <PanelTitle>{t("box.imap")}</PanelTitle>
+      <SimpleGrid cols={3} spacing="md">
         <TextInput
-          type="date"
-          label={t("box.warmUp")}
-          description={t("box.warmUpHint")}
-          value={draft.warmUpSince}
-          onChange={(event) => set({ warmUpSince: event.currentTarget.value })}
-          error={faults.warmUpSince}
+          label={t("box.host")}
+          placeholder={t("box.noIn")}
+          value={draft.imapHost}
+          onChange={(event) => set({ imapHost: event.currentTarget.value })}
+          error={faults.imapHost}
         />
-        <Switch
-          label={t("box.plus")}
-          description={t("box.plusHint")}
-          checked={draft.plusAddress}
-          onChange={(event) => set({ plusAddress: event.currentTarget.checked })}
+        <NumberInput
+          label={t("box.port")}
+          min={1}
+          max={65535}
+          hideControls
+          value={draft.imapPort}
+          onChange={(imapPort) => set({ imapPort })}
+          error={faults.imapPort}
         />
-        <Switch
-          label={t("box.active")}
-          checked={draft.active}
-          onChange={(event) => set({ active: event.currentTarget.checked })}
+        <Select
+          label={t("box.security")}
+          allowDeselect={false}
+          data={secure}
+          value={draft.imapSecurity}
+          onChange={(value) => value && set({ imapSecurity: value })}
         />
-      </PanelForm>
-      <ConfirmDialog
-        opened={asking}
-        title={t("box.deleteTitle", { name: box?.name })}
-        text={t("box.deleteText")}
-        act={t("box.delete")}
-        busy={remove.isPending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => remove.mutate(undefined)}
+      </SimpleGrid>
+      <Stack gap="xs">
+        <Button
+          variant="default"
+          leftSection={<IconPlugConnected size={16} aria-hidden />}
+          loading={test.isPending}
+          disabled={!draft.smtpHost.trim() || !draft.address.trim() || !draft.name.trim()}
+          onClick={() => test.mutate(undefined)}
+        >
+          {t("box.test")}
+        </Button>
+        {test.data && <Tried tried={test.data} />}
+      </Stack>
+      {!own && (
+        <>
+          <PanelTitle>{t("box.shared")}</PanelTitle>
+          <Switch
+            label={t("box.forAll")}
+            checked={draft.forAll}
+            onChange={(event) => set({ forAll: event.currentTarget.checked })}
+          />
+          {!draft.forAll && (
+            <>
+              <MultiSelect
+                label={t("box.departments")}
+                searchable
+                value={draft.departmentIds.map(String)}
+                onChange={(ids) => set({ departmentIds: ids.map(Number) })}
+                data={departments.map((one) => ({ value: String(one.id), label: one.name }))}
+              />
+              <MultiSelect
+                label={t("box.employees")}
+                searchable
+                value={draft.employeeIds.map(String)}
+                onChange={(ids) => set({ employeeIds: ids.map(Number) })}
+                data={people
+                  .filter((one) => one.active)
+                  .map((one) => ({ value: String(one.id), label: one.name }))}
+              />
+            </>
+          )}
+          <Switch
+            label={t("box.isDefault")}
+            description={t("box.isDefaultHint")}
+            checked={draft.isDefault}
+            onChange={(event) => set({ isDefault: event.currentTarget.checked })}
+          />
+          <PanelTitle>{t("box.births")}</PanelTitle>
+          <EmployeeSelect
+            label={t("box.responsible")}
+            description={t("box.responsibleHint")}
+            value={draft.responsibleId}
+            clearable
+            onChange={(responsibleId) => set({ responsibleId })}
+          />
+          <Select
+            label={t("box.source")}
+            clearable
+            value={draft.source}
+            onChange={(source) => set({ source })}
+            data={sources.map((one) => ({ value: one.code, label: one.name }))}
+          />
+        </>
+      )}
+      <PanelTitle>{t("box.limits")}</PanelTitle>
+      <SimpleGrid cols={2} spacing="md">
+        <NumberInput
+          label={t("box.perHour")}
+          min={1}
+          value={draft.perHour}
+          onChange={(perHour) => set({ perHour })}
+          error={faults.perHour}
+        />
+        <NumberInput
+          label={t("box.perDay")}
+          min={1}
+          value={draft.perDay}
+          onChange={(perDay) => set({ perDay })}
+          error={faults.perDay}
+        />
+      </SimpleGrid>
+      <TextInput
+        type="date"
+        label={t("box.warmUp")}
+        description={t("box.warmUpHint")}
+        value={draft.warmUpSince}
+        onChange={(event) => set({ warmUpSince: event.currentTarget.value })}
+        error={faults.warmUpSince}
       />
-    </>
+      <Switch
+        label={t("box.plus")}
+        description={t("box.plusHint")}
+        checked={draft.plusAddress}
+        onChange={(event) => set({ plusAddress: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t("box.active")}
+        checked={draft.active}
+        onChange={(event) => set({ active: event.currentTarget.checked })}
+      />
+    </PanelForm>
   );
 }
 

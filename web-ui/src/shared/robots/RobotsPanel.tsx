@@ -23,9 +23,7 @@ export function RobotsPanel({ type, id, readOnly }: RobotsPanelProps) {
   const [all, setAll] = useState(false);
   const runs = usePagesOf("/robots/runs", { query: { subjectType: type, subjectId: id, limit: 50 } });
   // What robots do is told in the record's own events.
-  useEvents([`${type}.*`, "task.*", "comment.added", "robot.*"], (event) => {
-    if (concerns(event, type, id)) void refresh("/robots/runs");
-  });
+  useEvents(["*"], (event) => concerns(event, type, id) && void refresh("/robots/runs"));
   const waiting = runs.items.filter((one) => one.state === "waiting" || one.state === "awaiting");
   const over = runs.items.filter((one) => one.state !== "waiting" && one.state !== "awaiting");
   const shown = all ? over : over.slice(0, SHOWN);
