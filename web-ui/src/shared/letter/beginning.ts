@@ -20,16 +20,23 @@ export const NOTHING: LetterDraft = { to: [], cc: [], subject: "", html: "", fil
 export const addressOf = (text: string) => text.replace(/^.*</, "").replace(">", "").trim().toLowerCase();
 export const isMail = (text: string) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(addressOf(text));
 
-const shown = (who: Letter["to"][number]) => (who.name ? `${who.name} <${who.address}>` : who.address);
+interface Known {
+  name: string | null;
+  address: string;
+}
+/** An address that is kept from the reader is null: nobody can be written to by it. */
+const known = (all: Letter["to"]): Known[] =>
+  all.flatMap(({ name, address }) => (address ? [{ name, address }] : []));
+const shown = (who: Known) => (who.name ? `${who.name} <${who.address}>` : who.address);
 /** A box hears letters to box+anything@… too. */
 const boxOf = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, "@");
 
 /** @param own the addresses of our mailboxes: nobody answers to oneself */
 export function beginning({ letter, how }: Answering, own: string[]): LetterDraft {
   const boxes = own.map(boxOf);
-  const strangers = (all: Letter["to"]) => all.filter((one) => !boxes.includes(boxOf(one.address)));
+  const strangers = (all: Letter["to"]) => known(all).filter((one) => !boxes.includes(boxOf(one.address)));
   const incoming = letter.direction === "in";
-  const to = incoming ? (letter.from ? [letter.from] : []) : letter.to;
+  const to = known(incoming ? (letter.from ? [letter.from] : []) : letter.to);
   const taken = to.map((one) => boxOf(one.address));
   const others = strangers([...letter.to, ...letter.cc]).filter((one) => !taken.includes(boxOf(one.address)));
   const subject = letter.subject.replace(/^\s*((re|fwd?|ответ|на)\s*:\s*)+/i, "");
@@ -44,6 +51,6 @@ export function beginning({ letter, how }: Answering, own: string[]): LetterDraf
 
 /** Whose words are quoted, and of when. */
 export const quotedOf = (letter: Letter) => ({
-  who: letter.from ? shown(letter.from) : "",
+  who: letter.from ? (known([letter.from]).map(shown)[0] ?? letter.from.name ?? "") : "",
   when: dateTime(letter.createdAt),
 });
