@@ -55,7 +55,7 @@ const ICONS: Record<string, typeof IconCheck> = {
 };
 const bad = (status: string) => status === "bounced" || status === "failed";
 const good = (status: string) => ["opened", "attachment-opened", "clicked", "answered"].includes(status);
-const people = (all: Letter["to"]) => all.map((one) => one.name ?? one.address).join(", ");
+const people = (all: Letter["to"]) => all.flatMap((one) => one.name ?? one.address ?? []).join(", ");
 
 export function LetterBody({ letter }: { letter: Letter }) {
   const { t } = useTranslation("letters");
@@ -82,7 +82,7 @@ export function LetterBody({ letter }: { letter: Letter }) {
               ? t("toWhom", { who: people([...letter.to, ...letter.cc]) })
               : t("fromWhom", {
                   who: letter.from?.name
-                    ? `${letter.from.name} · ${letter.from.address}`
+                    ? [letter.from.name, letter.from.address].filter(Boolean).join(" · ")
                     : (letter.from?.address ?? ""),
                 })}
           </Text>
